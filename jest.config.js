@@ -1,0 +1,15 @@
+/** @type {import("jest").Config} */
+module.exports = {
+  testEnvironment: "node",
+  roots: ["<rootDir>/packages", "<rootDir>/kernel", "<rootDir>/test", "<rootDir>/extensions"],
+  testMatch: ["**/test/**/*.test.ts"],
+  modulePathIgnorePatterns: ["<rootDir>/.*/lib/"],
+  moduleNameMapper: {
+    "^(\\.{1,2}/.*)\\.js$": "$1",
+    "^@rosenblatt/(engine|plots|datasets|models|training)$": "<rootDir>/packages/$1/src",
+    "^rosenblatt$": "<rootDir>/packages/rosenblatt/src",
+  },
+  transform: {
+    "\\.ts$": ["@swc/jest", { jsc: { target: "es2022", parser: { syntax: "typescript" } } }],
+  },
+};
