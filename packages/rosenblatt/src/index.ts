@@ -1,1 +1,5 @@
-export {};
+export * from "@rosenblatt/datasets";
+export * from "@rosenblatt/engine";
+export * from "@rosenblatt/models";
+export * from "@rosenblatt/plots";
+export * from "@rosenblatt/training";

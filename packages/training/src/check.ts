@@ -1,0 +1,31 @@
+import type { Shape, tf } from "@rosenblatt/engine";
+
+/** Refuses a count that is not a whole number above 0. */
+export function checkCount(name: string, value: number): void {
+  if (!(Number.isInteger(value) && value > 0)) {
+    throw new RangeError(
+      `Cannot fit with ${name} = ${value}: it must be a whole number above 0, such as 5`,
+    );
+  }
+}
+
+/** Refuses a model whose inputs or outputs do not match the examples and their classes. */
+export function checkShapes(
+  model: tf.LayersModel,
+  data: { readonly shape: Shape; readonly classes: readonly string[] },
+): void {
+  const [, ...input] = model.inputs[0]!.shape;
+  if (input.join() !== data.shape.join()) {
+    throw new RangeError(
+      `Cannot fit a model of inputs [${input}] on examples of shape [${data.shape}]; ` +
+        "make the network with net(data.shape, …)",
+    );
+  }
+  const units = model.outputs[0]!.shape.at(-1);
+  if (units !== data.classes.length) {
+    throw new RangeError(
+      `Cannot fit a model of ${units} outputs on ${data.classes.length} classes; ` +
+        `end the network with dense(${data.classes.length})`,
+    );
+  }
+}

@@ -1,0 +1,28 @@
+import type { Split } from "@rosenblatt/datasets";
+import type { Shape } from "@rosenblatt/engine";
+import type { Metrics } from "./history.js";
+import type { Measure } from "./loss.js";
+import type { Optimizer } from "./optimizer.js";
+import type { Callback } from "./run.js";
+
+export interface FitOptions<S extends Shape, C extends readonly string[], M extends Metrics> {
+  /** How often every training example is seen. */
+  readonly epochs?: number;
+  /** Examples a step. */
+  readonly batchSize?: number;
+  readonly optimizer?: Optimizer;
+  readonly loss?: Measure;
+  /** Measured at every step and, on the validation examples, after every epoch. */
+  readonly metrics?: M;
+  /** What is measured after every epoch; false for nothing. */
+  readonly validation?: Split<S, C> | false;
+  /** Makes shuffling and dropout repeatable. */
+  readonly seed?: number;
+  /** Called with every event; training waits for them. */
+  readonly on?: readonly Callback[];
+}
+
+/** What `fit` was asked for, its defaults filled in. */
+export type Settings<S extends Shape, C extends readonly string[], M extends Metrics> = Required<
+  Omit<FitOptions<S, C, M>, "seed" | "on">
+> & { readonly seed: number | undefined };

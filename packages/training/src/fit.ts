@@ -1,0 +1,43 @@
+import type { Dataset } from "@rosenblatt/datasets";
+import type { Shape } from "@rosenblatt/engine";
+import type { Net } from "@rosenblatt/models";
+import { checkCount, checkShapes } from "./check.js";
+import type { FitOptions } from "./fit-options.js";
+import type { Metrics } from "./history.js";
+import { crossEntropy } from "./loss.js";
+import { adam } from "./optimizer.js";
+import { Run } from "./run.js";
+import { train } from "./train.js";
+
+/**
+ * Trains a model on a data set and returns at once with the run, which goes on beside the cell.
+ *
+ * @example
+ * const run = fit(lenet, data, { epochs: 3, metrics: { accuracy } });
+ * const history = await run; // history.valAccuracy: number[]
+ */
+export function fit<
+  S extends Shape,
+  C extends readonly string[],
+  // biome-ignore lint/complexity/noBannedTypes: no metrics means no keys of metrics
+  M extends Metrics = {},
+>(
+  model: Net<S, readonly [C["length"]]>,
+  data: Dataset<S, C>,
+  {
+    epochs = 5,
+    batchSize = 64,
+    optimizer = adam(),
+    loss = crossEntropy,
+    metrics = {} as M,
+    validation = data.test,
+    seed,
+    on = [],
+  }: FitOptions<S, C, M> = {},
+): Run<M> {
+  checkCount("epochs", epochs);
+  checkCount("batchSize", batchSize);
+  checkShapes(model, data);
+  const settings = { epochs, batchSize, optimizer, loss, metrics, validation, seed };
+  return new Run((control) => train({ model, data, settings, control }), { metrics, on });
+}

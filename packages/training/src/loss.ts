@@ -1,0 +1,37 @@
+import { tf } from "@rosenblatt/engine";
+
+/**
+ * A loss or a metric of a batch: from outputs `[n, units]` and integer labels `[n]` to one number,
+ * the mean over the batch. A loss must be differentiable in its outputs.
+ */
+export type Measure = (outputs: tf.Tensor, labels: tf.Tensor1D) => tf.Scalar;
+
+/**
+ * Cross-entropy of logits against integer labels, in nats, averaged over the batch.
+ * Source: Goodfellow, Bengio, Courville, Deep Learning (2016), section 6.2.2.
+ */
+export function crossEntropy(logits: tf.Tensor, labels: tf.Tensor1D): tf.Scalar {
+  return tf.tidy(() => {
+    const target = tf.oneHot(labels, classCount(logits));
+    return tf.logSoftmax(logits).mul(target).sum(-1).mean().neg() as tf.Scalar;
+  });
+}
+
+/** Mean squared difference of outputs `[n, 1]` and labels `[n]`. */
+export function meanSquaredError(outputs: tf.Tensor, labels: tf.Tensor1D): tf.Scalar {
+  return tf.tidy(() => {
+    const predicted = outputs.reshape([labels.shape[0]]);
+    return predicted.sub(labels.toFloat()).square().mean() as tf.Scalar;
+  });
+}
+
+function classCount(logits: tf.Tensor): number {
+  const count = logits.shape[1];
+  if (logits.rank !== 2 || count === undefined) {
+    throw new RangeError(
+      `Cannot take the cross-entropy of outputs with shape [${logits.shape}]: it needs ` +
+        "[batch, classes]; end the network with flatten() and dense(classes)",
+    );
+  }
+  return count;
+}

@@ -1,0 +1,138 @@
+import { EventEmitter, on } from "node:events";
+import { type RunEvent, type RunView, runView } from "@rosenblatt/plots";
+import { emptyHistory, type History, type HistoryKey, type Metrics } from "./history.js";
+
+/** How a run was asked to end before its last epoch. */
+export type EarlyEnd = "stopped" | "interrupted";
+
+/** What the training loop may do with its run. */
+export interface RunControl<M extends Metrics> {
+  readonly history: History<M>;
+  /** Aborted with an `EarlyEnd` as its reason. */
+  readonly signal: AbortSignal;
+  emit(event: RunEvent): Promise<void>;
+}
+
+/** Called with each event, in order; training waits for it. */
+export type Callback = (event: RunEvent, run: { stop(): void }) => void | Promise<void>;
+
+/**
+ * A training in progress. Awaiting it gives its history; iterating it gives its events; as the last
+ * expression of a cell it draws itself, live. `stop()`, Ctrl-C and the kernel's interrupt end it
+ * after the step in hand, with a valid model and the history so far.
+ */
+export class Run<M extends Metrics> implements PromiseLike<History<M>>, AsyncIterable<RunEvent> {
+  readonly history: History<M>;
+  readonly #view: RunView = runView();
+  readonly #emitter = new EventEmitter();
+  readonly #abort = new AbortController();
+  readonly #callbacks: readonly Callback[];
+  readonly #done: Promise<History<M>>;
+  #last: RunEvent | undefined;
+  #shown = false;
+
+  /** Starts `train` at once; `fit` is the way to make one. */
+  constructor(
+    train: (control: RunControl<M>) => Promise<void>,
+    { metrics, on: callbacks }: { metrics: M; on: readonly Callback[] },
+  ) {
+    this.history = emptyHistory(metrics);
+    this.#callbacks = callbacks;
+    this.#done = this.#start(train);
+  }
+
+  /** The latest event; undefined before the first step. */
+  get latest(): RunEvent | undefined {
+    return this.#last;
+  }
+
+  /** Ends the run after the step in hand. */
+  stop(): void {
+    this.#end("stopped");
+  }
+
+  /** The epoch (from 0) with the best value of `key`: the smallest of a loss, the largest of a metric. */
+  best(key: HistoryKey<M>): { epoch: number; value: number } {
+    const values = this.history[key];
+    if (values.length === 0) {
+      throw new RangeError(`Cannot name the best ${key}: no epoch has ended; await the run first`);
+    }
+    const value = /loss$/i.test(key) ? Math.min(...values) : Math.max(...values);
+    return { epoch: values.indexOf(value), value };
+  }
+
+  // biome-ignore lint/suspicious/noThenProperty: a run is awaited like a promise
+  then<A = History<M>, B = never>(
+    onHistory?: ((history: History<M>) => A | PromiseLike<A>) | null,
+    onError?: ((error: unknown) => B | PromiseLike<B>) | null,
+  ): Promise<A | B> {
+    this.#showOnce();
+    return this.#done.then(onHistory, onError);
+  }
+
+  async *[Symbol.asyncIterator](): AsyncGenerator<RunEvent> {
+    this.#showOnce();
+    if (this.#last?.phase !== "end") {
+      for await (const [event] of on(this.#emitter, "event", { close: ["close"] })) {
+        yield event as RunEvent;
+      }
+    }
+    await this.#done;
+  }
+
+  /** Draws the run here, live. */
+  show(): void {
+    this.#shown = true;
+    this.#view.show();
+  }
+
+  [Symbol.for("Jupyter.display")](): Record<string, unknown> {
+    this.show();
+    return {};
+  }
+
+  [Symbol.for("nodejs.util.inspect.custom")](): string {
+    this.show();
+    return "";
+  }
+
+  #showOnce(): void {
+    if (!this.#shown) {
+      this.show();
+    }
+  }
+
+  #end(reason: EarlyEnd): void {
+    this.#abort.abort(reason);
+  }
+
+  async #start(train: (control: RunControl<M>) => Promise<void>): Promise<History<M>> {
+    const interrupt = () => this.#end("interrupted");
+    process.once("SIGINT", interrupt);
+    try {
+      await train({
+        history: this.history,
+        signal: this.#abort.signal,
+        emit: (event) => this.#emit(event),
+      });
+      return this.history;
+    } catch (error) {
+      if (this.#last) {
+        await this.#emit({ ...this.#last, phase: "end", status: "failed", eta: 0 });
+      }
+      throw error;
+    } finally {
+      process.removeListener("SIGINT", interrupt);
+      this.#emitter.emit("close");
+    }
+  }
+
+  async #emit(event: RunEvent): Promise<void> {
+    this.#last = event;
+    this.#view.event(event);
+    this.#emitter.emit("event", event);
+    for (const callback of this.#callbacks) {
+      await callback(event, this);
+    }
+  }
+}
