@@ -47,9 +47,8 @@ async function trainEpoch<S extends Shape, C extends readonly string[], M extend
   const means = new Means(["loss", ...Object.keys(settings.metrics)]);
   let index = 0;
   for (const { x, y } of data.train.batches(settings.batchSize, { shuffle: true })) {
-    const values = step(x, y);
+    const values = stepAndDispose(step, { x, y });
     means.add(values, y.shape[0]);
-    tf.dispose([x, y]);
     const logs = Object.fromEntries(means.keys.map((key, i) => [key, values[i]!]));
     await control.emit(clock.event({ epoch, step: index, logs, phase: "step" }));
     index += 1;
@@ -66,6 +65,14 @@ async function trainEpoch<S extends Shape, C extends readonly string[], M extend
     (control.history as Record<string, number[]>)[key]!.push(value);
   }
   await control.emit(clock.event({ epoch, step: index - 1, logs, phase: "epoch" }));
+}
+
+function stepAndDispose(step: TrainStep, { x, y }: { x: tf.Tensor; y: tf.Tensor1D }): Float32Array {
+  try {
+    return step(x, y);
+  } finally {
+    tf.dispose([x, y]);
+  }
 }
 
 /** The measures on the validation examples; none when there are none, or when the run was ended. */
