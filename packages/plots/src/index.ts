@@ -1,1 +1,17 @@
-export {};
+export type { AxesOptions } from "./axis.js";
+export { type Boundary, type BoundaryOptions, boundary, type PlanePredictor } from "./boundary.js";
+export { type Bundle, plotlyMime } from "./bundle.js";
+export { type Confusion, type ConfusionMatrix, confusionMatrix } from "./confusion-matrix.js";
+export { type DisplayOptions, display, show } from "./display.js";
+export { bundleOf, type Displayable, displayable, jupyterDisplay } from "./displayable.js";
+export { durationText } from "./duration-text.js";
+export { type Figure, figure, type Layout, type Numbers, type Trace } from "./figure.js";
+export { escapeHtml } from "./html.js";
+export { type ImageGridOptions, imageGrid } from "./image-grid.js";
+export { type LineOptions, line, type Series } from "./line.js";
+export { type Live, live } from "./live.js";
+export { type Picture, picture, type Raster } from "./picture.js";
+export type { RunEvent } from "./run-event.js";
+export { type RunView, runView } from "./run-view.js";
+export { type Point, type ScatterOptions, scatter } from "./scatter.js";
+export { type Cell, type Table, type TableOptions, table } from "./table.js";

@@ -1,0 +1,132 @@
+import { type AxesOptions, axesLayout } from "./axis.js";
+import { type ClassLabels, classLabels } from "./class-labels.js";
+import { type Figure, type FigureExtras, figure, type Trace } from "./figure.js";
+import { colorOf } from "./palette.js";
+import { type Point, pointTraces } from "./scatter.js";
+
+/** Decides on many points at once: a class, or a score, for each. */
+export type PlanePredictor = (points: readonly [x: number, y: number][]) => ArrayLike<number>;
+
+/** How to draw what a classifier makes of the plane. */
+export interface BoundaryOptions extends AxesOptions {
+  /** The true class of each point, which colours it. */
+  labels: ArrayLike<number>;
+  classes?: readonly string[];
+  /** Grid points along each axis. */
+  resolution?: number;
+  /** Where the line runs between scores, when the predictor gives scores rather than classes. */
+  level?: number;
+}
+
+/** Classes or scores over the plane, with the points on top; `z[row][column]` is at `y[row]`, `x[column]`. */
+export interface Boundary extends Figure {
+  readonly x: readonly number[];
+  readonly y: readonly number[];
+  readonly z: readonly (readonly number[])[];
+}
+
+/**
+ * Asks a classifier about a grid around `points` and colours the plane by its answers.
+ *
+ * @example boundary((grid) => grid.map((p) => neuron.predict(p)), points, { labels })
+ * @throws RangeError when the predictor does not answer once for each point.
+ */
+export function boundary(
+  predict: PlanePredictor,
+  points: readonly Point[],
+  { labels, classes, resolution = 100, level = 0.5, ...frame }: BoundaryOptions,
+): Boundary {
+  const x = positions(points, { axis: 0, resolution });
+  const y = positions(points, { axis: 1, resolution });
+  const z = ask(predict, { x, y });
+  const values = z.flat();
+  const scores = values.some((v) => !Number.isInteger(v));
+  const naming = classLabels(scores ? labels : [...Array.from(labels), ...values], classes);
+  const plane = scores ? scorePlane({ x, y, z }, level) : classPlane({ x, y, z }, naming);
+  const data = [...plane, ...pointTraces(points, { labels, naming })];
+  const text: FigureExtras = {
+    text: `${frame.title ?? "Decision boundary"}: ${points.length} points`,
+  };
+  const layout = { ...axesLayout(frame), height: 440, width: 560, showlegend: true };
+  const drawn = figure(data, layout, text);
+  return Object.defineProperties(drawn, {
+    x: { value: x, enumerable: true },
+    y: { value: y, enumerable: true },
+    z: { value: z, enumerable: true },
+  }) as Boundary;
+}
+
+interface Grid {
+  readonly x: readonly number[];
+  readonly y: readonly number[];
+  readonly z: readonly (readonly number[])[];
+}
+
+/** Evenly from a twelfth below the smallest to a twelfth above the largest coordinate. */
+function positions(
+  points: readonly Point[],
+  { axis, resolution }: { axis: 0 | 1; resolution: number },
+): number[] {
+  const along = points.map((p) => p[axis]!);
+  const low = Math.min(...along);
+  const high = Math.max(...along);
+  const margin = (high - low || 1) / 12;
+  const step = (high - low + 2 * margin) / (resolution - 1);
+  return Array.from({ length: resolution }, (_, i) =>
+    Number((low - margin + i * step).toPrecision(6)),
+  );
+}
+
+function ask(predict: PlanePredictor, { x, y }: Pick<Grid, "x" | "y">): number[][] {
+  const grid = y.flatMap((b) => x.map((a): [number, number] => [a, b]));
+  const answers = Array.from(predict(grid), Number);
+  if (answers.length !== grid.length) {
+    throw new RangeError(
+      `Cannot draw the boundary: the predictor needs to answer once for each of ${grid.length} ` +
+        `points, got ${answers.length} answers; write (grid) => grid.map((p) => …)`,
+    );
+  }
+  return y.map((_, row) => answers.slice(row * x.length, (row + 1) * x.length));
+}
+
+/** Each class in its own colour; the numbers drawn are the indices of the names. */
+function classPlane({ x, y, z }: Grid, naming: ClassLabels): Trace[] {
+  const count = naming.names.length;
+  const colorscale = naming.names.flatMap((_, i) => [
+    [i / count, colorOf(i)],
+    [(i + 1) / count, colorOf(i)],
+  ]);
+  return [
+    {
+      type: "heatmap",
+      x,
+      y,
+      z: z.map((row) => row.map(naming.indexOf)),
+      zmin: -0.5,
+      zmax: count - 0.5,
+      colorscale,
+      opacity: 0.3,
+      showscale: false,
+      hoverinfo: "skip",
+    },
+  ];
+}
+
+/** Scores as a surface from the first class's colour to the second's, with a line at `level`. */
+function scorePlane({ x, y, z }: Grid, level: number): Trace[] {
+  const rounded = z.map((row) => row.map((v) => Number(v.toPrecision(4))));
+  const flat = rounded.flat();
+  const reach = Math.max(...flat.map((v) => Math.abs(v - level))) || 1;
+  const colorscale = [
+    [0, colorOf(0)],
+    [0.5, "rgba(128,128,128,0.1)"],
+    [1, colorOf(1)],
+  ];
+  const common = { x, y, z: rounded, hoverinfo: "skip", showscale: false };
+  const ends = { zmin: level - reach, zmax: level + reach };
+  const contours = { start: level, end: level, size: 1, coloring: "none" };
+  return [
+    { type: "heatmap", ...common, ...ends, colorscale, zsmooth: "best", opacity: 0.4 },
+    { type: "contour", ...common, contours, line: { color: "#888", width: 2 }, showlegend: false },
+  ];
+}

@@ -1,0 +1,18 @@
+/** Milliseconds as a person says them: `850 ms`, `12 s`, `3 min 05 s`, `2 h 10 min`. */
+export function durationText(milliseconds: number): string {
+  if (!Number.isFinite(milliseconds)) {
+    return "unknown";
+  }
+  const seconds = Math.round(Math.max(0, milliseconds) / 1000);
+  if (seconds < 1) {
+    return `${Math.round(Math.max(0, milliseconds))} ms`;
+  }
+  if (seconds < 60) {
+    return `${seconds} s`;
+  }
+  const two = (n: number) => String(n).padStart(2, "0");
+  const minutes = Math.floor(seconds / 60);
+  return minutes < 60
+    ? `${minutes} min ${two(seconds % 60)} s`
+    : `${Math.floor(minutes / 60)} h ${two(minutes % 60)} min`;
+}

@@ -1,0 +1,61 @@
+import { randomUUID } from "node:crypto";
+import { bundleOf } from "./displayable.js";
+import { currentHost } from "./host.js";
+
+/** An output that is patched in place. */
+export interface Live {
+  readonly id: string;
+  /** Shows a newer value: a displayable value, a bundle, or a function that makes one when sent. */
+  update(value: unknown): void;
+  /** Shows the last value at once: the one given, else the one that still waits. */
+  end(value?: unknown): void;
+}
+
+/**
+ * An output that is added by the first `update()` and patched by the following ones, at most once
+ * in `interval` milliseconds. What comes in between waits, and only the newest of it is sent.
+ */
+export function live({
+  id = randomUUID(),
+  interval = 250,
+}: {
+  id?: string;
+  interval?: number;
+} = {}): Live {
+  let waiting: { value: unknown } | undefined;
+  let timer: NodeJS.Timeout | undefined;
+  let sentAt: number | undefined;
+
+  function send(last: boolean): void {
+    clearTimeout(timer);
+    timer = undefined;
+    if (!waiting) {
+      return;
+    }
+    const { value } = waiting;
+    waiting = undefined;
+    const update = sentAt !== undefined;
+    sentAt = performance.now();
+    const made = typeof value === "function" ? value() : value;
+    currentHost().display(bundleOf(made), { id, update, last });
+  }
+
+  return {
+    id,
+    update(value) {
+      waiting = { value };
+      const rest = sentAt === undefined ? 0 : sentAt + interval - performance.now();
+      if (rest <= 0) {
+        send(false);
+      } else {
+        timer ??= setTimeout(send, rest, false);
+      }
+    },
+    end(value) {
+      if (value !== undefined) {
+        waiting = { value };
+      }
+      send(true);
+    },
+  };
+}

@@ -1,0 +1,18 @@
+/**
+ * Colours told apart with any kind of colour vision, on light and on dark paper.
+ * Source: Okabe and Ito, Color Universal Design, 2008; without its black, yellow moved to the end.
+ */
+const colors = ["#0072B2", "#E69F00", "#009E73", "#D55E00", "#CC79A7", "#56B4E9", "#F0E442"];
+
+/** Marker shapes, so that colour is never the only difference. */
+const symbols = ["circle", "square", "diamond", "cross", "triangle-up", "x", "star", "hexagon"];
+
+/** The colour of the series or class with this index. */
+export function colorOf(index: number): string {
+  return colors[index % colors.length]!;
+}
+
+/** The marker of the series or class with this index; differs where colours repeat. */
+export function symbolOf(index: number): string {
+  return symbols[index % symbols.length]!;
+}

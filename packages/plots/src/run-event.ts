@@ -1,0 +1,19 @@
+/** One moment of a training run. */
+export interface RunEvent {
+  /** From 0. */
+  readonly epoch: number;
+  readonly epochs: number;
+  /** Within the epoch, from 0. */
+  readonly step: number;
+  /** Steps in an epoch. */
+  readonly steps: number;
+  /** Losses and metrics by name; those on validation data begin with `val`, as in `valLoss`. */
+  readonly logs: Readonly<Record<string, number>>;
+  /** After a step, after an epoch, or after the run. */
+  readonly phase: "step" | "epoch" | "end";
+  /** Milliseconds since the start. */
+  readonly elapsed: number;
+  /** Milliseconds left, as far as one can tell. */
+  readonly eta: number;
+  readonly status: "running" | "finished" | "stopped" | "interrupted" | "failed";
+}

@@ -1,0 +1,35 @@
+import { durationText } from "./duration-text.js";
+import { numberText } from "./number-text.js";
+import type { RunEvent } from "./run-event.js";
+
+/** How much of a run is done, from 0 to 1. */
+export function runShare({ epoch, epochs, step, steps, status }: RunEvent): number {
+  return status === "finished" ? 1 : Math.min(1, (epoch * steps + step + 1) / (epochs * steps));
+}
+
+/** Where a run is and how long it takes, or how and where it ended. */
+export function runPlace(event: RunEvent): string {
+  const { epoch, epochs, step, steps, elapsed, eta, status } = event;
+  const place = `epoch ${epoch + 1}/${epochs}, step ${step + 1}/${steps}`;
+  const took = durationText(elapsed);
+  if (status === "running") {
+    return `${place}, ${took}, ${durationText(eta)} left`;
+  }
+  return status === "finished"
+    ? `finished ${epochs} ${epochs === 1 ? "epoch" : "epochs"} in ${took}`
+    : `${status} in ${place}, after ${took}`;
+}
+
+/** The losses and metrics of an event, `loss 0.35 · valAccuracy 0.87`. */
+export function runLogs({ logs }: RunEvent): string {
+  return Object.entries(logs)
+    .map(([name, value]) => `${name} ${numberText(value)}`)
+    .join(" · ");
+}
+
+/** A run as one line of text, with a bar while it lasts. */
+export function runLine(event: RunEvent): string {
+  const filled = Math.round(20 * runShare(event));
+  const bar = `${"█".repeat(filled)}${"░".repeat(20 - filled)}`;
+  return [bar, runPlace(event), runLogs(event)].filter(Boolean).join("  ");
+}
