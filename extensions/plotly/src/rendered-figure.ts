@@ -1,0 +1,87 @@
+import type { IThemeManager } from "@jupyterlab/apputils";
+import type { IRenderMime } from "@jupyterlab/rendermime-interfaces";
+
+import { Widget } from "@lumino/widgets";
+import { type Figure, plotlyMime } from "./figure.js";
+import { loadPlotly } from "./load-plotly.js";
+import { themeColors } from "./theme-colors.js";
+import { themedLayout } from "./themed-layout.js";
+
+const defaultHeight = 360;
+
+/** What a rendered figure listens to. */
+export interface RenderedFigureOptions {
+  readonly themeChanged: IThemeManager["themeChanged"] | undefined;
+}
+
+/**
+ * One output with a Plotly figure. A newer figure is drawn into the one that is there; while one
+ * is drawn, only the newest of those that arrive waits.
+ */
+export class RenderedFigure extends Widget implements IRenderMime.IRenderer {
+  readonly #themeChanged: RenderedFigureOptions["themeChanged"];
+  readonly #resized = new ResizeObserver(() => void this.#fit());
+  #figure: Figure = {};
+  #stale = false;
+  #drawing: Promise<void> | undefined;
+
+  constructor({ themeChanged }: RenderedFigureOptions) {
+    super();
+    this.addClass("rosenblatt-Figure");
+    this.#themeChanged = themeChanged;
+    this.#themeChanged?.connect(this.#draw, this);
+    this.#resized.observe(this.node);
+  }
+
+  /** Shows a figure; resolves when it, or one that came after it, is drawn. */
+  renderModel({ data }: IRenderMime.IMimeModel): Promise<void> {
+    this.#figure = (data[plotlyMime] ?? {}) as Figure;
+    return this.#draw();
+  }
+
+  override dispose(): void {
+    if (this.isDisposed) return;
+    this.#resized.disconnect();
+    this.#themeChanged?.disconnect(this.#draw, this);
+    super.dispose();
+    void this.#purge();
+  }
+
+  #draw(): Promise<void> {
+    this.#stale = true;
+    this.#drawing ??= this.#drawNewest().finally(() => {
+      this.#drawing = undefined;
+    });
+    return this.#drawing;
+  }
+
+  async #drawNewest(): Promise<void> {
+    const plotly = await loadPlotly();
+    while (this.#stale && !this.isDisposed) {
+      this.#stale = false;
+      // Plotly writes into what it is given, and the notebook's own figure must stay as it is.
+      const { data = [], layout = {}, config, frames } = structuredClone(this.#figure);
+      this.#reserve(layout);
+      const themed = themedLayout(layout, themeColors(this.node));
+      await plotly.react(this.node, data, themed, { ...config, responsive: false });
+      if (frames) await plotly.addFrames(this.node, frames);
+    }
+  }
+
+  /** Gives the figure its room: as wide as it asks for, but never wider than the cell. */
+  #reserve({ width, height = defaultHeight }: { width?: number; height?: number }): void {
+    this.node.style.maxWidth = width === undefined ? "" : `${width}px`;
+    this.node.style.height = `${height}px`;
+  }
+
+  async #fit(): Promise<void> {
+    if (!this.node.querySelector(".plot-container")) return;
+    const plotly = await loadPlotly();
+    if (this.node.offsetWidth > 0) await plotly.Plots.resize(this.node);
+  }
+
+  async #purge(): Promise<void> {
+    if (!this.node.querySelector(".plot-container")) return;
+    (await loadPlotly()).purge(this.node);
+  }
+}

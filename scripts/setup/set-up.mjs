@@ -1,0 +1,18 @@
+import { alone } from "./alone.mjs";
+import { buildAll } from "./build.mjs";
+import { installKernels } from "./kernels.mjs";
+import { installNodePackages } from "./node-packages.mjs";
+import { makePythonEnvironment } from "./python-environment.mjs";
+
+/**
+ * Installs, builds and registers what is missing, and does nothing that is done already.
+ * `tests` adds what only the tests need.
+ */
+export function setUp({ tests = false } = {}) {
+  return alone(async () => {
+    await installNodePackages();
+    await buildAll();
+    await makePythonEnvironment({ tests });
+    await installKernels({ tests });
+  });
+}
