@@ -49,11 +49,16 @@ export function figure(
 
 /** The formats of a figure. The button bar is left to hovering, and the maker's logo is left out. */
 export function figureBundle(
-  { data, layout }: Pick<Figure, "data" | "layout">,
+  { data, layout, frames }: Pick<Figure, "data" | "layout"> & { frames?: readonly object[] },
   { text = "Figure", html }: FigureExtras = {},
 ): Bundle {
   return {
-    [plotlyMime]: { data, layout, config: { displaylogo: false, responsive: true } },
+    [plotlyMime]: {
+      data,
+      layout,
+      ...(frames === undefined ? {} : { frames }),
+      config: { displaylogo: false, responsive: true },
+    },
     ...(html === undefined ? {} : { "text/html": html }),
     "text/plain": text,
   };

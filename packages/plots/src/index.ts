@@ -1,3 +1,4 @@
+export { type Animation, type AnimationOptions, animation, type Frame } from "./animation.js";
 export type { AxesOptions } from "./axis.js";
 export { type Boundary, type BoundaryOptions, boundary, type PlanePredictor } from "./boundary.js";
 export { type Bundle, plotlyMime } from "./bundle.js";

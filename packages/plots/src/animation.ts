@@ -1,0 +1,93 @@
+import { bundleOf, type Displayable, displayable } from "./displayable.js";
+import { type Figure, figureBundle, type Layout, type Trace } from "./figure.js";
+
+/** One moment of an animation: the traces as they stand then. */
+export interface Frame {
+  readonly name: string;
+  readonly data: readonly Trace[];
+  readonly layout: Layout;
+}
+
+/** Figures that follow each other in one place, which show themselves. */
+export interface Animation extends Figure {
+  readonly frames: readonly Frame[];
+}
+
+/** How to play figures. */
+export interface AnimationOptions {
+  /** The name of each figure on the slider; 0, 1, 2 … by default. */
+  labels?: readonly (string | number)[];
+  /** What stands before the name. */
+  prefix?: string;
+  /** Milliseconds between figures. */
+  interval?: number;
+}
+
+/** The room for the slider, in pixels. */
+const sliderHeight = 90;
+
+/**
+ * Figures one after the other, under a play button and a slider. The first one's axes hold for
+ * all, so give it their ranges; only traces and titles change.
+ *
+ * @throws RangeError when there is no figure, or not one label for each.
+ */
+export function animation(
+  figures: readonly Figure[],
+  { labels = figures.map((_, i) => i), prefix = "", interval = 300 }: AnimationOptions = {},
+): Animation {
+  const first = figures[0];
+  if (!first || labels.length !== figures.length) {
+    throw new RangeError(
+      `Cannot play the figures: it needs at least one, and one label for each, got ` +
+        `${figures.length} figures and ${labels.length} labels; give both the same length`,
+    );
+  }
+  const frames = figures.map(({ data, layout }, i): Frame => {
+    const { title = { text: "" } } = layout;
+    return { name: String(i), data, layout: { title } };
+  });
+  const layout = { ...first.layout, ...controls(labels, { prefix, interval }) };
+  layout.height = (first.layout.height ?? 360) + sliderHeight;
+  const text = `${frames.length} figures, the last one: ${bundleOf(figures.at(-1))["text/plain"]}`;
+  const value = { data: first.data, layout, frames };
+  return displayable(value, (shown) => figureBundle(shown, { text })) as typeof value & Displayable;
+}
+
+function controls(
+  labels: readonly (string | number)[],
+  { prefix, interval }: { prefix: string; interval: number },
+): { -readonly [K in keyof Layout]: Layout[K] } {
+  const still = {
+    mode: "immediate",
+    frame: { duration: 0, redraw: true },
+    transition: { duration: 0 },
+  };
+  const moving = { ...still, frame: { duration: interval, redraw: true }, fromcurrent: true };
+  const button = (label: string, args: unknown[]) => ({ label, method: "animate", args });
+  const place = { xanchor: "left", yanchor: "top", y: 0 };
+  const step = (label: string | number, i: number) => button(String(label), [[String(i)], still]);
+  return {
+    sliders: [
+      {
+        ...place,
+        x: 0.2,
+        len: 0.8,
+        pad: { t: 56, b: 8 },
+        currentvalue: { prefix, xanchor: "right" },
+        steps: labels.map(step),
+      },
+    ],
+    updatemenus: [
+      {
+        ...place,
+        x: 0,
+        pad: { t: 64, r: 8 },
+        type: "buttons",
+        direction: "left",
+        showactive: false,
+        buttons: [button("▶", [null, moving]), button("❚❚", [[null], still])],
+      },
+    ],
+  };
+}
