@@ -1,1 +1,8 @@
-export {};
+export type { Activation } from "./activation.js";
+export { type ConvOptions, conv } from "./conv.js";
+export { type DenseOptions, dense } from "./dense.js";
+export { dropout } from "./dropout.js";
+export { flatten } from "./flatten.js";
+export type { AnyRankLayer, Layer, Place } from "./layer.js";
+export { type Net, net } from "./net.js";
+export { type PoolOptions, pool } from "./pool.js";

@@ -1,0 +1,52 @@
+import type { Shape, Vec } from "@rosenblatt/engine";
+import type { AnyRankLayer, Layer } from "./layer.js";
+
+/** Any layer, whatever it takes. */
+// biome-ignore lint/suspicious/noExplicitAny: only a layer of any shapes takes every layer
+export type AnyLayer = Layer<any, any>;
+
+/** The shape of an example of shape `S` after a layer. */
+type After<S extends Shape, L> = L extends AnyRankLayer
+  ? S
+  : L extends Layer<infer _, infer O>
+    ? O
+    : never;
+
+/** What an example of shape `S` looks like. */
+type Looks<S extends Shape> = S["length"] extends 1
+  ? "[n]"
+  : S["length"] extends 3
+    ? "[height, width, channels]"
+    : `rank ${S["length"]}`;
+
+/** Why an example of shape `S` does not fit a layer that takes `I`; what the compiler shows. */
+type Misfit<S extends Shape, I extends Shape> = I extends Vec
+  ? `needs [n], gets ${Looks<S>}: add flatten() before it`
+  : `needs [height, width, channels], gets ${Looks<S>}: put it before flatten()`;
+
+/** The layer itself when it takes examples of shape `S`, else the reason why it does not. */
+type Fitting<S extends Shape, L> =
+  L extends Layer<infer I, infer _>
+    ? number extends S["length"] | I["length"]
+      ? L
+      : S["length"] extends I["length"]
+        ? L
+        : Misfit<S, I>
+    : never;
+
+/** The layers of a network on examples of shape `S`; a reason in place of each that does not fit. */
+export type Chain<
+  S extends Shape,
+  L extends readonly unknown[],
+  Done extends readonly unknown[] = [],
+> = L extends readonly [infer A, ...infer Rest]
+  ? Chain<After<S, A>, Rest, [...Done, Fitting<S, A>]>
+  : Done;
+
+/** The shape of an example of shape `S` after all layers. */
+export type Outcome<S extends Shape, L extends readonly unknown[]> = L extends readonly [
+  infer A,
+  ...infer Rest,
+]
+  ? Outcome<After<S, A>, Rest>
+  : S;
