@@ -5,4 +5,12 @@ export { dropout } from "./dropout.js";
 export { flatten } from "./flatten.js";
 export type { AnyRankLayer, Layer, Place } from "./layer.js";
 export { type Net, net } from "./net.js";
+export {
+  type DecisionLine,
+  Perceptron,
+  type PerceptronOptions,
+  type PerceptronStep,
+  perceptron,
+} from "./perceptron.js";
 export { type PoolOptions, pool } from "./pool.js";
+export { type LayerSummary, type Summary, summary } from "./summary.js";
