@@ -25,14 +25,6 @@ export class Means {
   }
 }
 
-/** The measures of one batch as one tensor `[measures]`, so that a single read fetches them all. */
-export function measureBatch(
-  measures: readonly Measure[],
-  batch: { outputs: tf.Tensor; labels: tf.Tensor1D },
-): tf.Tensor1D {
-  return tf.stack(measures.map((measure) => measure(batch.outputs, batch.labels))) as tf.Tensor1D;
-}
-
 /** The next turn of the event loop: displays go out, and an interrupt comes in. */
 export function nextTurn(): Promise<void> {
   return new Promise((resolve) => setImmediate(resolve));
@@ -64,7 +56,7 @@ export async function evaluate<S extends Shape, C extends readonly string[], M e
   for (const { x, y } of split.batches(batchSize)) {
     const values = tf.tidy(() => {
       const outputs = model.apply(x, { training: false }) as tf.Tensor;
-      return measureBatch(measures, { outputs, labels: y });
+      return tf.stack(measures.map((measure) => measure(outputs, y)));
     });
     means.add(values.dataSync(), y.shape[0]);
     tf.dispose([x, y, values]);

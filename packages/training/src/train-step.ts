@@ -1,6 +1,5 @@
 import { tf } from "@rosenblatt/engine";
 import type { Measure } from "./loss.js";
-import { measureBatch } from "./measure.js";
 
 /** Updates the model's weights from one batch and returns the batch's measures, the loss first. */
 export type TrainStep = (x: tf.Tensor, y: tf.Tensor1D) => Float32Array;
@@ -11,7 +10,7 @@ export type TrainStep = (x: tf.Tensor, y: tf.Tensor1D) => Float32Array;
  */
 export function trainStep(
   model: tf.LayersModel,
-  { optimizer, measures }: { optimizer: tf.Optimizer; measures: readonly [Measure, ...Measure[]] },
+  { optimizer, measures }: { optimizer: tf.Optimizer; measures: readonly Measure[] },
 ): TrainStep {
   const weights = model.trainableWeights.map((weight) => weight.read() as tf.Variable);
   return (x, y) =>
@@ -19,10 +18,9 @@ export function trainStep(
       let values: tf.Tensor1D | undefined;
       const { grads } = tf.variableGrads(() => {
         const outputs = model.apply(x, { training: true }) as tf.Tensor;
-        const loss = measures[0](outputs, y);
-        const others = measureBatch(measures.slice(1), { outputs, labels: y });
-        values = tf.keep(tf.concat([loss.reshape([1]), others]) as tf.Tensor1D);
-        return loss;
+        const [loss, ...others] = measures.map((measure) => measure(outputs, y));
+        values = tf.keep(tf.stack([loss!, ...others]) as tf.Tensor1D);
+        return loss!;
       }, weights);
       const read = values!.dataSync() as Float32Array;
       values!.dispose();
