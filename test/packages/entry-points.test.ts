@@ -1,0 +1,74 @@
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+
+const root = resolve(__dirname, "../..");
+const entries = ["engine", "plots", "datasets", "models", "training"].map((name) => ({
+  name: `@rosenblatt/${name}`,
+}));
+entries.push({ name: "rosenblatt" });
+
+const node = (...args: string[]) =>
+  execFileSync(process.execPath, args, { cwd: root, encoding: "utf8" });
+
+describe.each(entries)("$name", ({ name }) => {
+  test("gives import and require the same names and the same instances, silently", () => {
+    const program = `
+      const required = require("${name}");
+      import("${name}").then((imported) => {
+        const names = Object.keys(required).filter((key) => key !== "default");
+        const different = names.filter((key) => imported[key] !== required[key]);
+        console.log(JSON.stringify({ count: names.length, different }));
+      });`;
+    const { count, different } = JSON.parse(node("-e", program));
+    expect(count).toBeGreaterThan(3);
+    expect(different).toEqual([]);
+  });
+});
+
+describe("the declaration files", () => {
+  let folder: string;
+  beforeAll(() => {
+    // Inside the clone, where packages are found as from a notebook.
+    folder = mkdtempSync(join(root, "test/.types-"));
+  });
+  afterAll(() => rmSync(folder, { recursive: true }));
+
+  function check(source: string): string {
+    const file = join(folder, "cell.ts");
+    writeFileSync(file, source);
+    const compiler = require.resolve("@tslab/typescript-for-tslab/lib/tsc.js");
+    const options = ["--noEmit", "--strict", "--skipLibCheck", "false", "--target", "es2022"];
+    try {
+      return node(compiler, ...options, "--moduleResolution", "node", "--module", "commonjs", file);
+    } catch (error) {
+      return (error as { stdout: string }).stdout;
+    }
+  }
+
+  const own = (output: string) =>
+    output.split("\n").filter((line) => /packages\/|cell\.ts/.test(line));
+
+  test("are read by TypeScript 5.0 in strict mode, with their promises kept", () => {
+    const source = `
+      import { accuracy, conv, dense, fashionMnist, fit, flatten, net } from "rosenblatt";
+      async function main() {
+        const data = await fashionMnist();
+        const label: "Trouser" | "Dress" | string = data.train.at(0).label;
+        const model = net(data.shape, conv(6, 5), flatten(), dense(10));
+        const history = await fit(model, data, { metrics: { accuracy } });
+        const values: number[] = history.valAccuracy;
+        return [label, values];
+      }
+      export { main };`;
+    expect(own(check(source))).toEqual([]);
+  });
+
+  test("make a forgotten flatten() an error that names the cure, in TypeScript 5.0 too", () => {
+    const output = check(
+      'import { conv, dense, net } from "rosenblatt";\nnet([28, 28, 1], conv(6, 5), dense(10));',
+    );
+    expect(output).toMatch(/cell\.ts.*add flatten\(\)/s);
+  });
+});
