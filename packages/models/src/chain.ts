@@ -43,10 +43,11 @@ export type Chain<
   ? Chain<After<S, A>, Rest, [...Done, Fitting<S, A>]>
   : Done;
 
-/** The shape of an example of shape `S` after all layers. */
-export type Outcome<S extends Shape, L extends readonly unknown[]> = L extends readonly [
-  infer A,
-  ...infer Rest,
-]
-  ? Outcome<After<S, A>, Rest>
-  : S;
+/** The shape of an example of shape `S` after all layers; after an unknown number, of the last. */
+export type Outcome<S extends Shape, L extends readonly unknown[]> = number extends L["length"]
+  ? L extends readonly [...infer _, infer Z]
+    ? After<Shape, Z>
+    : Shape
+  : L extends readonly [infer A, ...infer Rest]
+    ? Outcome<After<S, A>, Rest>
+    : S;

@@ -13,7 +13,8 @@ export interface Net<I extends Shape = Shape, O extends Shape = Shape> extends t
 
 /**
  * A network of layers, one after the other, on examples of the given shape. The compiler checks
- * that each layer's rank fits the one before; sizes are checked here.
+ * that each layer's rank fits the one before, unless their number is only known here (`...hidden`);
+ * sizes are checked here.
  *
  * @throws RangeError when a layer does not fit, saying which, its sizes and the cure.
  * @example
@@ -21,7 +22,7 @@ export interface Net<I extends Shape = Shape, O extends Shape = Shape> extends t
  */
 export function net<const I extends Shape, L extends readonly AnyLayer[]>(
   shape: I,
-  ...layers: L extends Chain<I, L> ? L : Chain<I, L>
+  ...layers: number extends L["length"] ? L : L extends Chain<I, L> ? L : Chain<I, L>
 ): Net<I, Outcome<I, L>> {
   const chain = layers as readonly unknown[] as readonly AnyLayer[];
   checkShape(shape);

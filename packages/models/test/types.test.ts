@@ -51,6 +51,20 @@ describe("the compiler", () => {
     expect(net(shape, dense(3)).outputs[0]?.shape).toEqual([null, 3]);
   });
 
+  test("takes layers whose number it does not know, and knows what the last one makes", () => {
+    const hidden = [8, 8, 8].map((units) => dense(units));
+    const deep: Net<readonly [28, 28, 1], readonly [10]> = net(
+      [28, 28, 1],
+      flatten(),
+      ...hidden,
+      dense(10),
+    );
+    expect(deep.layers).toHaveLength(6);
+    // @ts-expect-error seven outputs are not ten
+    const other: typeof deep = net([28, 28, 1], flatten(), ...hidden, dense(7));
+    expect(other.outputs[0]?.shape).toEqual([null, 7]);
+  });
+
   test("follows forty layers", () => {
     const c = conv(2, 1);
     const deep: Net<readonly [4, 4, 1], readonly [3]> = net(
