@@ -1,2 +1,10 @@
-/** Adds the gradients that TensorFlow.js lacks. */
-export function registerGradients(): void {}
+import { tf } from "../tf.js";
+import { conv2DGradient } from "./dilated-conv2d.js";
+import { depthwiseGradient } from "./dilated-depthwise.js";
+
+/** Adds the gradients that TensorFlow.js lacks, on every backend. */
+export function registerGradients(): void {
+  for (const gradient of [conv2DGradient(), depthwiseGradient()]) {
+    tf.registerGradient(gradient);
+  }
+}

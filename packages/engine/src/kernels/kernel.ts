@@ -1,17 +1,31 @@
+import type { BackendWasm } from "@tensorflow/tfjs-backend-wasm";
 import { tf } from "../tf.js";
 
-/** A kernel written with TensorFlow.js's own operations; what it makes on the way is disposed. */
-export type Compute<Inputs, Attributes> = (inputs: Inputs, attributes: Attributes) => tf.Tensor;
+/** What a kernel is called with. */
+export interface Call<Inputs, Attributes> {
+  readonly inputs: Inputs;
+  readonly attributes: Attributes;
+  readonly backend: BackendWasm;
+}
 
-/** Makes a kernel of the WebAssembly backend, which lacks it or has a slow one. */
+/**
+ * Makes a kernel of the WebAssembly backend, which lacks it or has a slow one. Tensors that
+ * `compute` makes on the way are disposed.
+ */
 export function wasmKernel<Inputs, Attributes>(
   kernelName: string,
-  compute: Compute<Inputs, Attributes>,
+  compute: (call: Call<Inputs, Attributes>) => tf.TensorInfo,
 ): tf.KernelConfig {
   return {
     kernelName,
     backendName: "wasm",
-    kernelFunc: ({ inputs, attrs }) =>
-      tf.tidy(() => compute(inputs as Inputs, attrs as unknown as Attributes)),
+    kernelFunc: ({ inputs, attrs, backend }) => {
+      const call = {
+        inputs: inputs as Inputs,
+        attributes: (attrs ?? {}) as unknown as Attributes,
+        backend: backend as BackendWasm,
+      };
+      return tf.tidy(() => compute(call) as tf.Tensor);
+    },
   };
 }
