@@ -114,19 +114,27 @@ function classPlane({ x, y, z }: Grid, naming: ClassLabels): Trace[] {
 
 /** Scores as a surface from the first class's colour to the second's, with a line at `level`. */
 function scorePlane({ x, y, z }: Grid, level: number): Trace[] {
-  const rounded = z.map((row) => row.map((v) => Number(v.toPrecision(4))));
-  const flat = rounded.flat();
-  const reach = Math.max(...flat.map((v) => Math.abs(v - level))) || 1;
+  const rounded = z.map((row) => row.map((v) => Number(v.toPrecision(3))));
+  const reach = Math.max(...z.flat().map((v) => Math.abs(v - level))) || 1;
   const colorscale = [
     [0, colorOf(0)],
     [0.5, "rgba(128,128,128,0.1)"],
     [1, colorOf(1)],
   ];
-  const common = { x, y, z: rounded, hoverinfo: "skip", showscale: false };
-  const ends = { zmin: level - reach, zmax: level + reach };
-  const contours = { start: level, end: level, size: 1, coloring: "none" };
   return [
-    { type: "heatmap", ...common, ...ends, colorscale, zsmooth: "best", opacity: 0.4 },
-    { type: "contour", ...common, contours, line: { color: "#888", width: 2 }, showlegend: false },
+    {
+      type: "contour",
+      x,
+      y,
+      z: rounded,
+      zmin: level - reach,
+      zmax: level + reach,
+      colorscale,
+      contours: { start: level, end: level, size: 1, coloring: "heatmap" },
+      line: { color: "#888", width: 2 },
+      opacity: 0.8,
+      showscale: false,
+      hoverinfo: "skip",
+    },
   ];
 }

@@ -47,7 +47,7 @@ export function figure(
   );
 }
 
-/** The formats of a figure. The button bar is left to hovering, and the maker's logo is left out. */
+/** The formats of a figure, without the logo of Plotly's maker. */
 export function figureBundle(
   { data, layout, frames }: Pick<Figure, "data" | "layout"> & { frames?: readonly object[] },
   { text = "Figure", html }: FigureExtras = {},
@@ -57,7 +57,7 @@ export function figureBundle(
       data,
       layout,
       ...(frames === undefined ? {} : { frames }),
-      config: { displaylogo: false, responsive: true },
+      config: { displaylogo: false },
     },
     ...(html === undefined ? {} : { "text/html": html }),
     "text/plain": text,

@@ -1,8 +1,9 @@
 /**
  * Colours told apart with any kind of colour vision, on light and on dark paper.
- * Source: Okabe and Ito, Color Universal Design, 2008; without its black, yellow moved to the end.
+ * Source: Okabe and Ito, Color Universal Design, 2008; its blue made lighter to show on
+ * dark paper, without its black, and yellow at the end.
  */
-const colors = ["#0072B2", "#E69F00", "#009E73", "#D55E00", "#CC79A7", "#56B4E9", "#F0E442"];
+const colors = ["#1F83C4", "#E69F00", "#009E73", "#D55E00", "#CC79A7", "#56B4E9", "#F0E442"];
 
 /** Marker shapes, so that colour is never the only difference. */
 const symbols = ["circle", "square", "diamond", "cross", "triangle-up", "x", "star", "hexagon"];
