@@ -3,6 +3,7 @@ import { conv2DBackpropFilter, conv2DBackpropInput } from "./conv2d-backprop.js"
 import { depthwiseBackpropFilter, depthwiseBackpropInput } from "./depthwise-backprop.js";
 import { einsum } from "./einsum.js";
 import { transposingFirst } from "./mat-mul.js";
+import { maxPoolGrad } from "./max-pool-grad.js";
 import { slice } from "./slice.js";
 import { unsortedSegmentSum } from "./unsorted-segment-sum.js";
 
@@ -11,6 +12,7 @@ export function registerKernels(): void {
   [
     conv2DBackpropFilter,
     conv2DBackpropInput,
+    maxPoolGrad,
     depthwiseBackpropFilter,
     depthwiseBackpropInput,
     einsum,
