@@ -10,8 +10,8 @@ type Fused = typeof tf.fused.conv2d;
  */
 export function unfuseDilated(): void {
   const operations = tf.fused as { conv2d: Fused; depthwiseConv2d: Fused };
-  operations.conv2d = apart(tf.fused.conv2d, tf.conv2d);
-  operations.depthwiseConv2d = apart(tf.fused.depthwiseConv2d, tf.depthwiseConv2d);
+  operations.conv2d = apart(operations.conv2d, tf.conv2d);
+  operations.depthwiseConv2d = apart(operations.depthwiseConv2d, tf.depthwiseConv2d);
 }
 
 function apart(fused: Fused, convolve: typeof tf.conv2d): Fused {
