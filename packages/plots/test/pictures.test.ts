@@ -1,0 +1,74 @@
+import { describe, expect, test } from "@jest/globals";
+import { decode } from "fast-png";
+import { bundleOf, imageGrid, picture, table } from "../src/index.js";
+
+describe("imageGrid()", () => {
+  const grey = [Uint8Array.of(0, 255), Uint8Array.of(100, 50), Uint8Array.of(7, 8)];
+
+  test("enlarges each pixel by a whole factor and leaves transparent gaps", () => {
+    const { png, width, height } = imageGrid(grey, { shape: [1, 2, 1], columns: 2, scale: 3 });
+    expect([width, height]).toEqual([2 * 6 + 4, 2 * 3 + 4]);
+    const { data, channels } = decode(png);
+    const pixel = (x: number, y: number) => [
+      ...data.subarray((y * width + x) * channels, (y * width + x + 1) * channels),
+    ];
+    expect(pixel(0, 0)).toEqual([0, 0, 0, 255]);
+    expect(pixel(3, 2)).toEqual([255, 255, 255, 255]);
+    expect(pixel(10, 0)).toEqual([100, 100, 100, 255]);
+    expect(pixel(6, 0)[3]).toBe(0);
+    expect(pixel(0, 7)).toEqual([7, 7, 7, 255]);
+    expect(pixel(10, 7)[3]).toBe(0);
+  });
+
+  test("draws RGB, and numbers from 0 to 1", () => {
+    const { png } = imageGrid([[1, 0.5, 0]], { shape: [1, 1, 3], scale: 1 });
+    expect([...decode(png).data]).toEqual([255, 128, 0, 255]);
+  });
+
+  test("puts a caption under each picture, made safe for HTML", () => {
+    const captions = ["<b>", "Bag", "Coat"];
+    const bundle = bundleOf(imageGrid(grey, { shape: [1, 2, 1], captions }));
+    expect(bundle["text/html"]).toContain("<small>&lt;b&gt;</small>");
+    expect(String(bundle["text/html"]).match(/<img /g)).toHaveLength(3);
+    expect(bundle["text/plain"]).toContain("Bag, Coat");
+    expect(Buffer.from(String(bundle["image/png"]), "base64").subarray(1, 4).toString()).toBe(
+      "PNG",
+    );
+  });
+
+  test("refuses images that do not fit the shape", () => {
+    expect(() => imageGrid([[1, 2, 3]], { shape: [2, 2, 1] })).toThrow("needs 4 values, got 3");
+    expect(() => imageGrid([[1, 2]], { shape: [1, 1, 2] })).toThrow("1 (grey) or 3 (RGB)");
+  });
+});
+
+test("picture() keeps the pixels it was given", () => {
+  const data = Uint8Array.of(1, 2, 3, 4, 5, 6);
+  const { png } = picture({ width: 2, height: 1, channels: 3, data });
+  expect([...decode(png).data]).toEqual([...data]);
+});
+
+describe("table()", () => {
+  const rows = [
+    { layer: "conv", share: 0.25 },
+    { layer: "<dense>", share: 12 },
+  ];
+
+  test("sets numbers flush right in text", () => {
+    const text = String(bundleOf(table(rows, { title: "Layers" }))["text/plain"]);
+    expect(text.split("\n")).toEqual([
+      "Layers",
+      "layer    share",
+      "───────  ─────",
+      "conv      0.25",
+      "<dense>     12",
+    ]);
+  });
+
+  test("makes its text safe for HTML and keeps the rows", () => {
+    const drawn = table(rows, { columns: ["layer"] });
+    expect(drawn.rows).toBe(rows);
+    expect(bundleOf(drawn)["text/html"]).toContain("&lt;dense&gt;");
+    expect(bundleOf(drawn)["text/html"]).not.toContain("share");
+  });
+});
