@@ -1,0 +1,9 @@
+#!/usr/bin/env node
+
+const [command, ...args] = process.argv.slice(2);
+
+if (command === "run" && args.length === 1) {
+  require("../lib/runtime/start.js").startKernel(args[0]);
+} else {
+  require("../lib/install/cli.js").main([command, ...args].filter(Boolean));
+}

@@ -1,0 +1,83 @@
+/** A place in the user's own text: a cell's or a file's; line and column count from 1. */
+export interface Frame {
+  /** The number of the cell, or undefined in a file. */
+  readonly cell?: number;
+  /** The path of the file, or undefined in a cell. */
+  readonly file?: string;
+  readonly caller?: string;
+  readonly line: number;
+  readonly column: number;
+}
+
+/** An error as it crosses from the user's thread to the protocol's. */
+export interface Failure {
+  readonly name: string;
+  readonly message: string;
+  readonly frames: readonly Frame[];
+  /** Further properties of the error, as text. */
+  readonly details?: string;
+  readonly cause?: Failure;
+}
+
+/** A cell compiled to JavaScript. */
+export interface Program {
+  readonly id: number;
+  /** What the user sees in `[ ]`. */
+  readonly count: number;
+  readonly code: string;
+  /** What leads from `code` back to the cell's text. */
+  readonly maps: Maps;
+  /** Numbers of the earlier cells whose names it uses. */
+  readonly uses: readonly number[];
+  /** Whether it may load TypeScript files. */
+  readonly loadsFiles: boolean;
+}
+
+/**
+ * Source maps, as JSON, from the last text made to the first; and by how many columns the first
+ * line of that is to the right of the cell's.
+ */
+export interface Maps {
+  readonly steps: readonly string[];
+  readonly shift: number;
+}
+
+/** How a cell ended. `data` is the MIME bundle of its value, as JSON. */
+export type Outcome =
+  | { readonly status: "ok"; readonly data?: string }
+  | { readonly status: "error"; readonly failure: Failure }
+  | { readonly status: "interrupted" };
+
+/** What the protocol's thread asks of the user's. */
+export type Command =
+  | { readonly type: "run"; readonly program: Program }
+  /** Tells listeners of SIGINT. */
+  | { readonly type: "interrupt" }
+  /** Ends the running cell without waiting for it. */
+  | { readonly type: "abandon" }
+  | { readonly type: "exit" };
+
+/** What the user's thread tells the protocol's. `cell` is the id of the program it belongs to. */
+export type Report =
+  | {
+      readonly type: "stream";
+      readonly cell: number;
+      readonly name: StreamName;
+      readonly text: string;
+    }
+  | { readonly type: "display"; readonly cell: number; readonly display: Display }
+  | { readonly type: "published"; readonly cell: number; readonly names: readonly string[] }
+  | { readonly type: "failed"; readonly cell: number; readonly failure: Failure }
+  | { readonly type: "done"; readonly cell: number; readonly outcome: Outcome }
+  | { readonly type: "abandoned" }
+  | { readonly type: "signal" };
+
+/** One of the two streams that a cell can print to. */
+export type StreamName = "stdout" | "stderr";
+
+/** A MIME bundle to show, as JSON. */
+export interface Display {
+  readonly data: string;
+  readonly displayId?: string | undefined;
+  readonly update: boolean;
+}

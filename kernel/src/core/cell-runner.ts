@@ -1,0 +1,157 @@
+import type { MainThread, Output } from "../bridge/main-thread.js";
+import type { Failure, Outcome, Program } from "../bridge/messages.js";
+import { renderDiagnostics } from "../display/diagnostics.js";
+import { renderTraceback } from "../display/traceback.js";
+import type { History } from "../history/history.js";
+import { CellSyntaxError } from "../language/cell-error.js";
+import type { Compiler } from "../language/compile.js";
+import type { Diagnostic, TypeService } from "../language/type-service.js";
+import type { Transport } from "../transport/transport.js";
+import type { QueuedCell } from "./cell-queue.js";
+import { type ErrorContent, errorContent, type OutputChannel } from "./output.js";
+import type { Status } from "./status.js";
+import { diagnose, type TypeMode } from "./types-gate.js";
+
+/** Milliseconds that `idle` waits for the type checker at most. */
+const typesLimit = 5000;
+
+/** What a runner works with. */
+export interface CellRunnerParts {
+  readonly transport: Transport;
+  readonly output: OutputChannel;
+  readonly status: Status;
+  readonly compiler: Compiler;
+  readonly main: MainThread;
+  readonly types: TypeService;
+  readonly history: History;
+  readonly mode: TypeMode;
+}
+
+/** How a cell is to run. */
+interface Execution {
+  readonly id: number;
+  readonly count: number;
+  readonly text: string;
+  readonly silent: boolean;
+}
+
+/** Runs one cell after the other: compiles, runs, publishes what came of it, answers. */
+export class CellRunner {
+  readonly #parts: CellRunnerParts;
+  readonly #texts = new Map<number, string>();
+  #cells = 0;
+  #count = 0;
+
+  constructor(parts: CellRunnerParts) {
+    this.#parts = parts;
+  }
+
+  /** Runs a cell; whether the cells queued behind it may run. */
+  async run({ channel, request }: QueuedCell): Promise<boolean> {
+    const { transport, output, status } = this.#parts;
+    const content = request.content as { code: string; silent?: boolean; stop_on_error?: boolean };
+    const execution = this.#begin(request.content);
+    status.busy(request, { cell: true });
+    output.adopt(execution.id, request);
+    if (!execution.silent) {
+      const input = { code: execution.text, execution_count: execution.count };
+      output.send(execution.id, { type: "execute_input", content: input });
+    }
+    const types = this.#check(execution);
+    const error = await this.#execute(execution, types);
+    output.flush();
+    const reply = error ? { status: "error", ...error } : { status: "ok", user_expressions: {} };
+    const answer = { ...reply, execution_count: execution.count, payload: [] };
+    transport.reply(channel, request, { type: "execute_reply", content: answer });
+    void this.#end(execution, types).finally(() => status.idle(request));
+    return error === undefined || content.stop_on_error === false;
+  }
+
+  /** Answers a cell that must not run because one before it failed. */
+  abort({ channel, request }: QueuedCell): void {
+    const { transport, status } = this.#parts;
+    status.busy(request);
+    const content = { status: "aborted", execution_count: this.#count };
+    transport.reply(channel, request, { type: "execute_reply", content });
+    status.idle(request);
+  }
+
+  /** Takes what the user's thread reports beside the end of a cell. */
+  take(report: Output): void {
+    const { output, compiler } = this.#parts;
+    if (report.type === "published") compiler.publish(report.cell, report.names);
+    else if (report.type === "stream") output.write(report.cell, report.name, report.text);
+    else if (report.type === "display") output.display(report.cell, report.display);
+    else output.write(report.cell, "stderr", `${this.#traceback(report.failure).join("\n")}\n`);
+  }
+
+  #begin(content: Readonly<Record<string, unknown>>): Execution {
+    const { code, silent, store_history: store } = content as Record<string, boolean | undefined>;
+    const text = String(code);
+    if (!silent && store !== false) this.#parts.history.add(++this.#count, text);
+    const count = Math.max(1, this.#count);
+    const id = ++this.#cells;
+    this.#texts.set(count, text);
+    return { id, count, text, silent: silent === true };
+  }
+
+  #check({ text, silent }: Execution): Promise<readonly Diagnostic[]> {
+    const { types, mode } = this.#parts;
+    if (mode === "off" || silent || text.trim() === "") return Promise.resolve([]);
+    return diagnose(types, { code: text, limit: typesLimit });
+  }
+
+  /** Runs a cell and publishes its value or its error. Gives the error, if any. */
+  async #execute(
+    execution: Execution,
+    types: Promise<readonly Diagnostic[]>,
+  ): Promise<ErrorContent | undefined> {
+    const { compiler, main, mode, output } = this.#parts;
+    let program: Program;
+    try {
+      if (mode === "error") refuseTypeErrors(await types);
+      program = await compiler.compile(execution);
+    } catch (error) {
+      return this.#publishError(execution, compileFailure(error as Error, execution.count));
+    }
+    const outcome = await main.run(program);
+    if (outcome.status !== "ok") return this.#publishError(execution, failureIn(outcome));
+    const { id, count, silent } = execution;
+    if (outcome.data !== undefined && !silent) output.result(id, { data: outcome.data, count });
+    return undefined;
+  }
+
+  #publishError({ id, silent }: Execution, failure: Failure): ErrorContent {
+    const content = errorContent(failure, this.#traceback(failure));
+    if (!silent) this.#parts.output.send(id, { type: "error", content });
+    return content;
+  }
+
+  #traceback(failure: Failure): string[] {
+    return renderTraceback(failure, (count) => this.#texts.get(count));
+  }
+
+  /** Shows what the type checker said, then lets it remember the cell. */
+  async #end({ id, text }: Execution, types: Promise<readonly Diagnostic[]>): Promise<void> {
+    const { output, types: service, mode } = this.#parts;
+    if (mode !== "off") service.add(text);
+    const data = renderDiagnostics(text, await types);
+    if (data !== undefined) output.display(id, { data, update: false });
+  }
+}
+
+function refuseTypeErrors(diagnostics: readonly Diagnostic[]): void {
+  const first = diagnostics.find(({ severity }) => severity === "error");
+  if (first) throw new TypeError(`TS${first.code}: ${first.message}`);
+}
+
+function compileFailure(error: Error, cell: number): Failure {
+  const place =
+    error instanceof CellSyntaxError ? [{ cell, line: error.line, column: error.column }] : [];
+  return { name: error.name, message: error.message, frames: place };
+}
+
+function failureIn(outcome: Exclude<Outcome, { status: "ok" }>): Failure {
+  if (outcome.status === "error") return outcome.failure;
+  return { name: "KeyboardInterrupt", message: "the cell was interrupted", frames: [] };
+}

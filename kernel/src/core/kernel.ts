@@ -1,0 +1,139 @@
+import type { MainThread } from "../bridge/main-thread.js";
+import type { History, HistoryQuery } from "../history/history.js";
+import { toUtf16 } from "../language/offsets.js";
+import type { TypeService } from "../language/type-service.js";
+import type { Connection } from "../transport/connection.js";
+import type { Message } from "../transport/message.js";
+import type { Receiver, RequestChannel, Transport } from "../transport/transport.js";
+import type { CellQueue } from "./cell-queue.js";
+import { completionReply } from "./completion.js";
+import { inspectionReply } from "./inspection.js";
+import { kernelInfo } from "./kernel-info.js";
+import { checkRequest } from "./requests.js";
+import type { Status } from "./status.js";
+
+/** The content of a reply, now or later. */
+type Answer = object | Promise<object>;
+type Content = Readonly<Record<string, unknown>>;
+
+/** What the core works with. */
+export interface KernelParts {
+  readonly connection: Connection;
+  readonly transport: Transport;
+  readonly status: Status;
+  readonly queue: CellQueue;
+  readonly main: Pick<MainThread, "interrupt" | "exit">;
+  readonly types: TypeService;
+  readonly history: History;
+  readonly log: (text: string) => void;
+}
+
+/** The protocol's core: which request is answered by what. */
+export class Kernel implements Receiver {
+  readonly #parts: KernelParts;
+  readonly #handlers: Readonly<Record<string, (content: Content) => Answer>> = {
+    kernel_info_request: () => kernelInfo(),
+    connect_request: () => this.#ports(),
+    complete_request: (content) => this.#complete(content as unknown as Position),
+    inspect_request: (content) => this.#inspect(content as unknown as Position),
+    is_complete_request: ({ code }) => this.#isComplete(code as string),
+    history_request: (query) => this.#history(query as unknown as HistoryQuery),
+    comm_info_request: () => ({ status: "ok", comms: {} }),
+    interrupt_request: () => this.#interrupt(),
+    shutdown_request: ({ restart }) => ({ status: "ok", restart: restart === true }),
+  };
+
+  constructor(parts: KernelParts) {
+    this.#parts = parts;
+  }
+
+  receive(channel: RequestChannel, request: Message): void {
+    if (request.header.msg_type === "execute_request") this.#enqueue(channel, request);
+    else void this.#dispatch(channel, request);
+  }
+
+  refused(channel: RequestChannel, { message }: Error): void {
+    this.#parts.log(`${channel}: ${message}`);
+  }
+
+  #enqueue(channel: RequestChannel, request: Message): void {
+    try {
+      checkRequest("execute_request", request.content);
+      this.#parts.queue.add({ channel, request });
+    } catch (error) {
+      this.#parts.transport.reply(channel, request, {
+        type: "execute_reply",
+        content: { ...refusal(error as Error), execution_count: 0 },
+      });
+    }
+  }
+
+  /** Answers everything but cells at once, also while a cell runs. */
+  async #dispatch(channel: RequestChannel, request: Message): Promise<void> {
+    const { transport, status, log } = this.#parts;
+    const type = request.header.msg_type;
+    if (!type.endsWith("_request")) return log(`${channel}: ${type} is not supported`);
+    status.busy(request);
+    const content = await this.#answer(type, request.content);
+    transport.reply(channel, request, { type: type.replace(/request$/, "reply"), content });
+    if (type === "shutdown_request") await this.#shutDown(request, content);
+    else status.idle(request);
+  }
+
+  async #answer(type: string, content: Content): Promise<object> {
+    const { log } = this.#parts;
+    try {
+      const handler = this.#handlers[type];
+      if (!handler) throw new Error(`Cannot answer ${type}: this kernel does not support it`);
+      checkRequest(type, content);
+      return await handler(content);
+    } catch (error) {
+      log(`${(error as Error).message}`);
+      return refusal(error as Error);
+    }
+  }
+
+  async #shutDown(request: Message, content: object): Promise<void> {
+    const { transport, status, main, types } = this.#parts;
+    transport.publish({ type: "shutdown_reply", content, parent: request });
+    status.idle(request);
+    await Promise.all([transport.close(), types.dispose().catch(() => undefined)]);
+    main.exit();
+  }
+
+  async #interrupt(): Promise<object> {
+    await this.#parts.main.interrupt();
+    return { status: "ok" };
+  }
+
+  async #complete({ code, cursor_pos }: Position): Promise<object> {
+    const found = await this.#parts.types.complete(code, toUtf16(code, cursor_pos));
+    return completionReply(code, found);
+  }
+
+  async #inspect({ code, cursor_pos }: Position): Promise<object> {
+    return inspectionReply(await this.#parts.types.inspect(code, toUtf16(code, cursor_pos)));
+  }
+
+  #isComplete(code: string): Promise<object> {
+    return this.#parts.types.isComplete(code).catch(() => ({ status: "unknown" }));
+  }
+
+  #history(query: HistoryQuery): object {
+    return { status: "ok", history: this.#parts.history.find(query) };
+  }
+
+  #ports(): object {
+    const { shell_port, iopub_port, stdin_port, control_port, hb_port } = this.#parts.connection;
+    return { status: "ok", shell_port, iopub_port, stdin_port, control_port, hb_port };
+  }
+}
+
+interface Position {
+  readonly code: string;
+  readonly cursor_pos: number;
+}
+
+function refusal({ name, message }: Error): object {
+  return { status: "error", ename: name, evalue: message, traceback: [`${name}: ${message}`] };
+}

@@ -1,0 +1,25 @@
+import type { TypeService } from "../language/type-service.js";
+
+/** A type service that is started when `load` says so; what is asked earlier waits. */
+export function lazyTypes(load: () => Promise<TypeService>): TypeService {
+  let loading: Promise<TypeService> | undefined;
+  let order: Promise<unknown> = Promise.resolve();
+  const service = (): Promise<TypeService> => {
+    loading ??= load();
+    return loading;
+  };
+  /** Keeps the order of calls while the service is still being loaded. */
+  const call = <T>(use: (types: TypeService) => T | Promise<T>): Promise<T> => {
+    const types = order.then(service);
+    order = types.catch(() => undefined);
+    return types.then(use);
+  };
+  return {
+    add: (code) => void call((types) => types.add(code)).catch(() => undefined),
+    check: (code) => call((types) => types.check(code)),
+    complete: (code, offset) => call((types) => types.complete(code, offset)),
+    inspect: (code, offset) => call((types) => types.inspect(code, offset)),
+    isComplete: (code) => call((types) => types.isComplete(code)),
+    dispose: () => (loading ? loading.then((types) => types.dispose()) : Promise.resolve()),
+  };
+}

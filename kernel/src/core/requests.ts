@@ -1,0 +1,28 @@
+/** What a field of a request's content must be. A question mark makes it optional. */
+type Kind = "string" | "number" | "boolean" | "string?" | "number?" | "boolean?" | "object?";
+
+const requests: Readonly<Record<string, Readonly<Record<string, Kind>>>> = {
+  execute_request: {
+    code: "string",
+    silent: "boolean?",
+    store_history: "boolean?",
+    stop_on_error: "boolean?",
+  },
+  complete_request: { code: "string", cursor_pos: "number" },
+  inspect_request: { code: "string", cursor_pos: "number" },
+  is_complete_request: { code: "string" },
+  shutdown_request: { restart: "boolean?" },
+  history_request: { hist_access_type: "string" },
+};
+
+/** Throws an `Error` that names the first field of `content` which is not as the protocol has it. */
+export function checkRequest(type: string, content: Readonly<Record<string, unknown>>): void {
+  for (const [field, kind] of Object.entries(requests[type] ?? {})) {
+    const value = content[field];
+    if (kind.endsWith("?") && value == null) continue;
+    const expected = kind.replace("?", "");
+    // biome-ignore lint/suspicious/useValidTypeof: the kinds in the table are valid types
+    if (typeof value === expected) continue;
+    throw new Error(`Cannot answer ${type}: expected a ${expected} ${field}, got ${typeof value}`);
+  }
+}

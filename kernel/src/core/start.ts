@@ -1,0 +1,70 @@
+import { writeSync } from "node:fs";
+import { parentPort, workerData } from "node:worker_threads";
+import { MainThread } from "../bridge/main-thread.js";
+import { Shared } from "../bridge/shared.js";
+import { History } from "../history/history.js";
+import { Compiler } from "../language/compile.js";
+import { warmTranspiler } from "../language/transpile.js";
+import { readConnection } from "../transport/connection.js";
+import { Sockets } from "../transport/sockets.js";
+import { CellQueue } from "./cell-queue.js";
+import { CellRunner } from "./cell-runner.js";
+import { Kernel } from "./kernel.js";
+import { lazyTypes } from "./lazy-types.js";
+import { OutputChannel } from "./output.js";
+import { followParent } from "./parent.js";
+import { Status } from "./status.js";
+import { typeMode } from "./types-gate.js";
+
+interface WorkerData {
+  readonly connectionFile: string;
+  readonly shared: SharedArrayBuffer;
+  readonly folder: string;
+}
+
+/** Straight to the process's own stderr: in a worker, `console` needs the user's thread. */
+function log(text: string): void {
+  writeSync(2, `rosenblatt: ${text}\n`);
+}
+
+async function start({ connectionFile, shared: buffer, folder }: WorkerData): Promise<void> {
+  const connection = readConnection(connectionFile);
+  const shared = new Shared(buffer);
+  const transport = new Sockets(connection);
+  const output = new OutputChannel(transport);
+  const status = new Status(transport);
+  const compiler = new Compiler();
+  const history = new History();
+  const mode = typeMode();
+  const types = lazyTypes(async () => {
+    const { createTypeService } = await import("../types/index.js");
+    return createTypeService({ folder });
+  });
+  const main = new MainThread(parentPort!, { shared, onOutput: (report) => runner.take(report) });
+  const runner = new CellRunner({
+    transport,
+    output,
+    status,
+    compiler,
+    main,
+    types,
+    history,
+    mode,
+  });
+  const queue = new CellQueue(transport, {
+    run: (cell) => runner.run(cell),
+    abort: (cell) => runner.abort(cell),
+  });
+  const kernel = new Kernel({ connection, transport, status, queue, main, types, history, log });
+  await transport.open(connection, kernel);
+  transport.publish({ type: "status", content: { execution_state: "starting" } });
+  followParent();
+  await warmTranspiler();
+  // Without its types the kernel still runs cells.
+  await types.isComplete("").catch((error: Error) => log(error.message));
+}
+
+start(workerData as WorkerData).catch((error: Error) => {
+  log(error.message);
+  process.exit(1);
+});

@@ -1,0 +1,22 @@
+import type { Diagnostic, TypeService } from "../language/type-service.js";
+
+/** What type errors do: nothing, a note beside the output, or keep the cell from running. */
+export type TypeMode = "off" | "warn" | "error";
+
+/** The mode that the environment variable ROSENBLATT_TYPES asks for; "warn" without one. */
+export function typeMode(value = process.env["ROSENBLATT_TYPES"]): TypeMode {
+  return value === "off" || value === "error" ? value : "warn";
+}
+
+/** The diagnostics of a cell, or none if they take longer than `limit` milliseconds. */
+export async function diagnose(
+  types: TypeService,
+  { code, limit }: { code: string; limit: number },
+): Promise<readonly Diagnostic[]> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<readonly Diagnostic[]>((resolve) => {
+    timer = setTimeout(resolve, limit, []);
+  });
+  const check = types.check(code).catch(() => []);
+  return Promise.race([check, late]).finally(() => clearTimeout(timer));
+}

@@ -1,0 +1,68 @@
+import type { AnyNode, Program } from "acorn";
+import type MagicString from "magic-string";
+import { boundNames, declaredNames } from "./names.js";
+import { anonymousDefault, type TopStatement } from "./result.js";
+
+interface PublishOptions {
+  readonly text: MagicString;
+  readonly isOwn: (name: string) => boolean;
+}
+
+/**
+ * Puts a cell's top-level names on its namespace: functions at once, everything else when its
+ * statement has run, so that a cell which fails half-way gives what it reached.
+ */
+export function publishNames(
+  program: Program,
+  statements: readonly TopStatement[],
+  { text, isOwn }: PublishOptions,
+): void {
+  const functions = new Set<string>();
+  for (const statement of [...program.body, ...statements]) {
+    const node = declarationOf(statement);
+    if (node?.type === "FunctionDeclaration" && node.id) functions.add(node.id.name);
+  }
+  text.prependLeft(0, publication([...functions].filter(isOwn)));
+  for (const statement of statements) {
+    const names = statementNames(statement).filter(isOwn);
+    // After the statement's own closing text, before anything that follows it.
+    if (names.length > 0) text.appendLeft(statement.end, publication(names));
+    dropExport(statement, text);
+  }
+}
+
+/** The code that publishes `names`: accessors, so that later cells share the binding itself. */
+export function publication(names: readonly string[]): string {
+  if (names.length === 0) return "";
+  const accessors = names.map(
+    (name) => `get ${name}() { return ${name} }, set ${name}($value) { ${name} = $value }`,
+  );
+  return ` $publish({ ${accessors.join(", ")} });`;
+}
+
+function declarationOf(statement: TopStatement): AnyNode | undefined {
+  if (statement.type === "ExportNamedDeclaration") return statement.declaration ?? undefined;
+  if (statement.type === "ExportDefaultDeclaration") return statement.declaration as AnyNode;
+  return statement;
+}
+
+function statementNames(statement: TopStatement): string[] {
+  if (statement.type === "ImportDeclaration") {
+    return statement.specifiers.flatMap(({ local }) => boundNames(local));
+  }
+  const node = declarationOf(statement);
+  return node && !/^Export/.test(node.type) ? declaredNames(node) : [];
+}
+
+/** `export` in front of a declaration means nothing in a notebook. */
+function dropExport(statement: TopStatement, text: MagicString): void {
+  if (statement.type === "ExportNamedDeclaration") {
+    const { declaration } = statement;
+    if (declaration) text.remove(statement.start, declaration.start);
+    else if (!statement.source) text.remove(statement.start, statement.end);
+  } else if (statement.type === "ExportDefaultDeclaration") {
+    const value = anonymousDefault(statement);
+    text.update(statement.start, statement.declaration.start, value ? "(" : "/**/ ");
+    if (value) text.appendLeft(value.end, ");");
+  }
+}

@@ -1,0 +1,48 @@
+import type { AnyNode, Identifier, Program } from "acorn";
+import { analyze } from "eslint-scope";
+import type MagicString from "magic-string";
+import type { RewriteOptions } from "./rewrite.js";
+import { walk } from "./walk.js";
+
+/**
+ * Rewrites the names that a cell uses but does not declare: one of an earlier cell becomes a
+ * property of that cell's namespace, an unknown one is looked up when it is reached.
+ * Gives the numbers of the cells used.
+ */
+export function rewriteReferences(
+  program: Program,
+  text: MagicString,
+  { published, isGlobal }: RewriteOptions,
+): number[] {
+  const free = freeIdentifiers(program);
+  const uses = new Set<number>();
+  walk(program, (node, parent) => {
+    if (node.type !== "Identifier" || !free.has(node.start) || !parent) return;
+    if (parent.type === "ExportSpecifier") return;
+    const cell = published(node.name);
+    if (cell === undefined && isGlobal(node.name)) return;
+    if (cell !== undefined) uses.add(cell);
+    const soft = parent.type === "UnaryExpression" && parent.operator === "typeof";
+    const owner = cell !== undefined ? `$cell${cell}` : soft ? "$soft" : "$late";
+    text.update(node.start, node.end, replacement(node, parent, owner));
+    // Each place is written once, although a shorthand property holds its name twice.
+    free.delete(node.start);
+  });
+  return [...uses].sort((a, b) => a - b);
+}
+
+/** A call must not receive the namespace as `this`; a shorthand property keeps its key. */
+function replacement(node: Identifier, parent: AnyNode, owner: string): string {
+  const member = `${owner}.${node.name}`;
+  if (parent.type === "CallExpression" && parent.callee === node) return `(0, ${member})`;
+  if (parent.type === "TaggedTemplateExpression" && parent.tag === node) return `(0, ${member})`;
+  if (parent.type === "Property" && parent.shorthand) return `${node.name}: ${member}`;
+  return member;
+}
+
+/** Where the names stand that no scope of the cell declares. */
+function freeIdentifiers(program: Program): Set<number> {
+  const scopes = analyze(program as never, { ecmaVersion: 2022, sourceType: "module" });
+  const through = scopes.globalScope?.through ?? [];
+  return new Set(through.map(({ identifier }) => (identifier as unknown as Identifier).start));
+}

@@ -1,0 +1,112 @@
+import { type AnyNode, type Program, parse } from "acorn";
+import MagicString from "magic-string";
+import { CellSyntaxError } from "./cell-error.js";
+import { moveImports } from "./imports.js";
+import { isIdentifier } from "./names.js";
+import { publishNames } from "./publish.js";
+import { rewriteReferences } from "./references.js";
+import { captureResult, topStatements } from "./result.js";
+import { walk } from "./walk.js";
+
+/** What is needed to know of the session when a cell is rewritten. */
+export interface RewriteOptions {
+  /** The newest cell that published a name, if any did. */
+  readonly published: (name: string) => number | undefined;
+  /** Whether a name belongs to the host, as `Math` does. */
+  readonly isGlobal: (name: string) => boolean;
+  /** Whether the user wrote the name; helpers of the transpiler are kept private. */
+  readonly isOwn: (name: string) => boolean;
+}
+
+/** A cell as the source of a function, which gives the cell's async function when called. */
+export interface Rewritten {
+  readonly code: string;
+  readonly map: string;
+  /** The earlier cells whose namespaces the function takes. */
+  readonly uses: readonly number[];
+  readonly loadsFiles: boolean;
+}
+
+/** The parameters that every cell's outer function takes before the namespaces it uses. */
+export const parameters = ["$publish", "$result", "$late", "$soft", "$meta", "$import", "$live"];
+
+/** Rewrites one cell, in JavaScript. Throws a `CellSyntaxError` with places in `code`. */
+export function rewrite(code: string, options: RewriteOptions): Rewritten {
+  const program = parseCell(code);
+  const text = new MagicString(code);
+  unwrapNames(program, text);
+  const uses = rewriteReferences(program, text, options);
+  const loadsFiles = rewriteKeywords(program, text);
+  const statements = topStatements(program);
+  captureResult(statements, { text, isOwn: options.isOwn });
+  publishNames(program, statements, { text, isOwn: options.isOwn });
+  moveImports(program, text);
+  const outer = [...parameters, ...uses.map((id) => `$cell${id}`)];
+  text.prepend(`(function (${outer}) { "use strict"; return async function $cell() { `);
+  text.append("\n} })");
+  const map = text.generateMap({ hires: "boundary", source: "cell.js" }).toString();
+  return { code: text.toString(), map, uses, loadsFiles };
+}
+
+function parseCell(code: string): Program {
+  try {
+    return parse(code, { ecmaVersion: "latest", sourceType: "module", ranges: true });
+  } catch (error) {
+    const { message, loc } = error as SyntaxError & { loc?: { line: number; column: number } };
+    const place = { line: loc?.line ?? 1, column: (loc?.column ?? 0) + 1 };
+    throw new CellSyntaxError(message.replace(/ \(\d+:\d+\)$/, ""), place);
+  }
+}
+
+/**
+ * Removes esbuild's `__name(f, "f")` where `f` has that name anyway: it costs a call for each
+ * closure that is made.
+ */
+function unwrapNames(program: Program, text: MagicString): void {
+  walk(program, (node, parent) => {
+    if (node.type !== "CallExpression" || !isIdentifier(node.callee, "__name")) return;
+    const [value, given] = node.arguments as AnyNode[];
+    const name = given?.type === "Literal" ? String(given.value) : "";
+    if (isIdentifier(value, name) && parent?.type === "ExpressionStatement") {
+      text.remove(parent.start, parent.end);
+    } else if (parent?.type === "VariableDeclarator" && isIdentifier(parent.id, name)) {
+      if (value && !("id" in value && value.id)) {
+        text.remove(node.start, value.start).remove(value.end, node.end);
+      }
+    }
+  });
+}
+
+/** `import.meta`, `import()` and `await`; tells whether TypeScript files may be loaded. */
+function rewriteKeywords(program: Program, text: MagicString): boolean {
+  let loadsFiles = false;
+  walk(program, (node) => {
+    switch (node.type) {
+      case "MetaProperty":
+        if (node.meta.name === "import") text.overwrite(node.start, node.end, "$meta");
+        break;
+      case "AwaitExpression":
+        // An interrupted cell must not go on when what it waited for comes at last.
+        text.appendRight(node.start, "$live(").appendLeft(node.end, ")");
+        break;
+      case "ForOfStatement":
+        if (node.await)
+          text.appendRight(node.body.start, "{ $live(); ").appendLeft(node.body.end, " }");
+        break;
+      case "ImportDeclaration":
+      case "ImportExpression":
+        loadsFiles ||= mayBeFile(node.source as AnyNode);
+        break;
+      case "CallExpression":
+        if (node.callee.type === "Identifier" && node.callee.name === "require") {
+          loadsFiles ||= mayBeFile(node.arguments[0] as AnyNode | undefined);
+        }
+    }
+  });
+  return loadsFiles;
+}
+
+function mayBeFile(source: AnyNode | undefined): boolean {
+  if (source?.type !== "Literal" || typeof source.value !== "string") return true;
+  return /^(\.|\/|#|file:|[A-Za-z]:[\\/])/.test(source.value);
+}

@@ -1,0 +1,132 @@
+import { dirname, join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { constants, Script } from "node:vm";
+import type { Outcome, Program, Report } from "../bridge/messages.js";
+import { bundleOf } from "../display/bundle.js";
+import { asCell, type Cell, currentCell } from "./cell.js";
+import { failureOf } from "./failure.js";
+import { KeyboardInterrupt } from "./interrupted.js";
+import { type ImportedNames, importModule, loadTypeScript } from "./modules.js";
+import { Session } from "./session.js";
+import { mapScript } from "./stacks.js";
+
+type CellFunction = () => Promise<void>;
+
+/**
+ * Runs cells on the user's thread, one at a time. No step depends on a function of its own being
+ * on the stack: an interrupt may unwind all of that.
+ */
+export class Executor {
+  readonly #session = new Session();
+  readonly #send: (report: Report) => void;
+  readonly #file: string;
+  readonly #meta: object;
+  #running: Cell | undefined;
+  #everInterrupted = false;
+
+  /** `file` is where the notebook's cells pretend to be; it need not exist. */
+  constructor(file: string, send: (report: Report) => void) {
+    this.#file = file;
+    this.#send = send;
+    const url = pathToFileURL(file).href;
+    const resolve = (specifier: string): string => new URL(specifier, url).href;
+    this.#meta = Object.freeze({ url, filename: file, dirname: dirname(file), resolve });
+  }
+
+  /** Runs a cell and reports how it ended. */
+  run(program: Program): void {
+    const cell: Cell = { id: program.id, count: program.count, interrupted: false };
+    this.#running = cell;
+    asCell(cell, () => {
+      if (program.loadsFiles) {
+        loadTypeScript().then(
+          () => this.#start(program, cell),
+          (error: unknown) => this.#fail(cell, error),
+        );
+      } else this.#start(program, cell);
+    });
+  }
+
+  /** Ends the running cell at once, whatever it waits for. */
+  abandon(): void {
+    const cell = this.#running;
+    if (cell === undefined) {
+      this.#send({ type: "abandoned" });
+      return;
+    }
+    this.#everInterrupted = true;
+    cell.interrupted = true;
+    this.#finish(cell, { status: "interrupted" });
+  }
+
+  #start(program: Program, cell: Cell): void {
+    let value: unknown;
+    const setResult = (result: unknown): void => {
+      value = result;
+    };
+    try {
+      const work = this.#load(program, setResult)();
+      work.then(
+        () => this.#present(cell, value),
+        (error: unknown) => this.#fail(cell, error),
+      );
+    } catch (error) {
+      this.#fail(cell, error);
+    }
+  }
+
+  #load(program: Program, setResult: (value: unknown) => void): CellFunction {
+    const file = join(dirname(this.#file), `.cell-${program.id}.ts`);
+    mapScript(file, program);
+    const script = new Script(program.code, {
+      filename: file,
+      importModuleDynamically: constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
+    });
+    const outer = script.runInThisContext() as (...context: unknown[]) => CellFunction;
+    const publish = (accessors: object): void => this.#publish(program.id, accessors);
+    const load = (by: () => Promise<Record<string, unknown>>, from: string, names: ImportedNames) =>
+      importModule(by, from, names);
+    const session = this.#session;
+    const earlier = program.uses.map((id) => session.namespace(id));
+    return outer(
+      publish,
+      setResult,
+      session.late,
+      session.soft,
+      this.#meta,
+      load,
+      this.#goOn,
+      ...earlier,
+    );
+  }
+
+  /** Stands after each `await` of a cell: an interrupted one does not get further. */
+  readonly #goOn = <T>(value: T): T => {
+    if (this.#everInterrupted && currentCell().interrupted) throw new KeyboardInterrupt();
+    return value;
+  };
+
+  #publish(cell: number, accessors: object): void {
+    const names = this.#session.publish(cell, accessors);
+    this.#send({ type: "published", cell, names });
+  }
+
+  async #present(cell: Cell, value: unknown): Promise<void> {
+    try {
+      const data = await bundleOf(value);
+      this.#finish(cell, { status: "ok", ...(data !== undefined && { data }) });
+    } catch (error) {
+      this.#fail(cell, error);
+    }
+  }
+
+  #fail(cell: Cell, error: unknown): void {
+    this.#finish(cell, { status: "error", failure: failureOf(error) });
+  }
+
+  #finish(cell: Cell, outcome: Outcome): void {
+    if (this.#running !== cell) return;
+    this.#running = undefined;
+    this.#send({ type: "done", cell: cell.id, outcome });
+  }
+}

@@ -1,0 +1,79 @@
+import { findSourceMap } from "node:module";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import type { Program } from "../bridge/messages.js";
+import { CellMap, type Place } from "../language/cell-map.js";
+
+const kernelFolder = join(__dirname, "..");
+
+interface Script {
+  readonly count: number;
+  readonly map: CellMap;
+  readonly lines: readonly string[];
+}
+
+const scripts = new Map<string, Script>();
+
+/** Makes stacks lead to the text of a cell instead of the JavaScript in `file` that runs. */
+export function mapScript(file: string, program: Program): void {
+  const { code, count, maps } = program;
+  scripts.set(file, { count, map: new CellMap(maps), lines: code.split("\n") });
+}
+
+/** Installs stacks that name the user's own lines and leave Node's and the kernel's out. */
+export function installStacks(): void {
+  Error.stackTraceLimit = 30;
+  Error.prepareStackTrace = (error, sites) => {
+    const lines = sites.map(describe).filter((line) => line !== undefined);
+    return [header(error), ...lines.map((line) => `    at ${line}`)].join("\n");
+  };
+}
+
+function header(error: Error): string {
+  try {
+    return Error.prototype.toString.call(error);
+  } catch {
+    return "Error";
+  }
+}
+
+function describe(site: NodeJS.CallSite): string | undefined {
+  const text = String(site);
+  const file = site.getFileName() ?? site.getScriptNameOrSourceURL();
+  if (!file) return text;
+  if (file.startsWith("node:") || isKernel(file)) return undefined;
+  const generated = { line: site.getLineNumber() ?? 1, column: site.getColumnNumber() ?? 1 };
+  const script = scripts.get(file);
+  const found = script ? script.map.original(generated) : originalInFile(file, generated);
+  if (script && (!found || isAccessor(script, site))) return undefined;
+  const place = found ?? generated;
+  const name = script ? `Cell [${script.count}]` : plainPath(file);
+  const where = `${name}:${place.line}:${place.column}`;
+  const old = `${file}:${generated.line}:${generated.column}`;
+  // The function around a cell is nothing that the user wrote.
+  if (/^(async )?\$cell /.test(text)) return where;
+  return text.replace(old, where);
+}
+
+/** The setter through which a later cell assigns; see `publication`. */
+function isAccessor({ lines }: Script, site: NodeJS.CallSite): boolean {
+  const column = site.getColumnNumber() ?? 1;
+  const after = lines[(site.getLineNumber() ?? 1) - 1]?.slice(column - 1) ?? "";
+  const isSetter = site.getFunctionName()?.startsWith("set ") ?? false;
+  return isSetter && /^[^;]{0,80}\$value \}/.test(after);
+}
+
+function isKernel(file: string): boolean {
+  const path = plainPath(file);
+  return path.startsWith(kernelFolder) || /[\\/]node_modules[\\/]tsx[\\/]/.test(path);
+}
+
+function plainPath(file: string): string {
+  return file.startsWith("file:") ? fileURLToPath(file) : file;
+}
+
+function originalInFile(file: string, { line, column }: Place): Place | undefined {
+  const entry = findSourceMap(file)?.findEntry(line - 1, column - 1);
+  if (!entry || !("originalLine" in entry)) return undefined;
+  return { line: entry.originalLine + 1, column: entry.originalColumn + 1 };
+}

@@ -1,0 +1,75 @@
+import { dirname, join } from "node:path";
+import { Worker } from "node:worker_threads";
+import type { Command, Report } from "../bridge/messages.js";
+import { Shared } from "../bridge/shared.js";
+import { currentCell } from "./cell.js";
+import { installDisplay } from "./display.js";
+import { Executor } from "./executor.js";
+import { failureOf } from "./failure.js";
+import { KeyboardInterrupt } from "./interrupted.js";
+import { notebookRequire } from "./modules.js";
+import { captureOutput } from "./output.js";
+import { watchSignals } from "./signals.js";
+import { installStacks } from "./stacks.js";
+
+/**
+ * Starts a kernel in this process: the protocol in a worker, the user's code on this thread.
+ * Cells see the current folder as theirs.
+ */
+export function startKernel(connectionFile: string): void {
+  const shared = new Shared();
+  const worker = new Worker(join(__dirname, "..", "core", "start.js"), {
+    workerData: { connectionFile, shared: shared.buffer, folder: process.cwd() },
+  });
+  worker.on("exit", () => leave(1));
+  const send = (report: Report): void => worker.postMessage(report);
+  const file = join(process.cwd(), "notebook.ts");
+  const executor = new Executor(file, send);
+  prepareGlobals(file);
+  prepareOutput(shared, send);
+  catchErrors(send);
+  const emitSignal = watchSignals(shared, () => send({ type: "signal" }));
+  worker.on("message", (command: Command) => {
+    if (command.type === "run") executor.run(command.program);
+    else if (command.type === "interrupt") emitSignal();
+    else if (command.type === "abandon") executor.abandon();
+    else leave(0);
+  });
+}
+
+const leave = process.exit.bind(process);
+
+function prepareGlobals(file: string): void {
+  installStacks();
+  const values = { require: notebookRequire(file), __filename: file, __dirname: dirname(file) };
+  for (const [name, value] of Object.entries(values)) {
+    Object.defineProperty(globalThis, name, { value, writable: true, configurable: true });
+  }
+  process.exit = (code) => {
+    throw new Error(
+      `Cannot exit with ${code ?? 0}: a cell ends by itself, and the session goes on; ` +
+        "restart the kernel to begin anew",
+    );
+  };
+}
+
+function prepareOutput(shared: Shared, send: (report: Report) => void): void {
+  captureOutput((name, text) => {
+    shared.claim(text.length);
+    send({ type: "stream", cell: currentCell().id, name, text });
+  });
+  installDisplay((display) => {
+    shared.claim(display.data.length);
+    send({ type: "display", cell: currentCell().id, display });
+  });
+}
+
+/** What nobody catches is shown at the cell that made it, and kills nothing. */
+function catchErrors(send: (report: Report) => void): void {
+  const report = (error: unknown): void => {
+    if (error instanceof KeyboardInterrupt) return;
+    send({ type: "failed", cell: currentCell().id, failure: failureOf(error) });
+  };
+  process.on("uncaughtException", report);
+  process.on("unhandledRejection", report);
+}

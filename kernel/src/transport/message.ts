@@ -1,0 +1,26 @@
+/** The header of a Jupyter message. */
+export interface Header {
+  readonly msg_id: string;
+  readonly msg_type: string;
+  readonly session: string;
+  readonly username?: string;
+  readonly date?: string;
+  readonly version?: string;
+}
+
+/** A message that came in. `headerText` is its header as sent, which answers repeat as parent. */
+export interface Message {
+  readonly identities: readonly Uint8Array[];
+  readonly header: Header;
+  readonly headerText: string;
+  readonly content: Readonly<Record<string, unknown>>;
+}
+
+/** A message to send. Content that is a string is JSON already. */
+export interface Outgoing {
+  readonly type: string;
+  readonly content: object | string;
+  /** The request that this belongs to, if any. */
+  readonly parent?: Pick<Message, "headerText"> | undefined;
+  readonly metadata?: object;
+}

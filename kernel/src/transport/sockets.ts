@@ -1,0 +1,88 @@
+import { randomUUID } from "node:crypto";
+import { Publisher, Reply, Router } from "zeromq";
+import { address, type Connection } from "./connection.js";
+import type { Message, Outgoing } from "./message.js";
+import { Outbox } from "./outbox.js";
+import { Signer } from "./signer.js";
+import type { Receiver, RequestChannel, Transport } from "./transport.js";
+import { Wire } from "./wire.js";
+
+/** How long a closed socket still tries to deliver, in milliseconds. */
+const linger = 500;
+
+/** The five sockets of a kernel, over ZeroMQ. */
+export class Sockets implements Transport {
+  readonly #shell = new Router({ linger, sendHighWaterMark: 0, receiveHighWaterMark: 0 });
+  readonly #control = new Router({ linger });
+  readonly #stdin = new Router({ linger });
+  // No limit: past the default of 1000 messages a publisher drops what a slow client has not read.
+  readonly #iopub = new Publisher({ linger, sendHighWaterMark: 0 });
+  readonly #heartbeat = new Reply({ linger: 0 });
+  readonly #outboxes = {
+    shell: new Outbox(this.#shell),
+    control: new Outbox(this.#control),
+    iopub: new Outbox(this.#iopub),
+  };
+  readonly #received: Record<RequestChannel, number> = { shell: 0, control: 0 };
+  readonly #wire: Wire;
+
+  constructor({ key, signature_scheme }: Connection) {
+    this.#wire = new Wire(new Signer(key, signature_scheme), randomUUID());
+  }
+
+  /** Binds all ports of `connection` and starts to deliver requests. */
+  async open(connection: Connection, receiver: Receiver): Promise<void> {
+    await Promise.all([
+      this.#shell.bind(address(connection, connection.shell_port)),
+      this.#control.bind(address(connection, connection.control_port)),
+      this.#stdin.bind(address(connection, connection.stdin_port)),
+      this.#iopub.bind(address(connection, connection.iopub_port)),
+      this.#heartbeat.bind(address(connection, connection.hb_port)),
+    ]);
+    void this.#beat();
+    void this.#listen("shell", this.#shell, receiver);
+    void this.#listen("control", this.#control, receiver);
+  }
+
+  publish(message: Outgoing): void {
+    this.#outboxes.iopub.put(this.#wire.encode([message.type], message));
+  }
+
+  reply(channel: RequestChannel, request: Message, message: Outgoing): void {
+    const frames = this.#wire.encode(request.identities, { ...message, parent: request });
+    this.#outboxes[channel].put(frames);
+  }
+
+  whenDrained(channel: RequestChannel, callback: () => void): void {
+    // Asking ZeroMQ whether a socket is readable can swallow the event that a pending receive
+    // waits for. What has arrived is delivered within a turn of the event loop.
+    const before = this.#received[channel];
+    setImmediate(() => {
+      setImmediate(() => {
+        if (this.#received[channel] === before) callback();
+        else this.whenDrained(channel, callback);
+      });
+    });
+  }
+
+  async close(): Promise<void> {
+    await Promise.all(Object.values(this.#outboxes).map((outbox) => outbox.flushed()));
+    const sockets = [this.#shell, this.#control, this.#stdin, this.#iopub, this.#heartbeat];
+    for (const socket of sockets) socket.close();
+  }
+
+  async #beat(): Promise<void> {
+    for await (const frames of this.#heartbeat) await this.#heartbeat.send(frames);
+  }
+
+  async #listen(channel: RequestChannel, socket: Router, receiver: Receiver): Promise<void> {
+    for await (const frames of socket) {
+      this.#received[channel]++;
+      try {
+        receiver.receive(channel, this.#wire.decode(frames));
+      } catch (error) {
+        receiver.refused(channel, error as Error);
+      }
+    }
+  }
+}
