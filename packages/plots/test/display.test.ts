@@ -80,7 +80,7 @@ describe("in Deno's kernel", () => {
   });
 
   test("display() sends the bundle as it is, with its name", () => {
-    const call = jest.fn(async () => {});
+    const call = jest.fn(async (_bundle: unknown, _options: unknown) => {});
     (globalThis as { Deno?: unknown }).Deno = { jupyter: { display: call } };
     display("x", { id: "a", update: true });
     expect(call).toHaveBeenCalledWith(
