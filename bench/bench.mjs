@@ -1,0 +1,46 @@
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { root } from "../scripts/setup/paths.mjs";
+import { benchKernels } from "./kernels/bench-kernels.mjs";
+import { machine } from "./machine.mjs";
+import { readOptions } from "./options.mjs";
+import { here } from "./paths.mjs";
+import markdown from "./report/markdown.js";
+import { kernelSection, trainingSection } from "./report/sections.mjs";
+import { benchTraining } from "./training/bench-training.mjs";
+
+const SUITES = {
+  kernel: { title: "Kernels", rounds: 5, measure: benchKernels, section: kernelSection },
+  training: { title: "Training", rounds: 3, measure: benchTraining, section: trainingSection },
+};
+
+/** Runs the suites that the command line names, prints their tables and keeps them. */
+export async function bench(args) {
+  const { suites, rounds } = readOptions(args);
+  for (const name of suites) {
+    const { title, rounds: usual, measure, section } = SUITES[name];
+    console.log(`\n${title}`);
+    const where = machine();
+    const result = await measure({ rounds: rounds ?? usual });
+    const written = section({ ...result, machine: where });
+    keepNumbers(name, { ...result, machine: where });
+    keepTable(written);
+    console.log(`\n${written.text}`);
+  }
+  console.log("\nTables: bench/results.md, numbers: output/bench.json");
+}
+
+function keepNumbers(name, result) {
+  const file = join(root, "output/bench.json");
+  const others = existsSync(file) ? JSON.parse(readFileSync(file, "utf8")) : {};
+  mkdirSync(join(root, "output"), { recursive: true });
+  writeFileSync(file, JSON.stringify({ ...others, [name]: result }, null, 2));
+}
+
+function keepTable(section) {
+  const file = join(here, "results.md");
+  const title =
+    "# Side by side\n\nWritten by `npm run bench`; medians, from a machine that other programs may share.\n";
+  const document = existsSync(file) ? readFileSync(file, "utf8") : title;
+  writeFileSync(file, markdown.withSection(document, section));
+}

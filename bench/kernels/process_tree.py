@@ -1,0 +1,34 @@
+"""A process and all that it started."""
+
+import psutil
+
+
+def resident_memory(pid: int) -> dict:
+    """`{megabytes, processes}`; pages that processes share count in each of them."""
+    total, count = 0, 0
+    for process in _tree(pid):
+        try:
+            total += process.memory_info().rss
+            count += 1
+        except psutil.NoSuchProcess:
+            pass
+    return {"megabytes": total / 1e6, "processes": count}
+
+
+def end_tree(pid: int) -> None:
+    """Ends them all at once and waits until they are gone."""
+    processes = _tree(pid)
+    for process in processes:
+        try:
+            process.kill()
+        except psutil.NoSuchProcess:
+            pass
+    psutil.wait_procs(processes, timeout=10)
+
+
+def _tree(pid: int) -> list[psutil.Process]:
+    try:
+        process = psutil.Process(pid)
+        return [process, *process.children(recursive=True)]
+    except psutil.NoSuchProcess:
+        return []

@@ -1,0 +1,79 @@
+import { describe, expect, test } from "@jest/globals";
+import { kernelTable } from "../report/kernel-table.js";
+import { trainingTable } from "../report/training-table.js";
+
+const run = {
+  ready: 400,
+  first: 10,
+  cells: [4, 6],
+  completionOfValue: [90, 5],
+  completionOfType: [100],
+  memory: { megabytes: 80, processes: 1 },
+};
+
+describe("kernelTable", () => {
+  test("shows medians over all rounds, and in brackets times ipykernel's", () => {
+    const rounds = [200, 300, 100].map((ready) => ({ ...run, ready }));
+    const table = kernelTable([
+      { title: "Ours", runs: rounds },
+      { title: "ipykernel", runs: [run] },
+    ]);
+    expect(table).toContain("| Time to ready, ms | 200 (0.50×) | 400 |");
+    expect(table).toContain("| Small cell, median, ms | 5.0 (1.0×) | 5.0 |");
+  });
+
+  test("names a kernel that was not measured, with the reason", () => {
+    const table = kernelTable([
+      { title: "Deno", problem: "no network", runs: [] },
+      { title: "ipykernel", runs: [run] },
+    ]);
+    expect(table).toContain("| First cell, ms | — | 10 |");
+    expect(table).toContain("**Deno** was not measured: no network");
+  });
+
+  test("says which kernel completes at run time only", () => {
+    const table = kernelTable([
+      { title: "Deno", runs: [{ ...run, completionOfType: [null] }] },
+      { title: "ipykernel", runs: [run] },
+    ]);
+    expect(table).toContain("| Member of a value only typed, ms | — | 100 |");
+    expect(table).toContain("**Deno** completes at run time only");
+  });
+
+  test("counts the rounds that failed and measures the others", () => {
+    const runs = [{ problem: "TimeoutError: no reply" }, run];
+    const table = kernelTable([{ title: "ipykernel", runs }]);
+    expect(table).toContain("| First cell, ms | 10 |");
+    expect(table).toContain("failed in 1 of 2 rounds: TimeoutError: no reply");
+  });
+});
+
+describe("trainingTable", () => {
+  const epoch = { seconds: 10, samples: 60_000, accuracy: 0.85, megabytes: 300 };
+
+  test("compares medians of seconds with the base's", () => {
+    const runs = [30, 20, 90].map((seconds) => ({ ...epoch, seconds }));
+    const table = trainingTable([
+      { title: "Ours", threads: 1, runs },
+      { title: "PyTorch", threads: 1, base: true, runs: [epoch] },
+    ]);
+    expect(table).toContain("| Ours | 1 | 30 | 2,000 | 3.0× | 85.0 % | 300 |");
+  });
+
+  test("marks what is extrapolated", () => {
+    const runs = [{ ...epoch, accuracy: undefined, extrapolated: "3 steps a round" }];
+    const table = trainingTable([{ title: "cpu", threads: 1, runs }]);
+    expect(table).toContain("| cpu | 1 | ≈ 10 | ≈ 6,000 | — | — | 300 |");
+    expect(table).toContain("extrapolated from 3 steps a round");
+  });
+
+  test("keeps a row for what failed and for what could not be installed", () => {
+    const table = trainingTable([
+      { title: "wasm", threads: 1, runs: [{ problem: "no kernel" }] },
+      { title: "node", threads: 2, problem: "no network", runs: [] },
+    ]);
+    expect(table).toContain("| wasm | 1 | fails |");
+    expect(table).toContain("| node | 2 | not installed |");
+    expect(table).toContain("- **node**: no network");
+  });
+});
