@@ -1,5 +1,5 @@
 import { basename } from "node:path";
-import { durationText, escapeHtml, live } from "@rosenblatt/plots";
+import { type Bundle, durationText, escapeHtml, live } from "@rosenblatt/plots";
 import type { Progress } from "./download.js";
 
 /** Shows what is being fetched, live: bytes, speed, time left. */
@@ -9,27 +9,32 @@ export interface DownloadView {
   end(): void;
 }
 
-/** A view of downloads that appears with the first byte. */
+/** A view of downloads that appears with the first byte and ends with their sum. */
 export function downloadView(title: string): DownloadView {
   const view = live();
-  let url: string | undefined;
-  let start = 0;
+  const fetched = new Map<string, number>();
+  const begin = performance.now();
+  let start = begin;
   return {
     progress(state) {
-      if (state.url !== url) {
-        url = state.url;
+      if (!fetched.has(state.url)) {
         start = performance.now();
       }
+      fetched.set(state.url, state.done);
       const seconds = (performance.now() - start) / 1000;
-      view.update(() => downloadBundle(title, { ...state, seconds }));
+      view.update(() => stateBundle(title, { ...state, seconds }));
     },
     end() {
-      view.end();
+      if (fetched.size > 0) {
+        const bytes = [...fetched.values()].reduce((sum, done) => sum + done, 0);
+        const took = durationText(performance.now() - begin);
+        view.end({ "text/plain": `${title}: fetched ${megabytes(bytes)} MB in ${took}` });
+      }
     },
   };
 }
 
-function downloadBundle(
+function stateBundle(
   title: string,
   {
     url,
@@ -37,13 +42,29 @@ function downloadBundle(
     total,
     seconds,
   }: { url: string; done: number; total: number | undefined; seconds: number },
-) {
-  const speed = seconds > 0 ? done / seconds : 0;
-  const left = total && speed > 0 ? `, ${durationText((1000 * (total - done)) / speed)} left` : "";
+): Bundle {
   const amount = total ? `${megabytes(done)} of ${megabytes(total)} MB` : `${megabytes(done)} MB`;
-  const text = `${title}: ${basename(url)}, ${amount}, ${megabytes(speed)} MB/s${left}`;
+  const text = `${title}: ${basename(url)}, ${amount}${pace({ done, total, seconds })}`;
   const bar = total ? ` <progress max="${total}" value="${done}"></progress>` : "";
   return { "text/html": `<div>${escapeHtml(text)}${bar}</div>`, "text/plain": text };
+}
+
+/** Speed and time left, once there is enough to tell. */
+function pace({
+  done,
+  total,
+  seconds,
+}: {
+  done: number;
+  total: number | undefined;
+  seconds: number;
+}): string {
+  if (seconds < 0.2) {
+    return "";
+  }
+  const speed = done / seconds;
+  const left = total ? `, ${durationText((1000 * (total - done)) / speed)} left` : "";
+  return `, ${megabytes(speed)} MB/s${left}`;
 }
 
 function megabytes(bytes: number): string {

@@ -52,21 +52,7 @@ export async function iris<
     throw new RangeError(`Cannot keep ${test} of iris for testing: it must be from 0 to below 1`);
   }
   await ready();
-  const text = await readFile(join(samplesFolder, "iris.csv"), "utf8");
-  const rows = text
-    .trimEnd()
-    .split("\n")
-    .slice(1)
-    .map((row) => row.split(","));
-  const own = rows.filter((row) => classes.includes(row[4] as IrisClass));
-  const columns = features.map((feature) => measures.indexOf(feature));
-  const all = new Split({
-    shape: [features.length] as readonly [F["length"]],
-    classes,
-    features,
-    inputs: Float32Array.from(own.flatMap((row) => columns.map((column) => Number(row[column])))),
-    labels: Int32Array.from(own, (row) => classes.indexOf(row[4] as IrisClass)),
-  });
+  const all = await readFlowers(classes, features);
   const parts = stratified(all.labels, { test, seed });
   return dataset(
     {
@@ -80,6 +66,25 @@ export async function iris<
     },
     { train: all.pick(parts.train), test: all.pick(parts.test) },
   );
+}
+
+async function readFlowers<
+  const C extends readonly IrisClass[],
+  const F extends readonly IrisFeature[],
+>(classes: C, features: F): Promise<Split<readonly [F["length"]], C>> {
+  const text = await readFile(join(samplesFolder, "iris.csv"), "utf8");
+  const lines = text.trimEnd().split("\n").slice(1);
+  const rows = lines
+    .map((line) => line.split(","))
+    .filter((row) => classes.includes(row[4] as IrisClass));
+  const columns = features.map((feature) => measures.indexOf(feature));
+  return new Split({
+    shape: [features.length],
+    classes,
+    features,
+    inputs: Float32Array.from(rows.flatMap((row) => columns.map((column) => Number(row[column])))),
+    labels: Int32Array.from(rows, (row) => classes.indexOf(row[4] as IrisClass)),
+  });
 }
 
 function check(kind: string, given: readonly string[], known: readonly string[]): void {

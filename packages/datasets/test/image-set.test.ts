@@ -1,8 +1,11 @@
+import { createHash } from "node:crypto";
 import { once } from "node:events";
 import { mkdtemp, readdir, rm } from "node:fs/promises";
+import { createServer as createHttpServer } from "node:http";
 import { type AddressInfo, createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { gzipSync } from "node:zlib";
 import { afterEach, beforeEach, describe, expect, jest, test } from "@jest/globals";
 import { fashionMnistSet } from "../src/fashion-mnist.js";
 import { fashionMnist } from "../src/index.js";
@@ -71,6 +74,56 @@ test("train and test limit the sizes", async () => {
   expect([data.train.length, data.test.length]).toEqual([30, 20]);
   const shape: readonly [28, 28, 1] = data.shape;
   expect(shape).toEqual([28, 28, 1]);
+});
+
+/** A data set of black pictures, and its files as a server would send them. */
+function smallSet(counts: { train: number; t10k: number }) {
+  const contents = new Map<string, Buffer>();
+  for (const [part, count] of Object.entries(counts)) {
+    const size = Buffer.alloc(4);
+    size.writeUInt32BE(count);
+    const side = [0, 0, 0, 28];
+    const images = [
+      Buffer.from([0, 0, 8, 3, ...size, ...side, ...side]),
+      Buffer.alloc(count * 784),
+    ];
+    contents.set(`${part}-images-idx3-ubyte`, Buffer.concat(images));
+    contents.set(
+      `${part}-labels-idx1-ubyte`,
+      Buffer.from([0, 0, 8, 1, ...size, ...Buffer.alloc(count, 9)]),
+    );
+  }
+  const files = Object.fromEntries(
+    Object.entries(mnistSet.files).map(([part, { name }]) => {
+      const content = contents.get(name)!;
+      const sha256 = createHash("sha256").update(content).digest("hex");
+      return [part, { name, bytes: content.length, sha256 }];
+    }),
+  ) as typeof mnistSet.files;
+  return { set: { ...mnistSet, name: "Small", files }, contents };
+}
+
+test("a set is fetched from its home, with progress, once", async () => {
+  const { set, contents } = smallSet({ train: 3, t10k: 2 });
+  let requests = 0;
+  const server = createHttpServer((request, response) => {
+    requests += 1;
+    const name = request.url?.slice(1).replace(".gz", "") ?? "";
+    response.end(gzipSync(contents.get(name) ?? ""));
+  }).listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const address = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const places = { ...(await nowhere()), address };
+  for (let time = 0; time < 2; time += 1) {
+    const data = await loadImageSet(set, {}, { places });
+    expect([data.train.length, data.test.length, data.sample]).toEqual([3, 2, false]);
+    expect(data.test.at(1).label).toBe("9");
+  }
+  expect(requests).toBe(4);
+  expect(written).toContain("Small: train-images-idx3-ubyte.gz");
+  expect(written.trimEnd().split("\n").at(-1)).toMatch(/^Small: fetched 0\.\d MB in /);
+  server.closeAllConnections();
+  server.close();
 });
 
 const mirror = process.env.ROSENBLATT_MIRROR;

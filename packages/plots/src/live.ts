@@ -29,15 +29,14 @@ export function live({
   function send(last: boolean): void {
     clearTimeout(timer);
     timer = undefined;
-    if (!waiting) {
-      return;
+    if (waiting) {
+      const { value } = waiting;
+      waiting = undefined;
+      const update = sentAt !== undefined;
+      sentAt = performance.now();
+      const bundle = bundleOf(typeof value === "function" ? value() : value);
+      currentHost().display(bundle, { id, update, last });
     }
-    const { value } = waiting;
-    waiting = undefined;
-    const update = sentAt !== undefined;
-    sentAt = performance.now();
-    const made = typeof value === "function" ? value() : value;
-    currentHost().display(bundleOf(made), { id, update, last });
   }
 
   return {
