@@ -15,9 +15,9 @@ def resident_memory(pid: int) -> dict:
     return {"megabytes": total / 1e6, "processes": count}
 
 
-def end_tree(pid: int) -> None:
-    """Ends them all at once and waits until they are gone."""
-    processes = _tree(pid)
+def end_descendants() -> None:
+    """Ends all that this process started, also what it was just about to note down."""
+    processes = psutil.Process().children(recursive=True)
     for process in processes:
         try:
             process.kill()

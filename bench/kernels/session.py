@@ -8,7 +8,7 @@ from jupyter_client import KernelManager
 from jupyter_client.kernelspec import KernelSpecManager
 
 from cells import Cell
-from process_tree import end_tree, resident_memory
+from process_tree import end_descendants, resident_memory
 
 LONGEST = 60.0
 LATEST_OUTPUT = 5.0
@@ -34,9 +34,7 @@ class Session:
         return self
 
     def __exit__(self, *_error: object) -> None:
-        process = getattr(self._manager.provisioner, "process", None)
-        if process:
-            end_tree(process.pid)
+        end_descendants()
         if hasattr(self, "_client"):
             self._client.stop_channels()
         self._manager.cleanup_resources()
