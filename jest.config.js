@@ -9,7 +9,13 @@ module.exports = {
     "^@rosenblatt/(engine|plots|datasets|models|training)$": "<rootDir>/packages/$1/src",
     "^rosenblatt$": "<rootDir>/packages/rosenblatt/src",
   },
+  // An ES module, which Jest can require only from Node 24.9 on.
+  transformIgnorePatterns: ["/node_modules/(?!oxc-parser/)"],
   transform: {
+    "oxc-parser/.*\\.js$": [
+      "@swc/jest",
+      { jsc: { target: "es2022" }, module: { type: "commonjs" } },
+    ],
     "\\.ts$": ["@swc/jest", { jsc: { target: "es2022", parser: { syntax: "typescript" } } }],
   },
 };

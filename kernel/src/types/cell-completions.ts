@@ -1,0 +1,98 @@
+import type * as lsp from "vscode-languageserver-protocol";
+import type { CompletionItem, Completions } from "../language/type-service.js";
+import { VIRTUAL } from "./project.js";
+import { readableTypes } from "./readable-types.js";
+import type { CellModule } from "./session-cells.js";
+import { TextPositions } from "./text-positions.js";
+
+const MOST = 200;
+
+/** TypeScript's words for the protocol's numbers of kinds. */
+const KINDS: ReadonlyMap<number, string> = new Map([
+  [2, "method"],
+  [3, "function"],
+  [4, "constructor"],
+  [5, "property"],
+  [6, "variable"],
+  [7, "class"],
+  [8, "interface"],
+  [9, "module"],
+  [10, "property"],
+  [12, "value"],
+  [13, "enum"],
+  [14, "keyword"],
+  [17, "file"],
+  [19, "folder"],
+  [20, "enum member"],
+  [21, "constant"],
+  [22, "struct"],
+  [25, "type parameter"],
+]);
+
+const PATH_KINDS: ReadonlySet<number | undefined> = new Set([17, 19]);
+const NAME_BEFORE = /#?[\p{ID_Continue}$\u200c\u200d]*$/u;
+const SEGMENT_BEFORE = /[^/"'`]*$/;
+
+/** The server's items that fit what is written, best first, and the text that they replace. */
+export interface Candidates {
+  readonly start: number;
+  readonly end: number;
+  readonly items: readonly lsp.CompletionItem[];
+}
+
+export interface AskedPlace extends CellModule {
+  readonly code: string;
+  /** The place in the cell. */
+  readonly at: number;
+}
+
+/** Picks and sorts; a name whose case fits comes first, then TypeScript's own order. */
+export function candidates(items: readonly lsp.CompletionItem[], place: AskedPlace): Candidates {
+  const { start, end } = replaced(items, place);
+  const written = place.code.slice(start, place.at);
+  const lower = written.toLowerCase();
+  const fitting = items.filter((item) => {
+    const text = item.filterText ?? textOf(item);
+    return text.toLowerCase().startsWith(lower) && !item.label.startsWith(VIRTUAL);
+  });
+  const key = (item: lsp.CompletionItem) => {
+    const fits = (item.filterText ?? textOf(item)).startsWith(written);
+    return `${fits ? 0 : 1}${item.sortText ?? "99"} ${item.label}`;
+  };
+  const keyed = fitting.map((item) => ({ item, key: key(item) }));
+  keyed.sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0));
+  return { start, end, items: keyed.slice(0, MOST).map(({ item }) => item) };
+}
+
+/** The candidates as the kernel gives them out. */
+export function completions({ start, end, items }: Candidates): Completions {
+  const seen = new Map<string, CompletionItem>();
+  for (const item of items) {
+    const text = textOf(item);
+    if (seen.has(text)) continue;
+    const kind = KINDS.get(item.kind ?? 0) ?? "text";
+    const detail = PATH_KINDS.has(item.kind) ? undefined : item.detail;
+    const signature = detail && { signature: readableTypes(detail.replace(/^\((\w+ ?)+\) /, "")) };
+    seen.set(text, { text, kind, ...signature });
+  }
+  return { start, end, items: [...seen.values()] };
+}
+
+function replaced(items: readonly lsp.CompletionItem[], place: AskedPlace) {
+  const edit = items.find(({ textEdit }) => textEdit)?.textEdit;
+  if (edit !== undefined) {
+    const range = "range" in edit ? edit.range : edit.replace;
+    const { start, end } = new TextPositions(place.text).offsetsOf(range);
+    const within = (offset: number) =>
+      Math.max(0, Math.min(offset - place.offset, place.code.length));
+    return { start: within(start), end: within(end) };
+  }
+  const before = place.code.slice(0, place.at);
+  const paths = items.length > 0 && items.every(({ kind }) => PATH_KINDS.has(kind));
+  const part = (paths ? SEGMENT_BEFORE : NAME_BEFORE).exec(before)?.[0] ?? "";
+  return { start: place.at - part.length, end: place.at };
+}
+
+function textOf({ textEdit, insertText, label }: lsp.CompletionItem): string {
+  return textEdit?.newText ?? insertText ?? label;
+}

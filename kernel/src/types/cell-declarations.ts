@@ -1,0 +1,142 @@
+import type { Comment, ImportDeclaration, Statement } from "oxc-parser";
+import { bindingNames, hoistedNames } from "./binding-names.js";
+import { parseModule } from "./parse-module.js";
+
+/**
+ * How a later cell takes over a name: `import` from the cell's module (a class, enum, namespace,
+ * function or type, so that its identity is kept), `let` or `const` of the variable's type (so that
+ * it can be assigned to), or the statement that imported it, repeated.
+ */
+export type Takeover = "import" | "let" | "const" | { readonly statement: string };
+
+export interface CellDeclaration {
+  readonly takeover: Takeover;
+  /** The documentation comment of a variable; other takeovers bring theirs along. */
+  readonly comment: string;
+}
+
+export interface CellDeclarations {
+  readonly names: ReadonlyMap<string, CellDeclaration>;
+  /** Names that the cell itself exports. */
+  readonly exported: ReadonlySet<string>;
+  /** Whether the cell changes what is global, so that it matters without any name. */
+  readonly augments: boolean;
+}
+
+/** What a cell declares at its top level; of incomplete code, what its declaring words name. */
+export function cellDeclarations(code: string): CellDeclarations {
+  const { program, comments } = parseModule(code);
+  const collector = new Collector(code, comments);
+  for (const statement of program.body) collector.visit(statement);
+  for (const name of hoistedNames(program)) collector.declare(name, "let");
+  if (program.body.length === 0) declareFromWords(code, collector);
+  return collector;
+}
+
+class Collector implements CellDeclarations {
+  readonly names = new Map<string, CellDeclaration>();
+  readonly exported = new Set<string>();
+  augments = false;
+  readonly #code: string;
+  readonly #docs: readonly Comment[];
+
+  constructor(code: string, comments: readonly Comment[]) {
+    this.#code = code;
+    this.#docs = comments.filter(({ type, value }) => type === "Block" && value.startsWith("*"));
+  }
+
+  declare(name: string, takeover: Takeover, comment = ""): void {
+    const known = this.names.get(name);
+    // A name with both a value and a type (`const X`, `type X`) is one import that brings both.
+    if (known === undefined) this.names.set(name, { takeover, comment });
+    else if (takeover === "import") this.names.set(name, { takeover, comment: "" });
+  }
+
+  visit(statement: Statement, start = statement.start): void {
+    switch (statement.type) {
+      case "VariableDeclaration": {
+        const takeover = statement.kind === "let" || statement.kind === "var" ? "let" : "const";
+        const comment = this.#commentBefore(start);
+        for (const { id } of statement.declarations)
+          for (const name of bindingNames(id)) this.declare(name, takeover, comment);
+        break;
+      }
+      case "FunctionDeclaration":
+      case "TSDeclareFunction":
+      case "ClassDeclaration":
+      case "TSEnumDeclaration":
+      case "TSInterfaceDeclaration":
+      case "TSTypeAliasDeclaration":
+        if (statement.id) this.declare(statement.id.name, "import");
+        break;
+      case "TSModuleDeclaration":
+        this.#visitNamespace(statement.id);
+        break;
+      case "TSImportEqualsDeclaration":
+        this.declare(statement.id.name, { statement: this.#textOf(statement) });
+        break;
+      case "ImportDeclaration":
+        this.#visitImport(statement);
+        break;
+      case "ExportNamedDeclaration":
+        if (statement.declaration) this.#visitExported(statement.declaration, start);
+        for (const { exported } of statement.specifiers) this.exported.add(this.#textOf(exported));
+        break;
+      case "ExportDefaultDeclaration":
+        this.visit(statement.declaration as Statement, start);
+        break;
+    }
+  }
+
+  #visitExported(declaration: Statement, start: number): void {
+    const before = new Set(this.names.keys());
+    this.visit(declaration, start);
+    for (const name of this.names.keys()) if (!before.has(name)) this.exported.add(name);
+  }
+
+  #visitNamespace(id: {
+    readonly type: string;
+    readonly start: number;
+    readonly end: number;
+  }): void {
+    const name = this.#textOf(id).split(/[.\s]/, 1)[0] ?? "";
+    if (id.type === "Literal" || name === "global") this.augments = true;
+    else this.declare(name, "import");
+  }
+
+  #visitImport({ specifiers, source, importKind, attributes }: ImportDeclaration): void {
+    const keyword = importKind === "type" ? "import type" : "import";
+    const written = attributes.map((attribute) => this.#textOf(attribute)).join(", ");
+    const from = `from ${source.raw}${written && ` with { ${written} }`};`;
+    for (const specifier of specifiers) {
+      const name = specifier.local.name;
+      const clause =
+        specifier.type === "ImportDefaultSpecifier"
+          ? name
+          : specifier.type === "ImportNamespaceSpecifier"
+            ? `* as ${name}`
+            : `{ ${this.#textOf(specifier)} }`;
+      this.declare(name, { statement: `${keyword} ${clause} ${from}` });
+    }
+  }
+
+  #commentBefore(start: number): string {
+    const comment = this.#docs.filter(({ end }) => end <= start).at(-1);
+    const adjacent = comment !== undefined && this.#code.slice(comment.end, start).trim() === "";
+    return adjacent ? this.#textOf(comment) : "";
+  }
+
+  #textOf({ start, end }: { readonly start: number; readonly end: number }): string {
+    return this.#code.slice(start, end);
+  }
+}
+
+const DECLARING_WORDS =
+  /\b(const|let|var|function\*?|class|enum|interface|type|namespace)\s+([\p{ID_Start}$_][\p{ID_Continue}$]*)/gu;
+
+function declareFromWords(code: string, collector: Collector): void {
+  for (const [, word = "", name = ""] of code.matchAll(DECLARING_WORDS)) {
+    const variable = word === "const" || word === "let" || word === "var";
+    collector.declare(name, variable ? "let" : "import");
+  }
+}

@@ -1,0 +1,174 @@
+import type * as lsp from "vscode-languageserver-protocol";
+import type {
+  Completeness,
+  Completions,
+  Diagnostic,
+  Inspection,
+  TypeService,
+} from "../language/type-service.js";
+import { candidates, completions } from "./cell-completions.js";
+import { cellDiagnostics } from "./cell-diagnostics.js";
+import { inspectedOffset, inspection } from "./cell-inspection.js";
+import { compilerExecutable } from "./compiler-executable.js";
+import { completeness, completenessWithoutServer } from "./completeness.js";
+import { LanguageServer, uriOf } from "./language-server.js";
+import { LocalFiles } from "./local-files.js";
+import { notebookProject, type Project, VIRTUAL } from "./project.js";
+import { SerialQueue } from "./serial-queue.js";
+import { type CellModule, SessionCells } from "./session-cells.js";
+import { TextPositions } from "./text-positions.js";
+
+export interface TypeServiceOptions {
+  /** The notebook's folder, from which its imports are found. */
+  readonly folder: string;
+  /** Hears, in one line each, that the compiler was restarted or is missing. */
+  readonly log?: (line: string) => void;
+  /** Finds the compiler's executable. */
+  readonly executable?: () => string;
+}
+
+const TIMEOUT = { check: 30_000, complete: 4_000, inspect: 4_000, isComplete: 500, resolve: 300 };
+
+/** So many completions get a signature, each being a question of its own. */
+const SIGNATURES = 24;
+
+/**
+ * A type service on TypeScript 7's language server, in a process of its own, for a notebook in
+ * `folder`. It starts at once, in the background; without it the answers are empty.
+ */
+export function createTypeService(options: TypeServiceOptions): TypeService {
+  return new CompilerTypeService(options);
+}
+
+class CompilerTypeService implements TypeService {
+  readonly #server: LanguageServer;
+  readonly #project: Project;
+  readonly #cells = new SessionCells(`${VIRTUAL}cell_`);
+  readonly #local: LocalFiles;
+  // One question a document at a time: the server may answer from a text written after it.
+  readonly #checks = new SerialQueue();
+  readonly #questions = new SerialQueue();
+  readonly #parses = new SerialQueue();
+  #opened: ReadonlySet<string> = new Set();
+  #completing = new AbortController();
+
+  constructor({ folder, log = logError, executable = compilerExecutable }: TypeServiceOptions) {
+    this.#project = notebookProject(folder);
+    this.#local = new LocalFiles(folder);
+    this.#server = new LanguageServer({ executable, folder, log });
+    for (const [path, text] of this.#project.files) this.#server.write(path, text);
+    void this.check("console.log()");
+  }
+
+  add(code: string): void {
+    this.#cells.add(code);
+  }
+
+  check(code: string): Promise<readonly Diagnostic[]> {
+    return this.#checks.run(async () => {
+      const path = this.#project.checked;
+      const module = this.#write(path, { code, module: this.#cells.next(code) });
+      const report = await this.#diagnose(path, TIMEOUT.check);
+      return cellDiagnostics(report ?? [], { ...module, code });
+    });
+  }
+
+  complete(code: string, offset: number): Promise<Completions> {
+    // A newer question makes an older one pointless.
+    this.#completing.abort();
+    this.#completing = new AbortController();
+    const { signal } = this.#completing;
+    return this.#questions.run(async () => {
+      const nothing = { start: offset, end: offset, items: [] };
+      if (signal.aborted) return nothing;
+      const place = this.#ask(code, offset);
+      const limits = { timeout: TIMEOUT.complete, signal };
+      const method = "textDocument/completion";
+      const answer = await this.#server.request<lsp.CompletionList | lsp.CompletionItem[]>(
+        method,
+        place.params,
+        limits,
+      );
+      const items = Array.isArray(answer) ? answer : (answer?.items ?? []);
+      if (items.length === 0) return nothing;
+      const found = candidates(items, { ...place, code, at: offset });
+      return completions({ ...found, items: await this.#signed(found.items, signal) });
+    });
+  }
+
+  inspect(code: string, offset: number): Promise<Inspection | undefined> {
+    return this.#questions.run(async () => {
+      const { params } = this.#ask(code, inspectedOffset(code, offset));
+      const timeout = TIMEOUT.inspect;
+      const hover = await this.#server.request<lsp.Hover>("textDocument/hover", params, {
+        timeout,
+      });
+      return hover && inspection(hover);
+    });
+  }
+
+  isComplete(code: string): Promise<Completeness> {
+    return this.#parses.run(async () => {
+      const path = this.#project.parsed;
+      this.#server.write(path, code);
+      const report = await this.#diagnose(path, TIMEOUT.isComplete);
+      return report ? completeness(code, report) : completenessWithoutServer(code);
+    });
+  }
+
+  dispose(): Promise<void> {
+    return this.#server.dispose();
+  }
+
+  /** Writes a cell's module and opens the modules that it imports. */
+  #write(path: string, { code, module }: { code: string; module: CellModule }): CellModule {
+    this.#server.filesChanged(this.#local.changesFor(code));
+    this.#server.write(path, module.text);
+    // After the module that imports them: a document that nothing imports would be opened as a
+    // project of its own, which takes long.
+    const live = this.#cells.live();
+    for (const { name, text } of live) this.#server.write(this.#project.pathOf(name), text);
+    const opened = new Set(live.map(({ name }) => name));
+    for (const name of this.#opened)
+      if (!opened.has(name)) this.#server.close(this.#project.pathOf(name));
+    this.#opened = opened;
+    return module;
+  }
+
+  #ask(code: string, offset: number): CellModule & { readonly params: lsp.HoverParams } {
+    const path = this.#project.asked;
+    const next = this.#cells.next(code, { everyName: true });
+    const module = this.#write(path, { code, module: next });
+    const position = new TextPositions(module.text).positionAt(module.offset + offset);
+    return { ...module, params: { textDocument: { uri: uriOf(path) }, position } };
+  }
+
+  async #diagnose(path: string, timeout: number) {
+    const params = { textDocument: { uri: uriOf(path) } };
+    const method = "textDocument/diagnostic";
+    const report = await this.#server.request<lsp.FullDocumentDiagnosticReport>(method, params, {
+      timeout,
+    });
+    return report?.items;
+  }
+
+  async #signed(
+    items: readonly lsp.CompletionItem[],
+    signal: AbortSignal,
+  ): Promise<readonly lsp.CompletionItem[]> {
+    const limits = { timeout: TIMEOUT.resolve, signal };
+    const method = "completionItem/resolve";
+    const resolved = items
+      .slice(0, SIGNATURES)
+      .map((item) => this.#server.request<lsp.CompletionItem>(method, item, limits));
+    const details = await Promise.all(resolved);
+    return items.map((item, index) => {
+      const detail = details[index]?.detail;
+      return detail === undefined ? item : { ...item, detail };
+    });
+  }
+}
+
+function logError(line: string): void {
+  process.stderr.write(`${line}\n`);
+}

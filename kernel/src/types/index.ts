@@ -1,0 +1,1 @@
+export { createTypeService } from "./create-type-service.js";

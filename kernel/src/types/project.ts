@@ -1,0 +1,82 @@
+import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
+
+/** Starts the names of all virtual files, so that they can be told from the user's. */
+export const VIRTUAL = "__rosenblatt_";
+
+/** The virtual files of a notebook's folder; none of them is ever written to disk. */
+export interface Project {
+  /** The cell being checked, the cell asked about while it is written, and the one only parsed. */
+  readonly checked: string;
+  readonly asked: string;
+  readonly parsed: string;
+  /** What a session's first request needs, by path; the order is that of opening. */
+  readonly files: ReadonlyMap<string, string>;
+  /** The path of a cell's module. */
+  readonly pathOf: (module: string) => string;
+}
+
+const OPTIONS = {
+  target: "esnext",
+  lib: ["esnext"],
+  module: "esnext",
+  moduleResolution: "bundler",
+  strict: true,
+  skipLibCheck: true,
+  noEmit: true,
+  allowJs: true,
+  allowImportingTsExtensions: true,
+  esModuleInterop: true,
+  resolveJsonModule: true,
+  jsx: "preserve",
+};
+
+const SYNTAX_ONLY = { noLib: true, noResolve: true, types: [], target: "esnext", module: "esnext" };
+
+const GLOBALS = `/**
+ * Shows a value below the cell, as the value of its last line is shown. With an \`id\`, a later call
+ * with the same \`id\` and \`update\` replaces what was shown.
+ */
+declare function display(value: unknown, options?: { id?: string; update?: boolean }): void;
+`;
+
+/**
+ * The project of a notebook in `folder`. Its cells lie in the folder itself, so that relative
+ * imports and packages are found from there; its tsconfig.json takes the place of one on disk.
+ */
+export function notebookProject(folder: string): Project {
+  const pathOf = (module: string) => join(folder, `${module}.ts`);
+  const globals = pathOf(`${VIRTUAL}globals.d`);
+  const checked = pathOf(`${VIRTUAL}checked`);
+  const asked = pathOf(`${VIRTUAL}asked`);
+  const syntax = join(folder, `${VIRTUAL}syntax`);
+  const parsed = join(syntax, "parsed.ts");
+  const compilerOptions = { ...OPTIONS, types: [nodeTypes(folder)] };
+  const files = new Map([
+    [
+      join(syntax, "tsconfig.json"),
+      JSON.stringify({ compilerOptions: SYNTAX_ONLY, files: [parsed] }),
+    ],
+    [parsed, ""],
+    [
+      join(folder, "tsconfig.json"),
+      JSON.stringify({ compilerOptions, files: [globals, checked, asked] }),
+    ],
+    [globals, GLOBALS],
+    [checked, "export {};"],
+    [asked, "export {};"],
+  ]);
+  return { checked, asked, parsed, files, pathOf };
+}
+
+/** The notebook's own @types/node, so that there is one only, else the kernel's. */
+function nodeTypes(folder: string): string {
+  for (const from of [join(folder, "notebook.js"), __filename]) {
+    try {
+      return dirname(createRequire(from).resolve("@types/node/package.json"));
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== "MODULE_NOT_FOUND") throw error;
+    }
+  }
+  return "node";
+}
