@@ -1,11 +1,13 @@
 import { type Shape, tf } from "@rosenblatt/engine";
+import { bundleOf, displayable } from "@rosenblatt/plots";
 import type { AnyLayer, Chain, Outcome } from "./chain.js";
+import { summary } from "./summary.js";
 
 declare const shapes: unique symbol;
 
 /**
  * A `tf.LayersModel` whose shapes the compiler knows: `I` of an example, `O` of its outputs. At
- * run time there is nothing more to it.
+ * run time there is no more to it than that it shows itself as its summary.
  */
 export interface Net<I extends Shape = Shape, O extends Shape = Shape> extends tf.LayersModel {
   readonly [shapes]?: readonly [I, O];
@@ -33,7 +35,8 @@ export function net<const I extends Shape, L extends readonly AnyLayer[]>(
     const last = chain.slice(i + 1).every(({ weighted }) => !weighted);
     return layer.apply(x, { name: named[i]!, last });
   }, input);
-  return tf.model({ inputs: input, outputs }) as Net<I, Outcome<I, L>>;
+  const model = tf.model({ inputs: input, outputs });
+  return displayable(model, () => bundleOf(summary(model))) as Net<I, Outcome<I, L>>;
 }
 
 function checkShape(shape: Shape): void {

@@ -1,5 +1,8 @@
-import { describe, expect, test } from "@jest/globals";
+import { beforeAll, describe, expect, test } from "@jest/globals";
+import { ready } from "@rosenblatt/engine";
 import { conv, dense, dropout, flatten, type Net, net, pool } from "@rosenblatt/models";
+
+beforeAll(() => ready());
 
 /** The compiler checks this file in the test run; here its errors are met again at run time. */
 describe("the compiler", () => {
