@@ -14,12 +14,15 @@ export function multAdds(model: tf.LayersModel): number {
 export function multAddsIn(model: tf.LayersModel, layer: tf.layers.Layer): number {
   // A sequential model makes its graph when it is first needed.
   if (model instanceof tf.Sequential && !model.built) model.build();
-  return layer.inboundNodes
-    .filter((_, i) => model.containerNodes.has(`${layer.name}_ib-${i}`))
-    .reduce((sum, { inputShapes, outputShapes }) => {
-      const inputs = shapesOf(inputShapes);
-      return sum + multAddsOf(layer, { inputs, output: exampleShape(outputShapes) });
-    }, 0);
+  const uses = layer.inboundNodes.filter((_, i) =>
+    model.containerNodes.has(`${layer.name}_ib-${i}`),
+  );
+  // A model at the start of a sequential one is used, though only its layers are in the graph.
+  if (uses.length === 0 && layer instanceof tf.LayersModel) return multAdds(layer);
+  return uses.reduce((sum, { inputShapes, outputShapes }) => {
+    const inputs = shapesOf(inputShapes);
+    return sum + multAddsOf(layer, { inputs, output: exampleShape(outputShapes) });
+  }, 0);
 }
 
 /** The first of a layer's shapes without the batch; sizes that are not known yet count as 1. */
