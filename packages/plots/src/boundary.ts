@@ -14,7 +14,10 @@ export interface BoundaryOptions extends AxesOptions {
   classes?: readonly string[];
   /** Grid points along each axis. */
   resolution?: number;
-  /** Where the line runs between scores, when the predictor gives scores rather than classes. */
+  /**
+   * Where the line runs between scores, when the predictor gives scores rather than classes: 0.5
+   * if some answer is not a whole number. With a level, whole answers are scores too.
+   */
   level?: number;
 }
 
@@ -34,15 +37,15 @@ export interface Boundary extends Figure {
 export function boundary(
   predict: PlanePredictor,
   points: readonly Point[],
-  { labels, classes, resolution = 100, level = 0.5, ...frame }: BoundaryOptions,
+  { labels, classes, resolution = 100, level, ...frame }: BoundaryOptions,
 ): Boundary {
   const x = positions(points, { axis: 0, resolution });
   const y = positions(points, { axis: 1, resolution });
   const z = ask(predict, { x, y });
   const values = z.flat();
-  const scores = values.some((v) => !Number.isInteger(v));
+  const scores = level !== undefined || values.some((v) => !Number.isInteger(v));
   const naming = classLabels(scores ? labels : [...Array.from(labels), ...values], classes);
-  const plane = scores ? scorePlane({ x, y, z }, level) : classPlane({ x, y, z }, naming);
+  const plane = scores ? scorePlane({ x, y, z }, level ?? 0.5) : classPlane({ x, y, z }, naming);
   const data = [...plane, ...pointTraces(points, { labels, naming })];
   const text: FigureExtras = {
     text: `${frame.title ?? "Decision boundary"}: ${points.length} points`,

@@ -102,6 +102,11 @@ describe("boundary()", () => {
     expect(drawn.data[0]).toMatchObject({ type: "contour", contours: { start: 0.7, end: 0.7 } });
   });
 
+  test("takes whole answers for scores when it is given a level", () => {
+    const drawn = boundary((grid) => grid.map(() => -3), corners, { labels: [0, 1], level: 0 });
+    expect(drawn.data[0]).toMatchObject({ type: "contour", contours: { start: 0, end: 0 } });
+  });
+
   test("refuses a predictor that answers too seldom", () => {
     expect(() => boundary(() => [1], corners, { labels: [0, 1], resolution: 2 })).toThrow(
       "answer once for each of 4 points, got 1 answers",

@@ -20,9 +20,11 @@ export interface FitOptions<S extends Shape, C extends readonly string[], M exte
   readonly seed?: number;
   /** Called with every event; training waits for them. */
   readonly on?: readonly Callback[];
+  /** Whether awaiting or iterating the run draws it; `run.show()` always does. */
+  readonly show?: boolean;
 }
 
 /** What `fit` was asked for, its defaults filled in. */
 export type Settings<S extends Shape, C extends readonly string[], M extends Metrics> = Required<
-  Omit<FitOptions<S, C, M>, "seed" | "on">
+  Omit<FitOptions<S, C, M>, "seed" | "on" | "show">
 > & { readonly seed: number | undefined };

@@ -33,11 +33,12 @@ export function fit<
     validation = data.test,
     seed,
     on = [],
+    show = true,
   }: FitOptions<S, C, M> = {},
 ): Run<M> {
   checkCount("epochs", epochs);
   checkCount("batchSize", batchSize);
   checkShapes(model, data);
   const settings = { epochs, batchSize, optimizer, loss, metrics, validation, seed };
-  return new Run((control) => train({ model, data, settings, control }), { metrics, on });
+  return new Run((control) => train({ model, data, settings, control }), { metrics, on, show });
 }

@@ -29,13 +29,15 @@ export class Run<M extends Metrics> implements PromiseLike<History<M>>, AsyncIte
   readonly #callbacks: readonly Callback[];
   readonly #done: Promise<History<M>>;
   #last: RunEvent | undefined;
-  #shown = false;
+  /** Nothing more is to be drawn by awaiting or iterating. */
+  #shown: boolean;
 
   /** Starts `train` at once; `fit` is the way to make one. */
   constructor(
     train: (control: RunControl<M>) => Promise<void>,
-    { metrics, on: callbacks }: { metrics: M; on: readonly Callback[] },
+    { metrics, on: callbacks, show }: { metrics: M; on: readonly Callback[]; show: boolean },
   ) {
+    this.#shown = !show;
     this.history = emptyHistory(metrics);
     this.#callbacks = callbacks;
     this.#done = this.#start(train);

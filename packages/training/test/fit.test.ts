@@ -41,6 +41,20 @@ describe("fit()", () => {
     expect(runs[1]).toEqual(runs[0]);
   });
 
+  test("draws nothing when told not to show, however it is awaited", async () => {
+    const { data, model } = await flowers();
+    const write = jest.mocked(process.stdout.write);
+    write.mockClear();
+    const run = fit(model, data, { epochs: 2, show: false });
+    for await (const event of run) {
+      expect(event.epochs).toBe(2);
+    }
+    await run;
+    expect(write).not.toHaveBeenCalled();
+    await fit(model, data, { epochs: 2 });
+    expect(write).toHaveBeenCalled();
+  });
+
   test("keeps no tensor once it has ended", async () => {
     const { data, model } = await flowers();
     await fit(model, data, { epochs: 1 });
