@@ -35,6 +35,7 @@ export const maxPoolGrad = wasmKernel<Inputs, Attributes>(
       images: heap(inputs.input),
       maxima: heap(inputs.output),
       gradient: heap(gradient).fill(0),
+      taken: new Uint8Array(info.inChannels),
     };
     const rows = spans(info.outHeight, {
       size: info.filterHeight,
@@ -67,11 +68,13 @@ interface Arrays {
   images: Float32Array;
   maxima: Float32Array;
   gradient: Float32Array;
+  /** Which channels of the present window have found their largest value. */
+  taken: Uint8Array;
 }
 
 /** Sends the errors of one window, channel by channel, to where its largest values are. */
 function route(
-  { errors, images, maxima, gradient }: Arrays,
+  { errors, images, maxima, gradient, taken }: Arrays,
   {
     window: { first, place, height, width },
     row,
@@ -82,16 +85,15 @@ function route(
     channels: number;
   },
 ): void {
-  for (let channel = 0; channel < channels; channel++) {
-    const from = place * channels + channel;
-    const maximum = maxima[from]!;
-    search: for (let y = 0; y < height; y++) {
-      const start = (first + y * row) * channels + channel;
-      for (let x = 0; x < width; x++) {
-        const at = start + x * channels;
-        if (images[at] === maximum) {
-          gradient[at]! += errors[from]!;
-          break search;
+  const from = place * channels;
+  taken.fill(0);
+  for (let y = 0; y < height; y++) {
+    for (let x = 0; x < width; x++) {
+      const at = (first + y * row + x) * channels;
+      for (let channel = 0; channel < channels; channel++) {
+        if (taken[channel] === 0 && images[at + channel] === maxima[from + channel]) {
+          gradient[at + channel]! += errors[from + channel]!;
+          taken[channel] = 1;
         }
       }
     }
