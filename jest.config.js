@@ -1,6 +1,8 @@
 /** @type {import("jest").Config} */
 module.exports = {
   testEnvironment: "node",
+  // TensorFlow.js keeps its registries on the global object until the process ends.
+  testEnvironmentOptions: { globalsCleanup: "off" },
   roots: ["<rootDir>/packages", "<rootDir>/kernel", "<rootDir>/test", "<rootDir>/extensions"],
   testMatch: ["**/test/**/*.test.ts"],
   modulePathIgnorePatterns: ["<rootDir>/.*/lib/"],
