@@ -38,15 +38,20 @@ export async function startServer({ port, rest }) {
 }
 
 function serverArguments({ port, rest }) {
-  return [
-    ...["-m", "jupyterlab", "--no-browser"],
+  const own = [
     `--ServerApp.root_dir=${join(root, "notebooks")}`,
     `--LabApp.user_settings_dir=${join(lab, "settings")}`,
     `--LabApp.workspaces_dir=${join(lab, "workspaces")}`,
     ...(process.getuid?.() === 0 ? ["--allow-root"] : []),
     ...(port === undefined ? [] : [`--ServerApp.port=${port}`, "--ServerApp.port_retries=0"]),
-    ...rest,
   ];
+  // JupyterLab does not take an option twice: the person's own has precedence.
+  const given = new Set(rest.map(nameOf));
+  return ["-m", "jupyterlab", "--no-browser", ...own.filter((o) => !given.has(nameOf(o))), ...rest];
+}
+
+function nameOf(option) {
+  return option.split("=")[0];
 }
 
 async function ready() {

@@ -1,0 +1,32 @@
+import { basename } from "node:path";
+import { freePort, ownState, startLab } from "../lab/started-lab.js";
+import { LabPage, launchBrowser } from "./lab-page.js";
+import { notebookFolder } from "./notebook-folder.js";
+
+/** The system's Chromium as `npm test` found it; empty when there is none. */
+export const chromium = process.env.CHROMIUM ?? "";
+
+/**
+ * Does something with a notebook opened in JupyterLab as `npm start` serves it. Keeps a picture of
+ * the page when that fails; ends the browser and the server in any case.
+ */
+export async function inLab(notebook: string, work: (lab: LabPage) => Promise<void>) {
+  const { env, remove } = ownState();
+  const folder = notebookFolder(notebook);
+  const options = ["--expose-app-in-browser", `--ServerApp.root_dir=${folder}`];
+  const server = await startLab(["--port", String(await freePort()), ...options], env);
+  const browser = await launchBrowser(chromium);
+  let page: LabPage | undefined;
+  try {
+    page = await LabPage.open(browser, server.address);
+    await page.openNotebook(basename(notebook));
+    await work(page);
+  } catch (error) {
+    await page?.screenshot(`failed-${basename(notebook, ".ipynb")}`);
+    throw error;
+  } finally {
+    await browser.close();
+    await server.stop();
+    remove();
+  }
+}

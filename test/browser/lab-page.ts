@@ -1,0 +1,182 @@
+/// <reference lib="dom" />
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import { type Browser, chromium, type Page } from "playwright-core";
+import { root } from "../lab/started-lab.js";
+
+/** What the tests use of the application that --expose-app-in-browser puts on the page. */
+interface Lab {
+  readonly restored: Promise<void>;
+  readonly commands: { execute(name: string, args?: object): Promise<unknown> };
+  readonly shell: {
+    readonly currentWidget: {
+      readonly content: { activeCellIndex: number };
+      readonly context: { sessionContext: { session?: { kernel?: { status: string } } } };
+    } | null;
+  };
+}
+
+/** What Plotly adds to the element that it draws in. */
+interface Graph extends Element {
+  readonly data: readonly { readonly y?: readonly unknown[] }[];
+}
+
+declare global {
+  interface Window {
+    readonly jupyterapp?: Lab;
+  }
+}
+
+const shots = join(root, "output/screenshots");
+const marked = ".rosenblatt-Figure[data-first]";
+const patience = { timeout: 120_000 };
+
+/** Starts the browser without a window; `executablePath` names the system's Chromium. */
+export function launchBrowser(executablePath: string): Promise<Browser> {
+  const quiet = ["background-networking", "component-update", "sync", "gpu"];
+  const args = ["--no-sandbox", "--no-first-run", ...quiet.map((what) => `--disable-${what}`)];
+  return chromium.launch({ executablePath, args });
+}
+
+/** JupyterLab in a browser, worked as a person works it. */
+export class LabPage {
+  /** Errors that the page reported. */
+  readonly errors: string[] = [];
+  /** Addresses that the page asked for. */
+  readonly requests: string[] = [];
+  readonly page: Page;
+
+  private constructor(page: Page) {
+    this.page = page;
+    page.on("pageerror", (error) => this.errors.push(String(error)));
+    page.on("request", (request) => this.requests.push(request.url()));
+  }
+
+  /** Opens JupyterLab and waits until it is ready to be used. */
+  static async open(browser: Browser, address: URL): Promise<LabPage> {
+    const page = await browser.newPage({ viewport: { width: 1360, height: 860 } });
+    const lab = new LabPage(page);
+    await page.goto(`${address.href}&reset`, { waitUntil: "domcontentloaded" });
+    await page.waitForFunction(() => window.jupyterapp?.restored, null, patience);
+    await page.evaluate(() => window.jupyterapp!.restored);
+    await page.waitForSelector("#jupyterlab-splash", { state: "detached", ...patience });
+    return lab;
+  }
+
+  /** Runs one of JupyterLab's commands, without waiting for what it starts. */
+  async command(name: string, args: object = {}): Promise<void> {
+    await this.page.evaluate(
+      ([name, args]) => void window.jupyterapp!.commands.execute(name, args),
+      [name, args] as const,
+    );
+  }
+
+  /** Opens a notebook and waits until its kernel is idle. */
+  async openNotebook(path: string): Promise<void> {
+    await this.command("docmanager:open", { path });
+    await this.page.waitForSelector(".jp-NotebookPanel .jp-Cell", patience);
+    await this.idle();
+  }
+
+  /** Waits until the kernel has nothing to do. */
+  async idle(timeout = 120_000): Promise<void> {
+    await this.#status("idle", timeout);
+  }
+
+  /** Waits until the kernel works. */
+  async busy(): Promise<void> {
+    await this.#status("busy", 60_000);
+  }
+
+  /** Presses the toolbar's Stop button. */
+  async pressStop(): Promise<void> {
+    await this.page.click('.jp-NotebookPanel [data-jp-item-name="interrupt"]');
+  }
+
+  /** Puts on the light or the dark theme. */
+  async theme(name: "Light" | "Dark"): Promise<void> {
+    await this.command("apputils:change-theme", { theme: `JupyterLab ${name}` });
+    const light = String(name === "Light");
+    await this.page.waitForSelector(`body[data-jp-theme-light="${light}"]`, patience);
+  }
+
+  /** Waits for the first figure to be drawn, and marks its element, to know it again. */
+  async figure(): Promise<void> {
+    await this.page.waitForSelector(".rosenblatt-Figure .main-svg", patience);
+    await this.page.evaluate(() => {
+      document.querySelector(".rosenblatt-Figure")!.setAttribute("data-first", "");
+    });
+  }
+
+  /** How many points the marked figure's traces have in all. */
+  points(): Promise<number> {
+    return this.page.evaluate(() => {
+      const graph = document.querySelector<Graph>(".rosenblatt-Figure[data-first]");
+      return graph?.data.reduce((sum, { y = [] }) => sum + y.length, 0) ?? 0;
+    });
+  }
+
+  /** Waits until the marked figure has more than this many points. */
+  async morePoints(than: number): Promise<void> {
+    await this.page.waitForFunction(
+      (than) => {
+        const graph = document.querySelector<Graph>(".rosenblatt-Figure[data-first]");
+        return graph && graph.data.reduce((sum, { y = [] }) => sum + y.length, 0) > than;
+      },
+      than,
+      patience,
+    );
+  }
+
+  /** The colour of the marked figure's text. */
+  textColor(): Promise<string> {
+    return this.page
+      .locator(`${marked} .xtick text`)
+      .first()
+      .evaluate((text) => {
+        return getComputedStyle(text).fill;
+      });
+  }
+
+  /** Waits until the marked figure's text has another colour than this. */
+  async otherTextColor(color: string): Promise<void> {
+    await this.page.waitForFunction(
+      ([text, color]) => getComputedStyle(document.querySelector(text)!).fill !== color,
+      [`${marked} .xtick text`, color] as const,
+      patience,
+    );
+  }
+
+  /** Runs the cell with this index to its end. */
+  async runCell(index: number): Promise<void> {
+    await this.page.evaluate(async (index) => {
+      window.jupyterapp!.shell.currentWidget!.content.activeCellIndex = index;
+      await window.jupyterapp!.commands.execute("notebook:run-cell");
+    }, index);
+  }
+
+  /** The text of the outputs of the cell with this index. */
+  output(cell: number): Promise<string> {
+    return this.page
+      .locator(`.jp-Cell[data-windowed-list-index="${cell}"] .jp-OutputArea-output`)
+      .allTextContents()
+      .then((texts) => texts.join("\n"));
+  }
+
+  /** Keeps a picture of the page among the build output. */
+  async screenshot(name: string): Promise<void> {
+    mkdirSync(shots, { recursive: true });
+    await this.page.screenshot({ path: join(shots, `${name}.png`) });
+  }
+
+  async #status(wanted: string, timeout: number): Promise<void> {
+    await this.page.waitForFunction(
+      (wanted) => {
+        const widget = window.jupyterapp?.shell.currentWidget;
+        return widget?.context.sessionContext.session?.kernel?.status === wanted;
+      },
+      wanted,
+      { timeout },
+    );
+  }
+}
