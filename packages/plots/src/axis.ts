@@ -4,7 +4,8 @@ const gridcolor = "rgba(128,128,128,0.25)";
 /** Layout of one axis with a title, and whatever else Plotly knows. */
 export function axis(title: string | undefined, rest: Record<string, unknown> = {}): object {
   const titled = title === undefined ? {} : { title: { text: title, standoff: 8 } };
-  return { ...titled, gridcolor, zerolinecolor: gridcolor, automargin: true, ...rest };
+  const numbers = { exponentformat: "power" };
+  return { ...titled, ...numbers, gridcolor, zerolinecolor: gridcolor, automargin: true, ...rest };
 }
 
 /** What the axes and the frame of a figure may be told. */
