@@ -11,7 +11,6 @@ export const testKernels = join(lab, "test/share/jupyter");
 /** Writes the kernel specs with this Node's path into the clone; `tests` adds stock tslab. */
 export async function installKernels({ tests = false } = {}) {
   const args = [join(root, "kernel/bin/rosenblatt-kernel.js"), "install", "--prefix", lab];
-  if (!(await import("node:fs")).existsSync(join(root, "kernel/lib/install/cli.js")))
   const { code, output } = await run(process.execPath, args, { log: "kernel" });
   if (code !== 0) {
     throw new Problem(`Cannot register the kernel with JupyterLab:\n\n${lastLines(output)}`);
