@@ -1,4 +1,4 @@
-import { mkdirSync } from "node:fs";
+import { mkdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { logs, root } from "../../scripts/setup/paths.mjs";
 import { privateEnvironment } from "../../scripts/setup/private-environment.mjs";
@@ -45,8 +45,12 @@ async function measure(found, rounds) {
     found.find(({ name }) => name === run.kernel).runs.push(run);
     console.log(`  round ${run.round} of ${rounds}: ${run.kernel} ${outcome(run)}`);
   };
+  const temporary = join(benchLab, "tmp");
+  rmSync(temporary, { recursive: true, force: true });
+  mkdirSync(temporary, { recursive: true });
   const env = {
     ...privateEnvironment(),
+    TMPDIR: temporary,
     DENO_DIR: join(benchLab, "deno"),
     DENO_NO_UPDATE_CHECK: "1",
   };

@@ -5,6 +5,7 @@ Prints one JSON object a kernel and round on standard output.
 """
 
 import json
+import os
 import signal
 import sys
 import time
@@ -12,6 +13,7 @@ import time
 from jupyter_client.provisioning import KernelProvisionerFactory
 
 from cells import FIRST, small_cells, value_only_typed, value_that_ran
+from process_tree import end_descendants
 from session import Session
 
 SMALL_CELLS = 50
@@ -58,10 +60,9 @@ def measure(session: Session, language: str) -> dict:
 
 def _end_on_signals() -> None:
     def end(number: int, _frame: object) -> None:
-        # A second signal must not break into the ending of the kernel.
-        for each in (signal.SIGINT, signal.SIGTERM):
-            signal.signal(each, signal.SIG_IGN)
-        sys.exit(128 + number)
+        # An exception would be lost where a library swallows it.
+        end_descendants()
+        os._exit(128 + number)
 
     for each in (signal.SIGINT, signal.SIGTERM):
         signal.signal(each, end)
