@@ -1,1 +1,2 @@
-export {};
+export { installKernel, kernelSpec, uninstallKernel } from "./install/kernel-spec.js";
+export { kernelsFolder } from "./install/locations.js";

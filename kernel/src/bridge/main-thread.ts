@@ -1,7 +1,7 @@
-import type { Session } from "node:inspector";
 import type { MessagePort } from "node:worker_threads";
 import type { Command, Outcome, Program, Report } from "./messages.js";
 import type { Shared } from "./shared.js";
+import { terminateMainThread } from "./terminator.js";
 
 /** Milliseconds that code which listens for SIGINT gets to stop by itself. */
 const listenerGrace = 5000;
@@ -22,7 +22,6 @@ export class MainThread {
   #interrupting: Promise<void> | undefined;
   #hurry: (() => void) | undefined;
   #answered: (() => void) | undefined;
-  #inspector: Session | undefined;
 
   constructor(
     port: MessagePort,
@@ -72,31 +71,21 @@ export class MainThread {
       this.#hurry = undefined;
     }
     if (running && this.#running !== running) return;
-    if (await this.#abandon(answerGrace)) return;
-    await this.#terminate();
-    await this.#abandon(reportGrace);
-    if (running && this.#running === running) this.#end({ status: "interrupted" });
+    const answer = this.#abandon();
+    if (await within(answerGrace, answer)) return;
+    // Code that is not JavaScript comes to its end first.
+    await terminateMainThread(answer);
+    await within(reportGrace, this.#abandon());
+    if (running && this.#running === running) this.#end({ status: "interrupted", frames: [] });
   }
 
-  /** Whether the thread answered in time, and so is not in a loop. */
-  #abandon(grace: number): Promise<boolean> {
+  /** Resolves when the thread has left its cell, and so is not in a loop. */
+  #abandon(): Promise<void> {
     const answer = new Promise<void>((resolve) => {
       this.#answered = resolve;
     });
     this.#send({ type: "abandon" });
-    return within(grace, Promise.race([answer, ...(this.#running ? [this.#ended] : [])]));
-  }
-
-  /** Resolves when the loop is left; code that is not JavaScript comes to its end first. */
-  async #terminate(): Promise<void> {
-    if (this.#inspector === undefined) {
-      const { Session } = await import("node:inspector");
-      this.#inspector = new Session();
-      this.#inspector.connectToMainThread();
-    }
-    await new Promise<void>((resolve) => {
-      this.#inspector!.post("Runtime.terminateExecution", () => resolve());
-    });
+    return this.#running ? Promise.race([answer, this.#ended]) : answer;
   }
 
   #take(report: Report, onOutput: (output: Output) => void): void {
@@ -110,7 +99,8 @@ export class MainThread {
   #end(outcome: Outcome): void {
     const { end } = this.#running!;
     this.#running = undefined;
-    end(this.#interrupting ? { status: "interrupted" } : outcome);
+    const stopped = this.#interrupting !== undefined && outcome.status !== "interrupted";
+    end(stopped ? { status: "interrupted", frames: [] } : outcome);
   }
 
   #send(command: Command): void {

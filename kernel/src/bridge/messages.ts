@@ -46,7 +46,7 @@ export interface Maps {
 export type Outcome =
   | { readonly status: "ok"; readonly data?: string }
   | { readonly status: "error"; readonly failure: Failure }
-  | { readonly status: "interrupted" };
+  | { readonly status: "interrupted"; readonly frames: readonly Frame[] };
 
 /** What the protocol's thread asks of the user's. */
 export type Command =

@@ -8,20 +8,19 @@ export interface QueuedCell {
 }
 
 interface Handlers {
-  /** Runs a cell; whether those queued behind it may run too. */
-  readonly run: (cell: QueuedCell) => Promise<boolean>;
+  /** Runs a cell. Before it answers that the cell failed, it calls and awaits `condemn`. */
+  readonly run: (cell: QueuedCell, condemn: () => Promise<void>) => Promise<void>;
   readonly abort: (cell: QueuedCell) => void;
 }
 
-/** Marks the end of what had arrived when a cell failed. */
-const resume = Symbol("resume");
-
-/** Cells in the order of their arrival. When one fails, those that had arrived by then are aborted. */
+/**
+ * Cells in the order of their arrival. When one fails, those that arrived before its answer are
+ * aborted; one that is sent because of the answer runs.
+ */
 export class CellQueue {
   readonly #handlers: Handlers;
   readonly #transport: Pick<Transport, "whenDrained">;
-  readonly #waiting: (QueuedCell | typeof resume)[] = [];
-  #aborting = false;
+  readonly #waiting: QueuedCell[] = [];
   #working = false;
 
   constructor(transport: Pick<Transport, "whenDrained">, handlers: Handlers) {
@@ -30,26 +29,22 @@ export class CellQueue {
   }
 
   add(cell: QueuedCell): void {
-    this.#put(cell);
-  }
-
-  #put(item: QueuedCell | typeof resume): void {
-    this.#waiting.push(item);
+    this.#waiting.push(cell);
     if (!this.#working) void this.#work();
   }
 
   async #work(): Promise<void> {
     this.#working = true;
     for (let next = this.#waiting.shift(); next; next = this.#waiting.shift()) {
-      if (next === resume) this.#aborting = false;
-      else if (this.#aborting) this.#handlers.abort(next);
-      else if (!(await this.#handlers.run(next))) this.#abortArrived(next.channel);
+      const condemned: QueuedCell[] = [];
+      const { channel } = next;
+      const condemn = async (): Promise<void> => {
+        await new Promise<void>((resolve) => this.#transport.whenDrained(channel, resolve));
+        condemned.push(...this.#waiting.splice(0));
+      };
+      await this.#handlers.run(next, condemn);
+      for (const cell of condemned) this.#handlers.abort(cell);
     }
     this.#working = false;
-  }
-
-  #abortArrived(channel: RequestChannel): void {
-    this.#aborting = true;
-    this.#transport.whenDrained(channel, () => this.#put(resume));
   }
 }

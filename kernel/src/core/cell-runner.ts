@@ -46,8 +46,8 @@ export class CellRunner {
     this.#parts = parts;
   }
 
-  /** Runs a cell; whether the cells queued behind it may run. */
-  async run({ channel, request }: QueuedCell): Promise<boolean> {
+  /** Runs a cell and answers; calls `condemn` first if the cells behind it must not run. */
+  async run({ channel, request }: QueuedCell, condemn: () => Promise<void>): Promise<void> {
     const { transport, output, status } = this.#parts;
     const content = request.content as { code: string; silent?: boolean; stop_on_error?: boolean };
     const execution = this.#begin(request.content);
@@ -60,11 +60,11 @@ export class CellRunner {
     const types = this.#check(execution);
     const error = await this.#execute(execution, types);
     output.flush();
+    if (error && content.stop_on_error !== false) await condemn();
     const reply = error ? { status: "error", ...error } : { status: "ok", user_expressions: {} };
     const answer = { ...reply, execution_count: execution.count, payload: [] };
     transport.reply(channel, request, { type: "execute_reply", content: answer });
     void this.#end(execution, types).finally(() => status.idle(request));
-    return error === undefined || content.stop_on_error === false;
   }
 
   /** Answers a cell that must not run because one before it failed. */
@@ -153,5 +153,5 @@ function compileFailure(error: Error, cell: number): Failure {
 
 function failureIn(outcome: Exclude<Outcome, { status: "ok" }>): Failure {
   if (outcome.status === "error") return outcome.failure;
-  return { name: "KeyboardInterrupt", message: "the cell was interrupted", frames: [] };
+  return { name: "KeyboardInterrupt", message: "the cell was interrupted", frames: outcome.frames };
 }

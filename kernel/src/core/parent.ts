@@ -3,7 +3,7 @@ const interval = 1000;
 
 /** Ends the process when the server that started it is gone, however that came. */
 export function followParent(): void {
-  if (process.env["JPY_PARENT_PID"] === undefined) return;
+  if (process.env.JPY_PARENT_PID === undefined) return;
   const parent = process.ppid;
   setInterval(() => {
     if (process.ppid !== parent) process.kill(process.pid, "SIGKILL");

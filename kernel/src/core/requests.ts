@@ -21,8 +21,8 @@ export function checkRequest(type: string, content: Readonly<Record<string, unkn
     const value = content[field];
     if (kind.endsWith("?") && value == null) continue;
     const expected = kind.replace("?", "");
-    // biome-ignore lint/suspicious/useValidTypeof: the kinds in the table are valid types
-    if (typeof value === expected) continue;
-    throw new Error(`Cannot answer ${type}: expected a ${expected} ${field}, got ${typeof value}`);
+    const got = typeof value;
+    if (got === expected) continue;
+    throw new Error(`Cannot answer ${type}: expected a ${expected} ${field}, got ${got}`);
   }
 }

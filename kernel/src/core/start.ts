@@ -52,7 +52,7 @@ async function start({ connectionFile, shared: buffer, folder }: WorkerData): Pr
     mode,
   });
   const queue = new CellQueue(transport, {
-    run: (cell) => runner.run(cell),
+    run: (cell, condemn) => runner.run(cell, condemn),
     abort: (cell) => runner.abort(cell),
   });
   const kernel = new Kernel({ connection, transport, status, queue, main, types, history, log });

@@ -4,7 +4,7 @@ import type { Diagnostic, TypeService } from "../language/type-service.js";
 export type TypeMode = "off" | "warn" | "error";
 
 /** The mode that the environment variable ROSENBLATT_TYPES asks for; "warn" without one. */
-export function typeMode(value = process.env["ROSENBLATT_TYPES"]): TypeMode {
+export function typeMode(value = process.env.ROSENBLATT_TYPES): TypeMode {
   return value === "off" || value === "error" ? value : "warn";
 }
 

@@ -21,3 +21,8 @@ export function asCell(cell: Cell, work: () => void): void {
 export function currentCell(): Cell {
   return storage.getStore() ?? latest;
 }
+
+/** Stops to track cells until the next one starts; see `terminateMainThread`. */
+export function forgetCells(): void {
+  storage.disable();
+}

@@ -1,7 +1,7 @@
 import { dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { constants, Script } from "node:vm";
-import type { Outcome, Program, Report } from "../bridge/messages.js";
+import type { Frame, Outcome, Program, Report } from "../bridge/messages.js";
 import { bundleOf } from "../display/bundle.js";
 import { asCell, type Cell, currentCell } from "./cell.js";
 import { failureOf } from "./failure.js";
@@ -47,8 +47,8 @@ export class Executor {
     });
   }
 
-  /** Ends the running cell at once, whatever it waits for. */
-  abandon(): void {
+  /** Ends the running cell at once, whatever it waits for; `frames` is where it was. */
+  abandon(frames: readonly Frame[] = []): void {
     const cell = this.#running;
     if (cell === undefined) {
       this.#send({ type: "abandoned" });
@@ -56,7 +56,7 @@ export class Executor {
     }
     this.#everInterrupted = true;
     cell.interrupted = true;
-    this.#finish(cell, { status: "interrupted" });
+    this.#finish(cell, { status: "interrupted", frames });
   }
 
   #start(program: Program, cell: Cell): void {

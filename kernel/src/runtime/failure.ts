@@ -36,7 +36,7 @@ function detailsOf(error: Error): string {
   const shown: Record<string, unknown> = {};
   const own = Object.keys(error).filter((key) => key !== "name" && key !== "message");
   for (const key of own) shown[key] = (error as unknown as Record<string, unknown>)[key];
-  if (error instanceof AggregateError) shown["errors"] = error.errors.map(String);
+  if (error instanceof AggregateError) shown.errors = error.errors.map(String);
   return Object.keys(shown).length > 0 ? inspect(shown, { depth: 1 }) : "";
 }
 

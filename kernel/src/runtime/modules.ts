@@ -31,7 +31,7 @@ export async function importModule(
   if (names.length === 0) return opened(module);
   const found: Record<string, unknown> = {};
   for (const name of names) {
-    const owner = [module, Object(module["default"]) as typeof module].find((one) => name in one);
+    const owner = [module, Object(module.default) as typeof module].find((one) => name in one);
     if (owner !== undefined) found[name] = owner[name];
     else if (needed.includes(name)) {
       throw new SyntaxError(`The module "${specifier}" does not provide an export named "${name}"`);
@@ -63,7 +63,7 @@ function isLoadError(error: unknown): boolean {
 /** A CommonJS module whose names Node could not foresee has them on its default export only. */
 function opened(module: Record<string, unknown>): Record<string, unknown> {
   const hidden = ["default", "module.exports", "__esModule"];
-  const inner = module["default"];
+  const inner = module.default;
   if (inner === null || typeof inner !== "object" || Array.isArray(inner)) return module;
   if (!Object.keys(module).every((name) => hidden.includes(name))) return module;
   return { ...(inner as Record<string, unknown>), default: inner };

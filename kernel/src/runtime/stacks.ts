@@ -1,7 +1,8 @@
 import { findSourceMap } from "node:module";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import type { Program } from "../bridge/messages.js";
+import type { Frame, Program } from "../bridge/messages.js";
+import type { RawFrame } from "../bridge/terminator.js";
 import { CellMap, type Place } from "../language/cell-map.js";
 
 const kernelFolder = join(__dirname, "..");
@@ -61,6 +62,18 @@ function isAccessor({ lines }: Script, site: NodeJS.CallSite): boolean {
   const after = lines[(site.getLineNumber() ?? 1) - 1]?.slice(column - 1) ?? "";
   const isSetter = site.getFunctionName()?.startsWith("set ") ?? false;
   return isSetter && /^[^;]{0,80}\$value \}/.test(after);
+}
+
+/** The user's own places among `frames`. */
+export function mapFrames(frames: readonly RawFrame[]): Frame[] {
+  return frames.flatMap(({ file, caller, ...generated }): Frame[] => {
+    const script = scripts.get(plainPath(file));
+    if (script === undefined) return [];
+    const place = script.map.original(generated);
+    if (place === undefined) return [];
+    const by = caller === "" || caller === "$cell" ? {} : { caller };
+    return [{ cell: script.count, ...by, ...place }];
+  });
 }
 
 function isKernel(file: string): boolean {

@@ -9,6 +9,7 @@ import { failureOf } from "./failure.js";
 import { KeyboardInterrupt } from "./interrupted.js";
 import { notebookRequire } from "./modules.js";
 import { captureOutput } from "./output.js";
+import { prepareTermination, recover } from "./recovery.js";
 import { watchSignals } from "./signals.js";
 import { installStacks } from "./stacks.js";
 
@@ -28,11 +29,12 @@ export function startKernel(connectionFile: string): void {
   prepareGlobals(file);
   prepareOutput(shared, send);
   catchErrors(send);
+  prepareTermination();
   const emitSignal = watchSignals(shared, () => send({ type: "signal" }));
   worker.on("message", (command: Command) => {
     if (command.type === "run") executor.run(command.program);
     else if (command.type === "interrupt") emitSignal();
-    else if (command.type === "abandon") executor.abandon();
+    else if (command.type === "abandon") executor.abandon(recover());
     else leave(0);
   });
 }
