@@ -48,12 +48,15 @@ export interface AskedPlace extends CellModule {
 
 /** Picks and sorts; a name whose case fits comes first, then TypeScript's own order. */
 export function candidates(items: readonly lsp.CompletionItem[], place: AskedPlace): Candidates {
-  const { start, end } = replaced(items, place);
+  // An item that replaces more than the others, as `[Symbol.iterator]` takes the dot, has no place.
+  const edited = items.every(({ textEdit }) => textEdit);
+  const { start, end } = edited ? editRange(items, place) : nameRange(items, place);
   const written = place.code.slice(start, place.at);
   const lower = written.toLowerCase();
   const fitting = items.filter((item) => {
     const text = item.filterText ?? textOf(item);
-    return text.toLowerCase().startsWith(lower) && !item.label.startsWith(VIRTUAL);
+    if (item.label.startsWith(VIRTUAL)) return false;
+    return text.toLowerCase().startsWith(lower) && (edited || item.textEdit === undefined);
   });
   const key = (item: lsp.CompletionItem) => {
     const fits = (item.filterText ?? textOf(item)).startsWith(written);
@@ -78,19 +81,20 @@ export function completions({ start, end, items }: Candidates): Completions {
   return { start, end, items: [...seen.values()] };
 }
 
-function replaced(items: readonly lsp.CompletionItem[], place: AskedPlace) {
-  const edit = items.find(({ textEdit }) => textEdit)?.textEdit;
-  if (edit !== undefined) {
-    const range = "range" in edit ? edit.range : edit.replace;
-    const { start, end } = new TextPositions(place.text).offsetsOf(range);
-    const within = (offset: number) =>
-      Math.max(0, Math.min(offset - place.offset, place.code.length));
-    return { start: within(start), end: within(end) };
-  }
-  const before = place.code.slice(0, place.at);
-  const paths = items.length > 0 && items.every(({ kind }) => PATH_KINDS.has(kind));
-  const part = (paths ? SEGMENT_BEFORE : NAME_BEFORE).exec(before)?.[0] ?? "";
-  return { start: place.at - part.length, end: place.at };
+function editRange([item]: readonly lsp.CompletionItem[], place: AskedPlace) {
+  const edit = item?.textEdit;
+  if (edit === undefined) return { start: place.at, end: place.at };
+  const range = "range" in edit ? edit.range : edit.replace;
+  const { start, end } = new TextPositions(place.text).offsetsOf(range);
+  const within = (offset: number) =>
+    Math.max(0, Math.min(offset - place.offset, place.code.length));
+  return { start: within(start), end: within(end) };
+}
+
+function nameRange(items: readonly lsp.CompletionItem[], { code, at }: AskedPlace) {
+  const paths = items.every(({ kind }) => PATH_KINDS.has(kind));
+  const part = (paths ? SEGMENT_BEFORE : NAME_BEFORE).exec(code.slice(0, at))?.[0] ?? "";
+  return { start: at - part.length, end: at };
 }
 
 function textOf({ textEdit, insertText, label }: lsp.CompletionItem): string {

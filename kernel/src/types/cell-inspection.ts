@@ -4,6 +4,9 @@ import { readableTypes } from "./readable-types.js";
 
 const NAME = /[\p{ID_Start}$_#][\p{ID_Continue}$\u200c\u200d]*/gu;
 
+/** What is said of a name that is not declared. */
+const NOTHING = /^```\w+\nany\n```\s*$/;
+
 /**
  * The place whose name is meant: that of the name at the offset or just before it, else that of
  * the function whose arguments are being written.
@@ -36,7 +39,7 @@ function nameTouching(code: string, offset: number): number | undefined {
 /** What the language server says of a name. */
 export function inspection({ contents }: lsp.Hover): Inspection | undefined {
   const said = typeof contents === "object" && "value" in contents ? contents.value : "";
-  if (said === "") return;
+  if (said === "" || NOTHING.test(said)) return;
   const markdown = readableTypes(said).replace(/^(```\w+\n)\(alias\) /, "$1");
   const text = markdown
     .replaceAll(/^```.*\n?/gm, "")

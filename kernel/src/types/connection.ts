@@ -1,5 +1,6 @@
 import { type ChildProcessWithoutNullStreams, spawn } from "node:child_process";
 import { once } from "node:events";
+import { Writable } from "node:stream";
 import {
   CancellationTokenSource,
   createMessageConnection,
@@ -43,8 +44,9 @@ const CAPABILITIES: ClientCapabilities = {
 /** Starts a language server: an executable that speaks the protocol on its standard streams. */
 export async function connect(executable: string, options: ConnectOptions): Promise<Connection> {
   const child = spawn(executable, ["--lsp", "--stdio"], { windowsHide: true });
+  await once(child, "spawn");
   const ended = new Promise<string>((resolve) => {
-    child.once("error", (error) => resolve(error.message));
+    child.on("error", (error) => resolve(error.message));
     child.once("exit", (code, signal) => resolve(signal ?? `exit code ${code}`));
   });
   child.stdin.on("error", () => undefined);
@@ -76,7 +78,7 @@ export async function connect(executable: string, options: ConnectOptions): Prom
 
 function messageConnection(child: ChildProcessWithoutNullStreams): MessageConnection {
   const reader = new StreamMessageReader(child.stdout);
-  const line = createMessageConnection(reader, new StreamMessageWriter(child.stdin));
+  const line = createMessageConnection(reader, new StreamMessageWriter(patient(child.stdin)));
   // Candidates for imports are not wanted: indexing every installed package takes seconds.
   const settings = { suggest: { autoImports: false } };
   line.onRequest("workspace/configuration", ({ items }: ConfigurationParams) =>
@@ -89,6 +91,19 @@ function messageConnection(child: ChildProcessWithoutNullStreams): MessageConnec
   line.onError(() => undefined);
   line.listen();
   return line;
+}
+
+/**
+ * A stream that loses what cannot be written any more. The connection leaves a rejection of its own
+ * unhandled when a write fails, which would end this process; the end of the other is heard anyway.
+ */
+function patient(stream: Writable): Writable {
+  return new Writable({
+    write: (chunk, _, done) => {
+      if (stream.writable) stream.write(chunk, () => done());
+      else done();
+    },
+  });
 }
 
 interface InitializeOptions {

@@ -89,6 +89,11 @@ function specifiersOf(code: string): readonly string[] {
 }
 
 function timeOf(path: string): number | undefined {
-  const stats = statSync(path, { throwIfNoEntry: false });
-  return stats?.isFile() ? stats.mtimeMs : undefined;
+  try {
+    const stats = statSync(path, { throwIfNoEntry: false });
+    return stats?.isFile() ? stats.mtimeMs : undefined;
+  } catch {
+    // Unreadable, or below what is no folder: TypeScript does not find it either.
+    return;
+  }
 }

@@ -4,6 +4,11 @@ import { dirname, join } from "node:path";
 /** Starts the names of all virtual files, so that they can be told from the user's. */
 export const VIRTUAL = "__rosenblatt_";
 
+interface Configuration {
+  readonly compilerOptions: object;
+  readonly files: readonly string[];
+}
+
 /** The virtual files of a notebook's folder; none of them is ever written to disk. */
 export interface Project {
   /** The cell being checked, the cell asked about while it is written, and the one only parsed. */
@@ -31,7 +36,14 @@ const OPTIONS = {
   jsx: "preserve",
 };
 
-const SYNTAX_ONLY = { noLib: true, noResolve: true, types: [], target: "esnext", module: "esnext" };
+const SYNTAX_ONLY = {
+  moduleDetection: "force",
+  noLib: true,
+  noResolve: true,
+  types: [],
+  target: "esnext",
+  module: "esnext",
+};
 
 const GLOBALS = `/**
  * Shows a value below the cell, as the value of its last line is shown. With an \`id\`, a later call
@@ -52,21 +64,26 @@ export function notebookProject(folder: string): Project {
   const syntax = join(folder, `${VIRTUAL}syntax`);
   const parsed = join(syntax, "parsed.ts");
   const compilerOptions = { ...OPTIONS, types: [nodeTypes(folder)] };
-  const files = new Map([
-    [
-      join(syntax, "tsconfig.json"),
-      JSON.stringify({ compilerOptions: SYNTAX_ONLY, files: [parsed] }),
-    ],
+  const files = new Map<string, string>([
+    configured(join(syntax, "tsconfig.json"), { compilerOptions: SYNTAX_ONLY, files: [parsed] }),
     [parsed, ""],
-    [
-      join(folder, "tsconfig.json"),
-      JSON.stringify({ compilerOptions, files: [globals, checked, asked] }),
-    ],
+    configured(join(folder, "tsconfig.json"), {
+      compilerOptions,
+      files: [globals, checked, asked],
+    }),
     [globals, GLOBALS],
     [checked, "export {};"],
     [asked, "export {};"],
   ]);
   return { checked, asked, parsed, files, pathOf };
+}
+
+/**
+ * A configuration file among its own files: an open file outside every project would get a second,
+ * unconfigured one, with another copy of the library's types (70 MB).
+ */
+function configured(path: string, { compilerOptions, files }: Configuration): [string, string] {
+  return [path, JSON.stringify({ compilerOptions, files: [path, ...files] })];
 }
 
 /** The notebook's own @types/node, so that there is one only, else the kernel's. */
