@@ -1,11 +1,12 @@
-"""Executes one notebook: execute.py KERNEL NOTEBOOK OUTPUT TIMEOUT_SECONDS
+"""Executes one notebook: execute.py KERNEL NOTEBOOK OUTPUT TIMEOUT
 
-Writes the executed notebook to OUTPUT, also after a failure, and prints one line of JSON:
-{"seconds": 41.5, "failure": null | "the cell and its traceback"}.
+TIMEOUT is in seconds, for each cell. Writes the executed notebook to OUTPUT, also after a failure,
+and prints one line of JSON: {"seconds": 41.5, "failure": null, or the cell and its traceback}.
 """
 
 import json
 import pathlib
+import re
 import sys
 import time
 
@@ -17,7 +18,7 @@ from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernel
 def main():
     kernel, source, output, timeout = sys.argv[1:]
     source = pathlib.Path(source)
-    notebook = nbformat.read(source, as_version=4)
+    notebook = nbformat.read(source, as_version=nbformat.NO_CONVERT)
     nbformat.validate(notebook)
     client = NotebookClient(
         notebook,
@@ -30,7 +31,7 @@ def main():
     try:
         client.execute()
     except (CellExecutionError, CellTimeoutError, DeadKernelError) as error:
-        failure = f"{type(error).__name__}: {error}"
+        failure = re.sub(r"\x1b\[[0-9;]*m", "", f"{type(error).__name__}: {error}")
     seconds = time.monotonic() - start
     nbformat.write(notebook, output)
     print(json.dumps({"seconds": seconds, "failure": failure}))

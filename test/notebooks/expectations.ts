@@ -1,0 +1,103 @@
+import { expect } from "@jest/globals";
+import { type Executed, plotly } from "./executed.js";
+
+/** What an executed notebook must show, and what must be true of its numbers. */
+export interface Expectation {
+  /** For each of these cells, the formats that are among its outputs. */
+  readonly shows: Readonly<Record<string, readonly string[]>>;
+  /** Fails unless the results hold, and the sentences of the finding agree with them. */
+  finds(notebook: Executed): void;
+}
+
+const [picture, html, markdown] = ["image/png", "text/html", "text/markdown"];
+
+/** By file, in the order of the folder; cells go by their ids. */
+export const expectations: Readonly<Record<string, Expectation>> = {
+  "01-perceptron.ipynb": {
+    shows: {
+      data: [plotly],
+      steps: [html],
+      "moving-line": [plotly],
+      convergence: [plotly],
+      "xor-line": [plotly],
+      overlap: [plotly],
+      experiment: [plotly],
+      finding: [markdown],
+    },
+    finds(notebook) {
+      const mistakes = notebook.figure("moving-line").frames;
+      expect(mistakes).toHaveLength(notebook.number("finding", /after \*\*(\d+) mistakes/));
+      expect(notebook.curve("convergence", "setosa or versicolor").at(-1)).toBe(0);
+      expect(notebook.curve("convergence", "versicolor or virginica").at(-1)).toBeGreaterThan(0);
+      expect(notebook.curve("convergence", "exclusive or").at(-1)).toBe(100);
+
+      const bounds = notebook.curve("experiment", "Novikoff's bound");
+      const most = notebook.curve("experiment", "most of 200 orders");
+      const shares = most.map((count, i) => (100 * count) / bounds[i]!);
+      const closest = notebook.number("finding", /worst came to ([\d.]+) % of its bound/);
+      expect(Math.max(...shares)).toBeCloseTo(closest, 1);
+      expect(closest).toBeLessThan(100);
+      expect(most.at(-1)).toBeGreaterThan(most[0]!);
+    },
+  },
+
+  "02-activation-functions.ipynb": {
+    shows: {
+      functions: [plotly],
+      derivatives: [plotly, html],
+      data: [picture],
+      vanishing: [plotly],
+      training: [plotly],
+      cost: [html],
+      finding: [markdown],
+    },
+    finds(notebook) {
+      const { x } = notebook.figure("derivatives").data[0]!;
+      const tanh = notebook.curve("derivatives", "tanh");
+      expect(
+        Math.max(...x.map((at, i) => Math.abs(tanh[i]! - 1 / Math.cosh(at) ** 2))),
+      ).toBeLessThan(1e-6);
+      expect(Math.max(...notebook.curve("derivatives", "sigmoid"))).toBeCloseTo(0.25);
+
+      const layers = notebook.figure("vanishing").data[0]!.x;
+      const span = layers.at(-1)! - layers[0]!;
+      for (const name of ["sigmoid", "tanh", "ReLU"]) {
+        const gradients = notebook.curve("vanishing", name.toLowerCase());
+        const perLayer = (gradients.at(-1)! / gradients[0]!) ** (1 / span);
+        const said = notebook.number("finding", new RegExp(`([\\d.]+) with ${name}`));
+        expect(perLayer).toBeCloseTo(said, 2);
+        expect(said < 0.5).toBe(name === "sigmoid");
+      }
+
+      const relu = notebook.number("finding", /ReLU ([\d.]+) %/);
+      expect(relu).toBeGreaterThan(notebook.sample ? 55 : 75);
+      expect(relu).toBeGreaterThan(notebook.number("finding", /sigmoid knew ([\d.]+) %/) + 10);
+    },
+  },
+
+  "07-convolutional-network.ipynb": {
+    shows: {
+      data: [picture],
+      network: [html],
+      training: [html, plotly],
+      confusion: [plotly],
+      mistakes: [picture],
+      filters: [picture],
+      experiment: [html, plotly],
+      finding: [markdown],
+    },
+    finds(notebook) {
+      const accuracy = notebook.number("test", /([\d.]+) %/);
+      expect(accuracy).toBeGreaterThanOrEqual(notebook.sample ? 65 : 85);
+      expect(notebook.number("confusion", /([\d.]+) % correct/)).toBe(accuracy);
+      expect(notebook.number("finding", /names \*\*([\d.]+) %/)).toBe(accuracy);
+
+      const losses = notebook.curve("training", "train");
+      expect(losses.at(-1)).toBeLessThan(losses[0]!);
+      const moved = notebook.curve("experiment", "LeNet");
+      expect(moved.at(-1)).toBeLessThan(moved[0]!);
+      const said = notebook.number("finding", /LeNet has ([\d.]+) %/);
+      expect(100 * moved[0]!).toBeCloseTo(said, 1);
+    },
+  },
+};

@@ -1,0 +1,39 @@
+import { readdirSync } from "node:fs";
+import { resolve } from "node:path";
+import { beforeAll, describe, expect, test } from "@jest/globals";
+import { type Executed, execute } from "./executed.js";
+import { expectations } from "./expectations.js";
+
+const folder = resolve(__dirname, "../../notebooks");
+const notebooks = readdirSync(folder).filter((file) => file.endsWith(".ipynb"));
+
+/** No cell takes longer; against a run that hangs, not one that is slow. */
+const limit = 600_000;
+
+test("every notebook has its expectations, and no other has", () => {
+  expect(Object.keys(expectations)).toEqual(notebooks);
+});
+
+describe.each(["rosenblatt", "tslab"])("on %s", (kernel) => {
+  describe.each(notebooks)("%s", (name) => {
+    const { shows, finds } = expectations[name]!;
+    let notebook: Executed;
+
+    beforeAll(async () => {
+      notebook = await execute(name, kernel);
+    }, limit);
+
+    test("runs from top to bottom without a complaint", () => {
+      const complaints = notebook.shown().filter((output) => "stderr" in output);
+      expect(complaints).toEqual([]);
+      expect(notebook.seconds).toBeLessThan(limit / 1000);
+    });
+
+    test.each(Object.entries(shows))("shows in %s what it promises", (cell, types) => {
+      const shown = notebook.shown(cell).flatMap((output) => Object.keys(output));
+      expect(shown).toEqual(expect.arrayContaining([...types]));
+    });
+
+    test("finds what its numbers say", () => finds(notebook));
+  });
+});
