@@ -48,7 +48,7 @@ describe("the compiler's process", () => {
     for (const crashes of [1, 2]) {
       expect(await types.check("known.foo")).toHaveLength(1);
       for (const pid of compilers()) process.kill(pid, "SIGKILL");
-      expect((await types.check("known.bar; other")).length).toBeGreaterThanOrEqual(0);
+      await types.check("known.bar");
       expect(await types.check("known.foo")).toHaveLength(1);
       expect(lines).toHaveLength(crashes);
     }

@@ -29,7 +29,7 @@ export interface TypeServiceOptions {
 
 const TIMEOUT = { check: 30_000, complete: 4_000, inspect: 4_000, isComplete: 500, resolve: 300 };
 
-/** So many completions get a signature, each being a question of its own. */
+/** Up to so many completions get their signatures, each of which is a question of its own. */
 const SIGNATURES = 24;
 
 /**
@@ -156,11 +156,12 @@ class CompilerTypeService implements TypeService {
     items: readonly lsp.CompletionItem[],
     signal: AbortSignal,
   ): Promise<readonly lsp.CompletionItem[]> {
+    if (items.length > SIGNATURES) return items;
     const limits = { timeout: TIMEOUT.resolve, signal };
     const method = "completionItem/resolve";
-    const resolved = items
-      .slice(0, SIGNATURES)
-      .map((item) => this.#server.request<lsp.CompletionItem>(method, item, limits));
+    const resolved = items.map((item) =>
+      this.#server.request<lsp.CompletionItem>(method, item, limits),
+    );
     const details = await Promise.all(resolved);
     return items.map((item, index) => {
       const detail = details[index]?.detail;
