@@ -12,8 +12,9 @@ export function bundleOf(value: unknown): string | undefined | Promise<string | 
   const own = displayMethod(value);
   if (own === undefined) return toJson({ "text/plain": textOf(value) });
   const shown = own.call(value);
+  // A value that has drawn itself elsewhere, such as a training run, gives no format.
   const finish = (bundle: unknown): string | undefined =>
-    typeof bundle === "object" && bundle !== null ? toJson(bundle) : undefined;
+    Object.keys(bundle ?? {}).length > 0 ? toJson(bundle as object) : undefined;
   return shown instanceof Promise ? shown.then(finish) : finish(shown);
 }
 
