@@ -11,11 +11,16 @@ export function descendants(pid) {
   return found.slice(1);
 }
 
-/** Ends a process at once, if it is still there. */
-export function kill(pid) {
+/** Ends processes at once; returns whether any of them was still there. */
+export function killAll(pids) {
+  return pids.map(kill).includes(true);
+}
+
+function kill(pid) {
   try {
-    process.kill(pid, "SIGKILL");
+    return process.kill(pid, "SIGKILL");
   } catch {
     // It ended by itself.
+    return false;
   }
 }

@@ -8,7 +8,7 @@ import { lastLines } from "../setup/network.mjs";
 import { lab, logs, python, root } from "../setup/paths.mjs";
 import { privateEnvironment } from "../setup/private-environment.mjs";
 import { Problem } from "../setup/problem.mjs";
-import { descendants, kill } from "./process-tree.mjs";
+import { descendants, killAll } from "./process-tree.mjs";
 import { runningServer } from "./running-server.mjs";
 
 const PATIENCE = 15_000;
@@ -64,20 +64,15 @@ async function ready() {
 
 /** Has JupyterLab end its kernels and itself when this process does, and ends what is left. */
 function endWithThis(child, ended) {
-  let below = [];
-  const killAll = () => {
-    if (child.exitCode === null) below.push(...descendants(child.pid));
-    for (const pid of [child.pid, ...below]) kill(pid);
-  };
-  // Also when this process fails, or does not wait for a slow end any longer.
-  process.once("exit", killAll);
-  ended.then(() => {
-    if (below.length === 0) process.off("exit", killAll);
-  });
+  const killTree = () => killAll([child.pid, ...descendants(child.pid)]);
+  // For when this process fails, or does not wait for a slow end any longer.
+  process.once("exit", killTree);
+  ended.then(() => process.off("exit", killTree));
   onEnd(async () => {
-    below = descendants(child.pid);
+    const tree = [child.pid, ...descendants(child.pid)];
     child.kill("SIGTERM");
     await Promise.race([ended, delay(PATIENCE, undefined, { ref: false })]);
+    for (let tries = 0; killAll(tree) && tries < 100; tries++) await delay(20);
   });
 }
 

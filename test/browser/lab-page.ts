@@ -97,7 +97,8 @@ export class LabPage {
   async theme(name: "Light" | "Dark"): Promise<void> {
     await this.command("apputils:change-theme", { theme: `JupyterLab ${name}` });
     const light = String(name === "Light");
-    await this.page.waitForSelector(`body[data-jp-theme-light="${light}"]`, patience);
+    const body = `body[data-jp-theme-light="${light}"]`;
+    await this.page.waitForSelector(body, { state: "attached", ...patience });
   }
 
   /** Waits for the first figure to be drawn, and marks its element, to know it again. */
