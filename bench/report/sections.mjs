@@ -25,12 +25,16 @@ export function trainingSection({ contenders, data, versions, rounds, machine })
     : "";
   const text = `${trainingTable.trainingTable(contenders)}
 
-One epoch of LeNet (61,706 parameters) on ${data.train.toLocaleString("en-US")} images of
-Fashion-MNIST${note}, batches of 64, Adam at 0.001, in turns (${rounds}), a fresh process
-each; *times PyTorch* compares with PyTorch on the threads that Rosenblatt uses. The accuracy is that
-on the ${data.test.toLocaleString("en-US")} test images after it, the memory the most that was
+One epoch of LeNet (61,706 parameters) on ${count(data.train)} images of Fashion-MNIST${note},
+batches of 64, Adam at 0.001, each library's own initial weights; in turns (${rounds}), a fresh
+process each. *Times PyTorch* compares with PyTorch on the threads that Rosenblatt uses. The
+accuracy is that on the ${count(data.test)} test images after it, the memory the most that was
 resident. Loading the data and starting up do not count; PyTorch has its data as tensors in memory.
 
 ${conditions(machine, versions)}`;
   return { heading: "Training", text };
+}
+
+function count(examples) {
+  return examples.toLocaleString("en-US");
 }
