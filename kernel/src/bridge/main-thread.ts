@@ -93,7 +93,11 @@ export class MainThread {
       if (this.#running?.id === report.cell) this.#end(report.outcome);
     } else if (report.type === "abandoned") this.#answered?.();
     else if (report.type === "signal") void this.interrupt();
-    else onOutput(report);
+    else {
+      onOutput(report);
+      if (report.type === "stream") this.#shared.release(report.text.length);
+      if (report.type === "display") this.#shared.release(report.display.data.length);
+    }
   }
 
   #end(outcome: Outcome): void {

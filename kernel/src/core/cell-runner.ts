@@ -106,7 +106,7 @@ export class CellRunner {
     execution: Execution,
     types: Promise<readonly Diagnostic[]>,
   ): Promise<ErrorContent | undefined> {
-    const { compiler, main, mode, output } = this.#parts;
+    const { compiler, history, main, mode, output } = this.#parts;
     let program: Program;
     try {
       if (mode === "error") refuseTypeErrors(await types);
@@ -117,7 +117,9 @@ export class CellRunner {
     const outcome = await main.run(program);
     if (outcome.status !== "ok") return this.#publishError(execution, failureIn(outcome));
     const { id, count, silent } = execution;
-    if (outcome.data !== undefined && !silent) output.result(id, { data: outcome.data, count });
+    if (outcome.data === undefined || silent) return undefined;
+    output.result(id, { data: outcome.data, count });
+    history.answer(outcome.data);
     return undefined;
   }
 

@@ -28,7 +28,16 @@ export interface Rewritten {
 }
 
 /** The parameters that every cell's outer function takes before the namespaces it uses. */
-export const parameters = ["$publish", "$result", "$late", "$soft", "$meta", "$import", "$live"];
+export const parameters = [
+  "$publish",
+  "$result",
+  "$late",
+  "$soft",
+  "$meta",
+  "$import",
+  "$dynamic",
+  "$live",
+];
 
 /** Rewrites one cell, in JavaScript. Throws a `CellSyntaxError` with places in `code`. */
 export function rewrite(code: string, options: RewriteOptions): Rewritten {
@@ -83,7 +92,7 @@ function rewriteKeywords(program: Program, text: MagicString): boolean {
   walk(program, (node) => {
     switch (node.type) {
       case "MetaProperty":
-        if (node.meta.name === "import") text.overwrite(node.start, node.end, "$meta");
+        if (node.meta.name === "import") text.update(node.start, node.end, "$meta");
         break;
       case "AwaitExpression":
         // An interrupted cell must not go on when what it waited for comes at last.
@@ -93,8 +102,11 @@ function rewriteKeywords(program: Program, text: MagicString): boolean {
         if (node.await)
           text.appendRight(node.body.start, "{ $live(); ").appendLeft(node.body.end, " }");
         break;
-      case "ImportDeclaration":
       case "ImportExpression":
+        text.update(node.start, node.source.start, "$dynamic(($s, $o) => import($s, $o), ");
+        loadsFiles ||= mayBeFile(node.source);
+        break;
+      case "ImportDeclaration":
         loadsFiles ||= mayBeFile(node.source as AnyNode);
         break;
       case "CallExpression":

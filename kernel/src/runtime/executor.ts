@@ -6,7 +6,7 @@ import { bundleOf } from "../display/bundle.js";
 import { asCell, type Cell, currentCell } from "./cell.js";
 import { failureOf } from "./failure.js";
 import { KeyboardInterrupt } from "./interrupted.js";
-import { type ImportedNames, importModule, loadTypeScript } from "./modules.js";
+import { importDynamically, importModule, loadTypeScript } from "./modules.js";
 import { Session } from "./session.js";
 import { mapScript } from "./stacks.js";
 
@@ -84,8 +84,6 @@ export class Executor {
     });
     const outer = script.runInThisContext() as (...context: unknown[]) => CellFunction;
     const publish = (accessors: object): void => this.#publish(program.id, accessors);
-    const load = (by: () => Promise<Record<string, unknown>>, from: string, names: ImportedNames) =>
-      importModule(by, from, names);
     const session = this.#session;
     const earlier = program.uses.map((id) => session.namespace(id));
     return outer(
@@ -94,7 +92,8 @@ export class Executor {
       session.late,
       session.soft,
       this.#meta,
-      load,
+      importModule,
+      importDynamically,
       this.#goOn,
       ...earlier,
     );

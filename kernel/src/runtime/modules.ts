@@ -21,17 +21,19 @@ export function notebookRequire(file: string): NodeJS.Require {
   return createRequire(file);
 }
 
+type Module = Record<string, unknown>;
+
 /** Loads a module for an import declaration: its namespace, or the wanted names of it. */
 export async function importModule(
-  load: () => Promise<Record<string, unknown>>,
+  load: () => Promise<Module>,
   specifier: string,
   [names, needed]: ImportedNames,
-): Promise<Record<string, unknown>> {
-  const module = await retried(load);
-  if (names.length === 0) return opened(module);
-  const found: Record<string, unknown> = {};
+): Promise<Module> {
+  const module = opened(await retried(load), specifier);
+  if (names.length === 0) return module;
+  const found: Module = {};
   for (const name of names) {
-    const owner = [module, Object(module.default) as typeof module].find((one) => name in one);
+    const owner = [module, Object(module["default"]) as Module].find((one) => name in one);
     if (owner !== undefined) found[name] = owner[name];
     else if (needed.includes(name)) {
       throw new SyntaxError(`The module "${specifier}" does not provide an export named "${name}"`);
@@ -40,10 +42,17 @@ export async function importModule(
   return found;
 }
 
+/** Loads a module for `import(specifier, options)`. */
+export async function importDynamically(
+  load: (specifier: unknown, options?: unknown) => Promise<Module>,
+  specifier: unknown,
+  options?: unknown,
+): Promise<Module> {
+  return opened(await retried(() => load(specifier, options)), String(specifier));
+}
+
 /** A package may point to TypeScript too; that is found out only by loading it. */
-async function retried(
-  load: () => Promise<Record<string, unknown>>,
-): Promise<Record<string, unknown>> {
+async function retried(load: () => Promise<Module>): Promise<Module> {
   try {
     return await load();
   } catch (error) {
@@ -60,11 +69,15 @@ function isLoadError(error: unknown): boolean {
   );
 }
 
-/** A CommonJS module whose names Node could not foresee has them on its default export only. */
-function opened(module: Record<string, unknown>): Record<string, unknown> {
+/**
+ * A CommonJS module whose names Node could not foresee has them on its default export only. A
+ * TypeScript file that was loaded as one is what it exports, its own default included.
+ */
+function opened(module: Module, specifier: string): Module {
   const hidden = ["default", "module.exports", "__esModule"];
-  const inner = module.default;
+  const inner = module["default"] as Module | null;
   if (inner === null || typeof inner !== "object" || Array.isArray(inner)) return module;
+  if (inner["__esModule"] === true && /^(\.|\/|file:|[A-Za-z]:)/.test(specifier)) return inner;
   if (!Object.keys(module).every((name) => hidden.includes(name))) return module;
-  return { ...(inner as Record<string, unknown>), default: inner };
+  return { ...inner, default: inner };
 }

@@ -9,6 +9,7 @@ import { failureOf } from "./failure.js";
 import { KeyboardInterrupt } from "./interrupted.js";
 import { notebookRequire } from "./modules.js";
 import { captureOutput } from "./output.js";
+import { tidyPromises } from "./promise-display.js";
 import { prepareTermination, recover } from "./recovery.js";
 import { watchSignals } from "./signals.js";
 import { installStacks } from "./stacks.js";
@@ -43,6 +44,7 @@ const leave = process.exit.bind(process);
 
 function prepareGlobals(file: string): void {
   installStacks();
+  tidyPromises();
   const values = { require: notebookRequire(file), __filename: file, __dirname: dirname(file) };
   for (const [name, value] of Object.entries(values)) {
     Object.defineProperty(globalThis, name, { value, writable: true, configurable: true });

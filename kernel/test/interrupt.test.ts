@@ -1,0 +1,127 @@
+import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import { type Exchange, KernelClient } from "./kernel-client";
+
+let kernel: KernelClient;
+
+beforeAll(async () => {
+  kernel = await KernelClient.start();
+  await kernel.run("let kept = 'kept'");
+}, 60_000);
+afterAll(() => kernel.stop());
+
+/** Starts a cell and waits until it says that it is where it should be interrupted. */
+async function begun(code: string): Promise<Exchange> {
+  const cell = await kernel.cell(code);
+  while (!cell.published.some(({ type }) => type === "stream")) {
+    await new Promise((resolve) => setTimeout(resolve, 10));
+  }
+  return cell;
+}
+
+const forever = "console.log('here'); while (true) {}";
+
+describe("an interrupt ends a cell and keeps the session", () => {
+  test.each([
+    ["in a loop", forever],
+    ["in a loop after an await", `await null; ${forever}`],
+    ["in a loop after a timer", `await new Promise((r) => setTimeout(r, 20)); ${forever}`],
+    ["in a timer's callback", `await new Promise(() => setTimeout(() => { ${forever} }, 20))`],
+    ["in an immediate's callback", `await new Promise(() => setImmediate(() => { ${forever} }))`],
+    [
+      "in a file callback",
+      `await new Promise(() => require('fs').stat('/', () => { ${forever} }))`,
+    ],
+    ["waiting for what never comes", "console.log('here'); await new Promise(() => {})"],
+    ["in a loop of microtasks", "console.log('here'); while (true) await null"],
+    [
+      "in a loop of microtasks in a library",
+      "console.log('here'); await (function again(): Promise<void> { return Promise.resolve().then(again) })()",
+    ],
+    [
+      "in a loop that catches everything",
+      "console.log('here'); for (;;) try { while (true) {} } catch {}",
+    ],
+    ["while it prints without end", "for (;;) console.log('here')"],
+  ])(
+    "%s",
+    async (_where, code) => {
+      const cell = await begun(code);
+      expect(await kernel.interrupt()).toMatchObject({ status: "ok" });
+      expect(await cell.reply).toMatchObject({ status: "error", ename: "KeyboardInterrupt" });
+      const { value } = await kernel.run("await new Promise((r) => setTimeout(r, 5)); kept");
+      expect(value).toBe("'kept'");
+      const late = await kernel.run(
+        "console.log('mine'); await new Promise((r) => setTimeout(r, 5))",
+      );
+      expect(late.text()).toBe("mine\n");
+    },
+    30_000,
+  );
+
+  test("the traceback tells where a loop was", async () => {
+    const cell = await begun("console.log('here')\nfunction spin() {\n  for (;;) {}\n}\nspin()");
+    await kernel.interrupt();
+    const { traceback } = await cell.reply;
+    expect(traceback.join("\n")).toMatch(/line 3/);
+    expect(traceback.join("\n")).toMatch(/line 5/);
+  });
+
+  test("a cell that waits step by step does not go on", async () => {
+    const cell = await begun(
+      "let steps = 0; console.log('here'); for (;;) { await new Promise((r) => setTimeout(r, 10)); steps++ }",
+    );
+    await kernel.interrupt();
+    await cell.reply;
+    const code = "const seen = steps; await new Promise((r) => setTimeout(r, 100)); steps - seen";
+    expect(Number((await kernel.run(code)).value)).toBeLessThanOrEqual(1);
+  });
+
+  test("queued cells are aborted", async () => {
+    const cell = await begun(forever);
+    const queued = await kernel.cell("'never'");
+    await kernel.interrupt();
+    expect(await cell.reply).toMatchObject({ status: "error" });
+    expect(await queued.reply).toMatchObject({ status: "aborted" });
+  });
+
+  test("code that listens for SIGINT comes to its own end", async () => {
+    const cell = await begun(
+      "let stopping = false; const stop = () => { stopping = true }; process.on('SIGINT', stop); let rounds = 0; console.log('here'); while (!stopping) { const end = Date.now() + 150; while (Date.now() < end); await new Promise(setImmediate); rounds++ } process.off('SIGINT', stop); const model = 'valid'",
+    );
+    await kernel.interrupt();
+    expect(await cell.reply).toMatchObject({ status: "error", ename: "KeyboardInterrupt" });
+    expect((await kernel.run("model")).value).toBe("'valid'");
+  });
+
+  test("a second interrupt does not wait for one that listens and goes on", async () => {
+    const cell = await begun(
+      "const deaf = () => {}; process.on('SIGINT', deaf); console.log('here'); await new Promise(() => {})",
+    );
+    const first = kernel.interrupt();
+    await kernel.interrupt();
+    await first;
+    expect(await cell.reply).toMatchObject({ status: "error" });
+    expect((await kernel.run("process.off('SIGINT', deaf); kept")).value).toBe("'kept'");
+  });
+
+  test("SIGINT interrupts a cell that waits", async () => {
+    const cell = await begun("console.log('here'); await new Promise(() => {})");
+    await kernel.command("signal", { number: 2 });
+    expect(await cell.reply).toMatchObject({ status: "error", ename: "KeyboardInterrupt" });
+  });
+
+  test("nothing happens when nothing runs", async () => {
+    expect(await kernel.interrupt()).toMatchObject({ status: "ok" });
+    expect((await kernel.run("kept")).value).toBe("'kept'");
+  });
+
+  test("background work that hangs the thread is stopped", async () => {
+    await kernel.run("setTimeout(() => { while (true) {} }, 20)");
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    const next = await kernel.cell("kept");
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    await kernel.interrupt();
+    await next.reply;
+    expect((await kernel.run("kept")).value).toBe("'kept'");
+  });
+});

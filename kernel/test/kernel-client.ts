@@ -1,0 +1,189 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { existsSync, mkdtempSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { createInterface } from "node:readline";
+import { installKernel } from "../src/install/kernel-spec";
+
+/** A message as the driver hands it on. */
+export interface Received {
+  readonly channel: "shell" | "control" | "iopub";
+  readonly type: string;
+  readonly parent: string;
+  readonly content: Record<string, any>;
+}
+
+/** A request under way: its answer, and what was published for it. */
+export interface Exchange {
+  readonly reply: Promise<Record<string, any>>;
+  readonly idle: Promise<void>;
+  readonly published: Received[];
+}
+
+interface Pending extends Exchange {
+  readonly answer: (content: Record<string, any>) => void;
+  readonly rest: () => void;
+}
+
+const root = join(__dirname, "..", "..");
+
+/** The Python that has jupyter_client. */
+export function python(): string {
+  const own = join(root, ".lab", "venv", "bin", "python");
+  return process.env["ROSENBLATT_PYTHON"] ?? (existsSync(own) ? own : "python3");
+}
+
+/** A folder in which Jupyter finds this kernel and nothing of the user's. */
+export function jupyterData(): string {
+  const prefix = mkdtempSync(join(tmpdir(), "kernel-"));
+  installKernel({ target: { prefix } });
+  return join(prefix, "share", "jupyter");
+}
+
+/** A running kernel, seen through jupyter_client in a process of its own. */
+export class KernelClient {
+  readonly folder: string;
+  readonly #driver: ChildProcess;
+  readonly #waiting = new Map<number, { resolve: (v: any) => void; reject: (e: Error) => void }>();
+  readonly #exchanges = new Map<string, Pending>();
+  #commands = 0;
+
+  private constructor(folder: string, environment: Record<string, string>) {
+    this.folder = folder;
+    this.#driver = spawn(python(), [join(__dirname, "client.py")], {
+      stdio: ["pipe", "pipe", "inherit"],
+      env: { ...process.env, JUPYTER_DATA_DIR: jupyterData(), ...environment },
+    });
+    createInterface({ input: this.#driver.stdout! }).on("line", (line) => this.#take(line));
+  }
+
+  /** Starts a kernel whose notebook is in `folder` (a new one by default). */
+  static async start({
+    folder = mkdtempSync(join(tmpdir(), "notebook-")),
+    environment = {},
+  }: {
+    folder?: string;
+    environment?: Record<string, string>;
+  } = {}): Promise<KernelClient> {
+    const client = new KernelClient(folder, environment);
+    await client.command("start", { kernel: "rosenblatt", cwd: folder });
+    return client;
+  }
+
+  /** Calls a method of the driver. */
+  command(op: string, options: object = {}): Promise<any> {
+    const id = ++this.#commands;
+    this.#driver.stdin!.write(`${JSON.stringify({ id, op, ...options })}\n`);
+    return new Promise((resolve, reject) => this.#waiting.set(id, { resolve, reject }));
+  }
+
+  /** Sends a request. */
+  async send(
+    type: string,
+    content: object = {},
+    { channel = "shell", forged = false } = {},
+  ): Promise<Exchange> {
+    const id: string = await this.command("send", { channel, type, content, forged });
+    return this.#exchange(id);
+  }
+
+  /** Sends a cell without waiting for its end. */
+  cell(code: string, options: object = {}): Promise<Exchange> {
+    return this.send("execute_request", { code, silent: false, store_history: true, ...options });
+  }
+
+  /** Runs a cell to its idle status. */
+  async run(code: string, options: object = {}): Promise<CellResult> {
+    const exchange = await this.cell(code, options);
+    const reply = await exchange.reply;
+    await exchange.idle;
+    return new CellResult(reply, exchange.published);
+  }
+
+  /** Sends a request and waits for its answer. */
+  async ask(type: string, content: object = {}, options = {}): Promise<Record<string, any>> {
+    return (await this.send(type, content, options)).reply;
+  }
+
+  /** Interrupts as JupyterLab does. */
+  interrupt(): Promise<Record<string, any>> {
+    return this.ask("interrupt_request", {}, { channel: "control" });
+  }
+
+  /** Ends kernel and driver. */
+  async stop(): Promise<void> {
+    const ended = new Promise((resolve) => this.#driver.once("exit", resolve));
+    await this.command("shutdown");
+    await ended;
+  }
+
+  #take(line: string): void {
+    const message = JSON.parse(line);
+    if ("channel" in message) return this.#receive(message);
+    const waiting = this.#waiting.get(message.id)!;
+    if ("error" in message) waiting.reject(new Error(message.error));
+    else {
+      // What is sent is known here before anything that answers it arrives.
+      if (typeof message.value === "string") this.#exchange(message.value);
+      waiting.resolve(message.value);
+    }
+  }
+
+  #receive(message: Received): void {
+    const exchange = this.#exchange(message.parent);
+    if (message.channel !== "iopub") exchange.answer(message.content);
+    else exchange.published.push(message);
+    if (message.type === "status" && message.content["execution_state"] === "idle") exchange.rest();
+  }
+
+  #exchange(id: string): Pending {
+    let exchange = this.#exchanges.get(id);
+    if (exchange === undefined) {
+      let answer: Pending["answer"] = () => undefined;
+      let rest = (): void => undefined;
+      const reply = new Promise<Record<string, any>>((resolve) => {
+        answer = resolve;
+      });
+      const idle = new Promise<void>((resolve) => {
+        rest = resolve;
+      });
+      exchange = { reply, idle, published: [], answer, rest };
+      this.#exchanges.set(id, exchange);
+    }
+    return exchange;
+  }
+}
+
+/** What a cell left behind. */
+export class CellResult {
+  readonly reply: Record<string, any>;
+  readonly published: readonly Received[];
+
+  constructor(reply: Record<string, any>, published: readonly Received[]) {
+    this.reply = reply;
+    this.published = published;
+  }
+
+  /** The content of the messages of a type. */
+  of(type: string): Record<string, any>[] {
+    return this.published.filter((message) => message.type === type).map(({ content }) => content);
+  }
+
+  /** All text printed to a stream. */
+  text(name = "stdout"): string {
+    const parts = this.of("stream").filter((stream) => stream["name"] === name);
+    return parts.map(({ text }) => text).join("");
+  }
+
+  /** The value of the cell as plain text. */
+  get value(): string | undefined {
+    return this.of("execute_result")[0]?.["data"]["text/plain"];
+  }
+
+  /** The traceback without colours. */
+  get traceback(): string {
+    const lines: string[] = this.of("error")[0]?.["traceback"] ?? [];
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: that is what colours are made of
+    return lines.join("\n").replace(/\u001b\[\d+m/g, "");
+  }
+}

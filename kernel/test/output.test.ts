@@ -1,0 +1,212 @@
+import { mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import { KernelClient } from "./kernel-client";
+
+let kernel: KernelClient;
+
+beforeAll(async () => {
+  kernel = await KernelClient.start();
+}, 60_000);
+afterAll(() => kernel.stop());
+
+/** Waits until `condition` holds. */
+async function until(condition: () => boolean): Promise<void> {
+  while (!condition()) await new Promise((resolve) => setTimeout(resolve, 20));
+}
+
+describe("streams", () => {
+  test("console and direct writes keep their order, also between stdout, stderr and displays", async () => {
+    const { published } = await kernel.run(
+      "console.log('a'); console.error('b'); process.stdout.write('c'); display({ 'text/plain': 'd' }); process.stdout.write(Buffer.from('é')); 'f'",
+    );
+    const shown = published.flatMap(({ type, content }) => {
+      if (type === "stream") return [`${content["name"]}:${content["text"]}`];
+      return content["data"] ? [`${type}:${content["data"]["text/plain"]}`] : [];
+    });
+    expect(shown).toEqual([
+      "stdout:a\n",
+      "stderr:b\n",
+      "stdout:c",
+      "display_data:d",
+      "stdout:é",
+      "execute_result:'f'",
+    ]);
+  });
+
+  test("5,000 printed lines all arrive, in order", async () => {
+    const result = await kernel.run("for (let i = 0; i < 5000; i++) console.log(`line ${i}`)");
+    const lines = Array.from({ length: 5000 }, (_, i) => `line ${i}\n`);
+    expect(result.text()).toBe(lines.join(""));
+    expect(result.of("stream").length).toBeLessThan(200);
+  });
+
+  test("20 MB printed at once arrive whole", async () => {
+    const result = await kernel.run(
+      "for (let i = 0; i < 200; i++) console.log('x'.repeat(100_000))",
+    );
+    expect(result.text().length).toBe(200 * 100_001);
+  });
+
+  test("a character split over two writes is put together", async () => {
+    const code =
+      "const bytes = Buffer.from('😀'); process.stdout.write(bytes.subarray(0, 2)); process.stdout.write(bytes.subarray(2))";
+    expect((await kernel.run(code)).text()).toBe("😀");
+  });
+
+  test("output belongs to the cell that made it, also after it ended", async () => {
+    const first = await kernel.cell(
+      "setTimeout(() => console.log('late'), 150); const later = async () => { await null; console.log('by the first') }",
+    );
+    await first.idle;
+    const second = await kernel.run(
+      "console.log('second'); await new Promise((r) => setTimeout(r, 300))",
+    );
+    await until(() => first.published.some(({ type }) => type === "stream"));
+    expect(second.text()).toBe("second\n");
+    expect(first.published.find(({ type }) => type === "stream")?.content["text"]).toBe("late\n");
+    expect((await kernel.run("await later()")).text()).toBe("by the first\n");
+  });
+
+  test("a result comes before idle and after what was printed, in 40 cells that wait", async () => {
+    for (let i = 0; i < 40; i++) {
+      const { published } = await kernel.run(`await null; console.log(${i}); ${i}`);
+      expect(published.map(({ type }) => type)).toEqual([
+        "status",
+        "execute_input",
+        "stream",
+        "execute_result",
+        "status",
+      ]);
+    }
+  });
+});
+
+describe("displays", () => {
+  test("a value shows itself, at once or later, with bytes as base64", async () => {
+    await kernel.run(
+      "class Shown { constructor(readonly late: boolean) {} [Symbol.for('Jupyter.display')]() { const b = { 'image/png': new Uint8Array([1, 2, 3]), 'text/plain': 'me' }; return this.late ? Promise.resolve(b) : b } }",
+    );
+    for (const late of [false, true]) {
+      const { of } = { of: (await kernel.run(`new Shown(${late})`)).of("execute_result") };
+      expect(of[0]!["data"]).toEqual({ "image/png": "AQID", "text/plain": "me" });
+    }
+  });
+
+  test("a display is replaced by its id", async () => {
+    const result = await kernel.run(
+      "display({ 'text/plain': 'one' }, { id: 'x1' }); display({ 'text/plain': 'two' }, { id: 'x1', update: true }); undefined",
+    );
+    expect(result.of("display_data")[0]).toMatchObject({
+      data: { "text/plain": "one" },
+      transient: { display_id: "x1" },
+    });
+    expect(result.of("update_display_data")[0]).toMatchObject({
+      data: { "text/plain": "two" },
+      transient: { display_id: "x1" },
+    });
+  });
+
+  test("a library reaches the kernel through its symbol", async () => {
+    const result = await kernel.run(
+      "(globalThis as any)[Symbol.for('rosenblatt.kernel')].display({ 'application/json': { n: new Float32Array([1, 2]) } }, { displayId: 'lib' })",
+    );
+    expect(result.of("display_data")[0]).toMatchObject({
+      data: { "application/json": { n: [1, 2] } },
+      transient: { display_id: "lib" },
+    });
+  });
+
+  test("a value whose display method throws is an error of the cell", async () => {
+    const code = "({ [Symbol.for('Jupyter.display')]() { throw new RangeError('not shown') } })";
+    expect((await kernel.run(code)).reply).toMatchObject({ status: "error", ename: "RangeError" });
+  });
+});
+
+describe("errors", () => {
+  test("a traceback points at the cell's own lines and columns", async () => {
+    const result = await kernel.run(
+      "interface Wide { a: number; b: string }\n\nfunction fail(w: Wide): never {\n  const n: number = w.a;\n  throw new RangeError(`bad ${n}`);\n}\nlet ok: Wide = { a: 1, b: '' };\n  fail(ok)",
+    );
+    const { count } = { count: result.reply["execution_count"] };
+    expect(result.reply).toMatchObject({ status: "error", ename: "RangeError", evalue: "bad 1" });
+    expect(result.traceback).toBe(
+      [
+        "RangeError: bad 1",
+        `Cell [${count}], line 5, column 9, in fail`,
+        "    5 |   throw new RangeError(`bad ${n}`);",
+        "      |         ^",
+        `Cell [${count}], line 8, column 3`,
+        "    8 |   fail(ok)",
+        "      |   ^",
+      ].join("\n"),
+    );
+  });
+
+  test("it names the cell that declared what failed, and hides the kernel and Node", async () => {
+    const declared = await kernel.run("const thrower = () => { throw new Error('deep') }");
+    const { traceback, reply } = await kernel.run("await Promise.resolve()\n[1].map(thrower)");
+    expect(traceback).toContain(
+      `Cell [${declared.reply["execution_count"]}], line 1, column 31, in thrower`,
+    );
+    expect(traceback).toContain(`Cell [${reply["execution_count"]}], line 2, column 5`);
+    expect(traceback).not.toMatch(/node:|kernel\/lib|\$cell/);
+  });
+
+  test("a local .ts file is mapped too", async () => {
+    mkdirSync(join(kernel.folder, "lib"), { recursive: true });
+    writeFileSync(
+      join(kernel.folder, "lib", "breaks.ts"),
+      "type A = number;\ninterface B { x: A }\nexport function breaks(b: B): never {\n  throw new Error('in file' + b.x);\n}\n",
+    );
+    const { traceback } = await kernel.run(
+      "import { breaks } from './lib/breaks'; breaks({ x: 1 })",
+    );
+    expect(traceback).toMatch(/breaks\.ts, line 4, column 9, in breaks/);
+  });
+
+  test("a syntax error shows the line", async () => {
+    const result = await kernel.run("const fine = 1;\nconst 😀bad = ;");
+    expect(result.reply).toMatchObject({ status: "error", ename: "SyntaxError" });
+    expect(result.traceback).toMatch(/Cell \[\d+\], line 2, column 7\n {4}2 \| const 😀bad = ;\n/);
+  });
+
+  test("causes, further properties and things that are no errors are shown", async () => {
+    const caused = await kernel.run(
+      "throw Object.assign(new Error('outer', { cause: new TypeError('inner') }), { code: 'E_X' })",
+    );
+    expect(caused.traceback).toMatch(
+      /Error: outer[^]*code: 'E_X'[^]*Caused by:[^]*TypeError: inner/,
+    );
+    const plain = await kernel.run("throw { reason: 5 }");
+    expect(plain.reply["evalue"]).toBe("{ reason: 5 }");
+  });
+
+  test("an error printed by the user names the cell, not what the kernel made of it", async () => {
+    const { reply, ...result } = await kernel
+      .run("\n\nconsole.log(new Error('printed').stack)")
+      .then((r) => ({ reply: r.reply, text: r.text() }));
+    expect(result.text).toBe(`Error: printed\n    at Cell [${reply["execution_count"]}]:3:13\n`);
+  });
+
+  test("errors after the end are shown at the cell that made them, and kill nothing", async () => {
+    const cell = await kernel.cell(
+      "setTimeout(() => { throw new Error('in a timer') }, 50);\nPromise.reject(new Error('not handled'));\nnull",
+    );
+    await cell.idle;
+    await kernel.run("'another cell'");
+    const text = (): string =>
+      cell.published
+        .filter(({ type }) => type === "stream")
+        .map(({ content }) => content["text"])
+        .join("");
+    await until(() => /timer/.test(text()) && /handled/.test(text()));
+    expect(text()).toMatch(/line 1, column 26/);
+    expect((await kernel.run("'alive'")).value).toBe("'alive'");
+  });
+
+  test("process.exit() in a cell is an error of the cell", async () => {
+    expect((await kernel.run("process.exit(3)")).reply["status"]).toBe("error");
+    expect((await kernel.run("1")).value).toBe("1");
+  });
+});

@@ -1,0 +1,237 @@
+import { execFileSync } from "node:child_process";
+import { afterAll, afterEach, beforeAll, describe, expect, test } from "@jest/globals";
+import { type Exchange, KernelClient } from "./kernel-client";
+
+let kernel: KernelClient;
+
+beforeAll(async () => {
+  kernel = await KernelClient.start();
+}, 60_000);
+afterAll(() => kernel.stop());
+
+/** The processes below `pid`, and below those. */
+function descendants(pid: number): number[] {
+  const rows = execFileSync("ps", ["-eo", "pid=,ppid="]).toString().trim().split("\n");
+  const pairs = rows.map((row) => row.trim().split(/\s+/).map(Number));
+  const below = (parent: number): number[] =>
+    pairs.filter(([, of]) => of === parent).flatMap(([child]) => [child!, ...below(child!)]);
+  return below(pid);
+}
+
+function exists(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+async function gone(pids: readonly number[]): Promise<void> {
+  while (pids.some(exists)) await new Promise((resolve) => setTimeout(resolve, 20));
+}
+
+describe("information", () => {
+  test("kernel_info names TypeScript in words that clients know", async () => {
+    const info = await kernel.ask("kernel_info_request");
+    expect(info).toMatchObject({
+      status: "ok",
+      implementation: "rosenblatt",
+      language_info: { name: "typescript", file_extension: ".ts", codemirror_mode: "typescript" },
+    });
+  });
+
+  test("is_complete knows regular expressions and templates", async () => {
+    const ask = (code: string) => kernel.ask("is_complete_request", { code });
+    expect(await ask("const a = 1")).toMatchObject({ status: "complete" });
+    expect(await ask("function f() {")).toMatchObject({ status: "incomplete" });
+    expect(await ask("/[{]/.test(`${'{'}`)")).toMatchObject({ status: "complete" });
+    expect(await ask("let = = 3")).toMatchObject({ status: "invalid" });
+  });
+
+  test("history gives the cells of the session", async () => {
+    await kernel.run("'to remember'");
+    const { history } = await kernel.ask("history_request", { hist_access_type: "tail", n: 1 });
+    expect(history).toEqual([[0, expect.any(Number), "'to remember'"]]);
+  });
+
+  test("comm_info is empty, and connect tells the ports", async () => {
+    expect(await kernel.ask("comm_info_request")).toMatchObject({ comms: {} });
+    expect(await kernel.ask("connect_request")).toMatchObject({ shell_port: expect.any(Number) });
+  });
+
+  test("a request that is unknown or malformed is refused, not left hanging", async () => {
+    expect(await kernel.ask("no_such_request")).toMatchObject({ status: "error" });
+    expect(await kernel.ask("complete_request", { code: 1 })).toMatchObject({ status: "error" });
+    expect(await kernel.ask("execute_request", {})).toMatchObject({ status: "error" });
+  });
+});
+
+describe("types", () => {
+  test("completion knows the types of earlier cells", async () => {
+    await kernel.run("const person = { firstName: 'A', age: 3 }");
+    const reply = await kernel.ask("complete_request", { code: "person.fir", cursor_pos: 10 });
+    expect(reply).toMatchObject({ status: "ok", cursor_start: 7, cursor_end: 10 });
+    expect(reply["matches"]).toContain("firstName");
+    const items: any[] = reply["metadata"]["_jupyter_types_experimental"];
+    expect(items.find(({ text }) => text === "firstName")).toMatchObject({ start: 7, end: 10 });
+  });
+
+  test("positions count code points, also behind an emoji", async () => {
+    const code = "'😀😀'; person.ag";
+    const reply = await kernel.ask("complete_request", { code, cursor_pos: 15 });
+    expect(reply).toMatchObject({ cursor_start: 13, cursor_end: 15 });
+    expect(reply["matches"]).toContain("age");
+  });
+
+  test("inspection tells the type", async () => {
+    const reply = await kernel.ask("inspect_request", {
+      code: "person",
+      cursor_pos: 3,
+      detail_level: 0,
+    });
+    expect(reply).toMatchObject({ status: "ok", found: true });
+    expect(reply["data"]["text/plain"]).toContain("firstName: string");
+  });
+
+  test("a type error is noted beside the output and does not keep the cell from running", async () => {
+    const result = await kernel.run("const wrong: number = 'text';\nwrong");
+    expect(result.value).toBe("'text'");
+    const note = result.of("display_data")[0]!["data"];
+    expect(note["text/plain"]).toMatch(/^TS2322 at 1:7: /);
+    expect(note["text/html"]).toContain("--jp-");
+  });
+
+  test("mode error keeps it from running, mode off says nothing", async () => {
+    for (const [mode, status] of [
+      ["error", "error"],
+      ["off", "ok"],
+    ] as const) {
+      const other = await KernelClient.start({ environment: { ROSENBLATT_TYPES: mode } });
+      const result = await other.run("const wrong: number = 'text'; console.log('ran')");
+      expect(result.reply["status"]).toBe(status);
+      expect(result.text()).toBe(mode === "off" ? "ran\n" : "");
+      if (mode === "off") expect(result.of("display_data")).toEqual([]);
+      await other.stop();
+    }
+  }, 60_000);
+});
+
+describe("queue", () => {
+  test("300 queued cells are all answered, in order", async () => {
+    const cells: Exchange[] = [];
+    for (let i = 0; i < 300; i++) cells.push(await kernel.cell(`${i}`));
+    const replies = await Promise.all(cells.map(({ reply }) => reply));
+    expect(replies.map(({ status }) => status)).toEqual(replies.map(() => "ok"));
+    const counts = replies.map(({ execution_count: count }) => count);
+    expect(counts).toEqual(counts.map((_, i) => counts[0] + i));
+  });
+
+  test("cells queued behind a failing one are aborted; one sent after its answer runs", async () => {
+    const failing = await kernel.cell(
+      "await new Promise((r) => setTimeout(r, 100)); throw new Error('stop')",
+    );
+    const queued = [await kernel.cell("'a'"), await kernel.cell("'b'")];
+    expect(await failing.reply).toMatchObject({ status: "error" });
+    const next = await kernel.cell("'next'");
+    for (const { reply } of queued) expect(await reply).toMatchObject({ status: "aborted" });
+    expect(await next.reply).toMatchObject({ status: "ok" });
+  });
+
+  test("stop_on_error: false lets them run", async () => {
+    const failing = await kernel.cell("throw new Error('go on')", { stop_on_error: false });
+    const queued = await kernel.cell("'runs'");
+    expect(await failing.reply).toMatchObject({ status: "error" });
+    expect(await queued.reply).toMatchObject({ status: "ok" });
+  });
+
+  test("a silent cell runs, is not counted and publishes nothing", async () => {
+    const before = (await kernel.run("1")).reply["execution_count"];
+    const silent = await kernel.run("const bySilent = 7; bySilent", {
+      silent: true,
+      store_history: false,
+    });
+    expect(silent.published.map(({ type }) => type)).toEqual(["status", "status"]);
+    const after = await kernel.run("bySilent");
+    expect([after.reply["execution_count"], after.value]).toEqual([before + 1, "7"]);
+  });
+});
+
+describe("while a cell loops", () => {
+  test("heartbeat, completion and control answer", async () => {
+    const cell = await kernel.cell("while (true) {}");
+    expect(await kernel.command("beat", { timeout: 10 })).toBe(true);
+    const reply = await kernel.ask("complete_request", { code: "Math.ma", cursor_pos: 7 });
+    expect(reply["matches"]).toContain("max");
+    expect(await kernel.ask("kernel_info_request", {}, { channel: "control" })).toMatchObject({
+      status: "ok",
+    });
+    await kernel.interrupt();
+    expect(await cell.reply).toMatchObject({ status: "error" });
+  });
+});
+
+describe("signatures", () => {
+  test("a message with a wrong signature is not answered and not run", async () => {
+    const forged = await kernel.send(
+      "execute_request",
+      { code: "globalThis.forged = true" },
+      { forged: true },
+    );
+    let answered = false;
+    void forged.reply.then(() => {
+      answered = true;
+    });
+    expect((await kernel.run("typeof (globalThis as any).forged")).value).toBe("'undefined'");
+    expect(answered).toBe(false);
+  });
+});
+
+describe("the end", () => {
+  let other: KernelClient;
+  afterEach(() => other.stop());
+
+  test("shutdown_request ends the process and its children", async () => {
+    other = await KernelClient.start();
+    await other.run("await import('./none.ts').catch(() => 1)");
+    const pids = [await other.command("pid")].flatMap((pid: number) => [pid, ...descendants(pid)]);
+    expect(pids.length).toBeGreaterThan(1);
+    const reply = await other.ask("shutdown_request", { restart: false }, { channel: "control" });
+    expect(reply).toEqual({ status: "ok", restart: false });
+    expect(await other.command("wait", { timeout: 20 })).toBe(0);
+    await gone(pids);
+  }, 60_000);
+
+  test("shutdown ends a kernel that loops", async () => {
+    other = await KernelClient.start();
+    await other.cell("while (true) {}");
+    const pid: number = await other.command("pid");
+    const pids = [pid, ...descendants(pid)];
+    expect(
+      await other.ask("shutdown_request", { restart: false }, { channel: "control" }),
+    ).toMatchObject({ status: "ok" });
+    await other.command("wait", { timeout: 20 });
+    await gone(pids);
+  }, 60_000);
+
+  test("a killed kernel leaves no child behind", async () => {
+    other = await KernelClient.start();
+    await other.run("1");
+    const pid: number = await other.command("pid");
+    const children = descendants(pid);
+    expect(children.length).toBeGreaterThan(0);
+    await other.command("signal", { number: 9 });
+    await other.command("wait", { timeout: 20 });
+    await gone(children);
+  }, 60_000);
+
+  test("restart gives a fresh session and leaves nothing of the old one", async () => {
+    other = await KernelClient.start();
+    await other.run("const before = 1");
+    const pid: number = await other.command("pid");
+    const pids = [pid, ...descendants(pid)];
+    await other.command("restart");
+    expect((await other.run("typeof before")).value).toBe("'undefined'");
+    await gone(pids);
+  }, 60_000);
+});

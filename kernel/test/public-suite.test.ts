@@ -1,0 +1,14 @@
+import { spawnSync } from "node:child_process";
+import { join } from "node:path";
+import { expect, test } from "@jest/globals";
+import { jupyterData, python } from "./kernel-client";
+
+test("the kernel passes the public suite jupyter_kernel_test", () => {
+  const { stderr, status } = spawnSync(python(), [join(__dirname, "public_suite.py"), "-v"], {
+    env: { ...process.env, JUPYTER_DATA_DIR: jupyterData() },
+    encoding: "utf8",
+  });
+  expect(stderr).not.toMatch(/FAIL|ERROR/);
+  expect(stderr).toMatch(/\nOK/);
+  expect(status).toBe(0);
+}, 120_000);
