@@ -3,7 +3,13 @@ module.exports = {
   testEnvironment: "node",
   // TensorFlow.js keeps its registries on the global object until the process ends.
   testEnvironmentOptions: { globalsCleanup: "off" },
-  roots: ["<rootDir>/packages", "<rootDir>/kernel", "<rootDir>/test", "<rootDir>/extensions"],
+  roots: [
+    "<rootDir>/bench",
+    "<rootDir>/packages",
+    "<rootDir>/kernel",
+    "<rootDir>/test",
+    "<rootDir>/extensions",
+  ],
   testMatch: ["**/test/**/*.test.ts"],
   modulePathIgnorePatterns: ["<rootDir>/.*/lib/"],
   moduleNameMapper: {
