@@ -145,7 +145,7 @@ describe("errors", () => {
 
   test("it names the cell that declared what failed, and hides the kernel and Node", async () => {
     const declared = await kernel.run("const thrower = () => { throw new Error('deep') }");
-    const { traceback, reply } = await kernel.run("await Promise.resolve()\n[1].map(thrower)");
+    const { traceback, reply } = await kernel.run("await Promise.resolve();\n[1].map(thrower)");
     expect(traceback).toContain(
       `Cell [${declared.reply["execution_count"]}], line 1, column 31, in thrower`,
     );

@@ -22,6 +22,10 @@ export function startKernel(connectionFile: string): void {
   const shared = new Shared();
   const worker = new Worker(join(__dirname, "..", "core", "start.js"), {
     workerData: { connectionFile, shared: shared.buffer, folder: process.cwd() },
+    // Not piped to this process's own: opening that would make it non-blocking for whoever else
+    // writes to it, such as the Jupyter server.
+    stdout: true,
+    stderr: true,
   });
   worker.on("exit", () => leave(1));
   const send = (report: Report): void => worker.postMessage(report);
