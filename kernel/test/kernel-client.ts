@@ -5,23 +5,27 @@ import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { installKernel } from "../src/install/kernel-spec";
 
+// biome-ignore lint/suspicious/noExplicitAny: tests say what they expect of what arrives
+type Value = any;
+type Content = Record<string, Value>;
+
 /** A message as the driver hands it on. */
 export interface Received {
   readonly channel: "shell" | "control" | "iopub";
   readonly type: string;
   readonly parent: string;
-  readonly content: Record<string, any>;
+  readonly content: Content;
 }
 
 /** A request under way: its answer, and what was published for it. */
 export interface Exchange {
-  readonly reply: Promise<Record<string, any>>;
+  readonly reply: Promise<Content>;
   readonly idle: Promise<void>;
   readonly published: Received[];
 }
 
 interface Pending extends Exchange {
-  readonly answer: (content: Record<string, any>) => void;
+  readonly answer: (content: Content) => void;
   readonly rest: () => void;
 }
 
@@ -30,7 +34,7 @@ const root = join(__dirname, "..", "..");
 /** The Python that has jupyter_client. */
 export function python(): string {
   const own = join(root, ".lab", "venv", "bin", "python");
-  return process.env["ROSENBLATT_PYTHON"] ?? (existsSync(own) ? own : "python3");
+  return process.env.ROSENBLATT_PYTHON ?? (existsSync(own) ? own : "python3");
 }
 
 /** A folder in which Jupyter finds this kernel and nothing of the user's. */
@@ -44,7 +48,10 @@ export function jupyterData(): string {
 export class KernelClient {
   readonly folder: string;
   readonly #driver: ChildProcess;
-  readonly #waiting = new Map<number, { resolve: (v: any) => void; reject: (e: Error) => void }>();
+  readonly #waiting = new Map<
+    number,
+    { resolve: (value: Value) => void; reject: (e: Error) => void }
+  >();
   readonly #exchanges = new Map<string, Pending>();
   #commands = 0;
 
@@ -71,7 +78,7 @@ export class KernelClient {
   }
 
   /** Calls a method of the driver. */
-  command(op: string, options: object = {}): Promise<any> {
+  command(op: string, options: object = {}): Promise<Value> {
     const id = ++this.#commands;
     this.#driver.stdin!.write(`${JSON.stringify({ id, op, ...options })}\n`);
     return new Promise((resolve, reject) => this.#waiting.set(id, { resolve, reject }));
@@ -101,12 +108,12 @@ export class KernelClient {
   }
 
   /** Sends a request and waits for its answer. */
-  async ask(type: string, content: object = {}, options = {}): Promise<Record<string, any>> {
+  async ask(type: string, content: object = {}, options = {}): Promise<Content> {
     return (await this.send(type, content, options)).reply;
   }
 
   /** Interrupts as JupyterLab does. */
-  interrupt(): Promise<Record<string, any>> {
+  interrupt(): Promise<Content> {
     return this.ask("interrupt_request", {}, { channel: "control" });
   }
 
@@ -119,7 +126,10 @@ export class KernelClient {
 
   #take(line: string): void {
     const message = JSON.parse(line);
-    if ("channel" in message) return this.#receive(message);
+    if ("channel" in message) {
+      this.#receive(message);
+      return;
+    }
     const waiting = this.#waiting.get(message.id)!;
     if ("error" in message) waiting.reject(new Error(message.error));
     else {
@@ -133,7 +143,7 @@ export class KernelClient {
     const exchange = this.#exchange(message.parent);
     if (message.channel !== "iopub") exchange.answer(message.content);
     else exchange.published.push(message);
-    if (message.type === "status" && message.content["execution_state"] === "idle") exchange.rest();
+    if (message.type === "status" && message.content.execution_state === "idle") exchange.rest();
   }
 
   #exchange(id: string): Pending {
@@ -141,7 +151,7 @@ export class KernelClient {
     if (exchange === undefined) {
       let answer: Pending["answer"] = () => undefined;
       let rest = (): void => undefined;
-      const reply = new Promise<Record<string, any>>((resolve) => {
+      const reply = new Promise<Content>((resolve) => {
         answer = resolve;
       });
       const idle = new Promise<void>((resolve) => {
@@ -156,33 +166,33 @@ export class KernelClient {
 
 /** What a cell left behind. */
 export class CellResult {
-  readonly reply: Record<string, any>;
+  readonly reply: Content;
   readonly published: readonly Received[];
 
-  constructor(reply: Record<string, any>, published: readonly Received[]) {
+  constructor(reply: Content, published: readonly Received[]) {
     this.reply = reply;
     this.published = published;
   }
 
   /** The content of the messages of a type. */
-  of(type: string): Record<string, any>[] {
+  of(type: string): Content[] {
     return this.published.filter((message) => message.type === type).map(({ content }) => content);
   }
 
   /** All text printed to a stream. */
   text(name = "stdout"): string {
-    const parts = this.of("stream").filter((stream) => stream["name"] === name);
+    const parts = this.of("stream").filter((stream) => stream.name === name);
     return parts.map(({ text }) => text).join("");
   }
 
   /** The value of the cell as plain text. */
   get value(): string | undefined {
-    return this.of("execute_result")[0]?.["data"]["text/plain"];
+    return this.of("execute_result")[0]?.data["text/plain"];
   }
 
   /** The traceback without colours. */
   get traceback(): string {
-    const lines: string[] = this.of("error")[0]?.["traceback"] ?? [];
+    const lines: string[] = this.of("error")[0]?.traceback ?? [];
     // biome-ignore lint/suspicious/noControlCharactersInRegex: that is what colours are made of
     return lines.join("\n").replace(/\u001b\[\d+m/g, "");
   }

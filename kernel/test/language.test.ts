@@ -22,7 +22,7 @@ async function cells(...codes: string[]): Promise<string | undefined> {
   let value: string | undefined;
   for (const code of codes) {
     const result = await kernel.run(code);
-    if (result.reply["status"] !== "ok") throw new Error(`${code}\n${result.traceback}`);
+    if (result.reply.status !== "ok") throw new Error(`${code}\n${result.traceback}`);
     value = result.value;
   }
   return value;
@@ -204,10 +204,10 @@ describe("TypeScript's and newer syntax", () => {
   });
 
   test("using disposes at the end of the cell, after its value was taken", async () => {
-    const { text, value } = await kernel
-      .run("using res = { n: 1, [Symbol.dispose]() { console.log('gone') } }; res.n")
-      .then((r) => ({ text: r.text(), value: r.value }));
-    expect({ text, value }).toEqual({ text: "gone\n", value: "1" });
+    const result = await kernel.run(
+      "using res = { n: 1, [Symbol.dispose]() { console.log('gone') } }; res.n",
+    );
+    expect([result.text(), result.value]).toEqual(["gone\n", "1"]);
   });
 });
 

@@ -72,8 +72,8 @@ describe("types", () => {
     await kernel.run("const person = { firstName: 'A', age: 3 }");
     const reply = await kernel.ask("complete_request", { code: "person.fir", cursor_pos: 10 });
     expect(reply).toMatchObject({ status: "ok", cursor_start: 7, cursor_end: 10 });
-    expect(reply["matches"]).toContain("firstName");
-    const items: any[] = reply["metadata"]["_jupyter_types_experimental"];
+    expect(reply.matches).toContain("firstName");
+    const items: any[] = reply.metadata._jupyter_types_experimental;
     expect(items.find(({ text }) => text === "firstName")).toMatchObject({ start: 7, end: 10 });
   });
 
@@ -81,7 +81,7 @@ describe("types", () => {
     const code = "'😀😀'; person.ag";
     const reply = await kernel.ask("complete_request", { code, cursor_pos: 15 });
     expect(reply).toMatchObject({ cursor_start: 13, cursor_end: 15 });
-    expect(reply["matches"]).toContain("age");
+    expect(reply.matches).toContain("age");
   });
 
   test("inspection tells the type", async () => {
@@ -91,13 +91,13 @@ describe("types", () => {
       detail_level: 0,
     });
     expect(reply).toMatchObject({ status: "ok", found: true });
-    expect(reply["data"]["text/plain"]).toContain("firstName: string");
+    expect(reply.data["text/plain"]).toContain("firstName: string");
   });
 
   test("a type error is noted beside the output and does not keep the cell from running", async () => {
     const result = await kernel.run("const wrong: number = 'text';\nwrong");
     expect(result.value).toBe("'text'");
-    const note = result.of("display_data")[0]!["data"];
+    const note = result.of("display_data")[0]!.data;
     expect(note["text/plain"]).toMatch(/^TS2322 at 1:7: /);
     expect(note["text/html"]).toContain("--jp-");
   });
@@ -109,7 +109,7 @@ describe("types", () => {
     ] as const) {
       const other = await KernelClient.start({ environment: { ROSENBLATT_TYPES: mode } });
       const result = await other.run("const wrong: number = 'text'; console.log('ran')");
-      expect(result.reply["status"]).toBe(status);
+      expect(result.reply.status).toBe(status);
       expect(result.text()).toBe(mode === "off" ? "ran\n" : "");
       if (mode === "off") expect(result.of("display_data")).toEqual([]);
       await other.stop();
@@ -146,14 +146,14 @@ describe("queue", () => {
   });
 
   test("a silent cell runs, is not counted and publishes nothing", async () => {
-    const before = (await kernel.run("1")).reply["execution_count"];
+    const before = (await kernel.run("1")).reply.execution_count;
     const silent = await kernel.run("const bySilent = 7; bySilent", {
       silent: true,
       store_history: false,
     });
     expect(silent.published.map(({ type }) => type)).toEqual(["status", "status"]);
     const after = await kernel.run("bySilent");
-    expect([after.reply["execution_count"], after.value]).toEqual([before + 1, "7"]);
+    expect([after.reply.execution_count, after.value]).toEqual([before + 1, "7"]);
   });
 });
 
@@ -162,7 +162,7 @@ describe("while a cell loops", () => {
     const cell = await kernel.cell("while (true) {}");
     expect(await kernel.command("beat", { timeout: 10 })).toBe(true);
     const reply = await kernel.ask("complete_request", { code: "Math.ma", cursor_pos: 7 });
-    expect(reply["matches"]).toContain("max");
+    expect(reply.matches).toContain("max");
     expect(await kernel.ask("kernel_info_request", {}, { channel: "control" })).toMatchObject({
       status: "ok",
     });

@@ -50,7 +50,8 @@ export class History {
       return this.#lines.filter(({ line }) => line >= start && (stop == null || line < stop));
     }
     const glob = globPattern(pattern);
-    const found = access === "search" ? this.#lines.filter((one) => glob.test(one.source)) : this.#lines;
+    const found =
+      access === "search" ? this.#lines.filter((one) => glob.test(one.source)) : this.#lines;
     const newest = new Map(found.map((one) => [one.source, one]));
     const chosen = unique ? found.filter((one) => newest.get(one.source) === one) : found;
     return chosen.slice(-(n ?? 1000));
