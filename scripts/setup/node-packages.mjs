@@ -10,7 +10,9 @@ export async function installNodePackages() {
   if (installedAsLocked()) return;
   await step("Installing the Node packages", async () => {
     // --cache keeps npm's downloads inside the clone too.
-    const args = ["ci", "--no-fund", "--no-audit", "--cache", join(lab, "cache/npm")];
+    const cache = ["--cache", join(lab, "cache/npm")];
+    const retries = ["--fetch-retry-mintimeout=1000", "--fetch-retry-maxtimeout=10000"];
+    const args = ["ci", "--no-fund", "--no-audit", ...cache, ...retries];
     const npm = process.env.npm_execpath;
     const { code, output } = npm
       ? await run(process.execPath, [npm, ...args], { log: "npm" })

@@ -17,6 +17,7 @@ export function privateEnvironment({ kernels = [] } = {}) {
     JUPYTER_RUNTIME_DIR: runtime,
     JUPYTER_PLATFORM_DIRS: "1",
     IPYTHONDIR: join(lab, "ipython"),
+    npm_config_cache: join(lab, "cache/npm"),
     ROSENBLATT_DATA: ROSENBLATT_DATA || join(lab, "datasets"),
   };
 }

@@ -10,7 +10,11 @@ interface Lab {
   readonly commands: { execute(name: string, args?: object): Promise<unknown> };
   readonly shell: {
     readonly currentWidget: {
-      readonly content: { activeCellIndex: number };
+      readonly content: {
+        activeCellIndex: number;
+        readonly widgets: readonly { readonly node: Element; readonly model: { id: string } }[];
+        scrollToItem(index: number, align: string): Promise<void>;
+      };
       readonly context: { sessionContext: { session?: { kernel?: { status: string } } } };
     } | null;
   };
@@ -148,20 +152,29 @@ export class LabPage {
     );
   }
 
-  /** Runs the cell with this index to its end. */
-  async runCell(index: number): Promise<void> {
-    await this.page.evaluate(async (index) => {
-      window.jupyterapp!.shell.currentWidget!.content.activeCellIndex = index;
-      await window.jupyterapp!.commands.execute("notebook:run-cell");
-    }, index);
+  /** Brings a cell into view; `id` is the one that the notebook's file gives it. */
+  async show(id: string): Promise<void> {
+    await this.page.evaluate((id) => {
+      const { content } = window.jupyterapp!.shell.currentWidget!;
+      const index = content.widgets.findIndex(({ model }) => model.id === id);
+      content.activeCellIndex = index;
+      return content.scrollToItem(index, "start");
+    }, id);
   }
 
-  /** The text of the outputs of the cell with this index. */
-  output(cell: number): Promise<string> {
-    return this.page
-      .locator(`.jp-Cell[data-windowed-list-index="${cell}"] .jp-OutputArea-output`)
-      .allTextContents()
-      .then((texts) => texts.join("\n"));
+  /** Runs a cell to its end. */
+  async run(id: string): Promise<void> {
+    await this.show(id);
+    await this.page.evaluate(() => window.jupyterapp!.commands.execute("notebook:run-cell"));
+  }
+
+  /** The outputs of a cell as text. */
+  output(id: string): Promise<string> {
+    return this.page.evaluate((id) => {
+      const { content } = window.jupyterapp!.shell.currentWidget!;
+      const cell = content.widgets.find(({ model }) => model.id === id)!;
+      return cell.node.querySelector(".jp-Cell-outputWrapper")?.textContent ?? "";
+    }, id);
   }
 
   /** Keeps a picture of the page among the build output. */

@@ -29,8 +29,8 @@ withBrowser("a figure is drawn, patched in place, themed, and outlasts an interr
     await lab.idle();
     const points = await lab.points();
     await lab.screenshot("live-figure-dark");
-    await lab.runCell(2);
-    expect(await lab.output(2)).toContain(`${points} squares`);
+    await lab.run("after");
+    expect(await lab.output("after")).toContain(`${points} squares`);
     expect(lab.errors).toEqual([]);
   }),
 );

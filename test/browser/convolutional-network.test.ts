@@ -1,0 +1,28 @@
+import { expect, jest, test } from "@jest/globals";
+import { chromium, inLab } from "./in-lab.js";
+
+jest.setTimeout(600_000);
+
+const withBrowser = chromium || process.env.CI ? test : test.skip;
+const [training, testing] = ["training", "test"];
+
+withBrowser("notebook 07 trains before one's eyes, and keeps its model when interrupted", () =>
+  inLab("notebooks/07-convolutional-network.ipynb", async (lab) => {
+    await lab.theme("Light");
+    await lab.command("notebook:run-all-cells");
+    await lab.figure();
+    await lab.morePoints((await lab.points()) + 20);
+    await lab.show(training);
+    await lab.screenshot("07-training-light");
+    await lab.theme("Dark");
+    await lab.morePoints((await lab.points()) + 5);
+    await lab.screenshot("07-training-dark");
+
+    await lab.pressStop();
+    await lab.idle();
+    await lab.run(testing);
+    const [, percent] = /([\d.]+) % of/.exec(await lab.output(testing)) ?? [];
+    expect(Number(percent)).toBeGreaterThan(50);
+    expect(lab.errors).toEqual([]);
+  }),
+);
