@@ -124,6 +124,11 @@ export class KernelClient {
     await ended;
   }
 
+  /** Kills the client's process, the kernel's parent, as a crash would. */
+  crash(): void {
+    this.#driver.kill("SIGKILL");
+  }
+
   #take(line: string): void {
     const message = JSON.parse(line);
     if ("channel" in message) {

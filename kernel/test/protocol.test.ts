@@ -189,7 +189,8 @@ describe("signatures", () => {
 
 describe("the end", () => {
   let other: KernelClient;
-  afterEach(() => other.stop());
+  let crashed = false;
+  afterEach(() => (crashed ? undefined : other.stop()));
 
   test("shutdown_request ends the process and its children", async () => {
     other = await KernelClient.start();
@@ -232,6 +233,16 @@ describe("the end", () => {
     const pids = [pid, ...descendants(pid)];
     await other.command("restart");
     expect((await other.run("typeof before")).value).toBe("'undefined'");
+    await gone(pids);
+  }, 60_000);
+
+  test("a kernel whose server crashed ends, even in a loop", async () => {
+    other = await KernelClient.start();
+    await other.cell("while (true) {}");
+    const pid: number = await other.command("pid");
+    const pids = [pid, ...descendants(pid)];
+    crashed = true;
+    other.crash();
     await gone(pids);
   }, 60_000);
 });
