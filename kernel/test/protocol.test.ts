@@ -73,7 +73,8 @@ describe("types", () => {
     const reply = await kernel.ask("complete_request", { code: "person.fir", cursor_pos: 10 });
     expect(reply).toMatchObject({ status: "ok", cursor_start: 7, cursor_end: 10 });
     expect(reply.matches).toContain("firstName");
-    const items: any[] = reply.metadata._jupyter_types_experimental;
+    const items: { text: string; start: number; end: number }[] =
+      reply.metadata._jupyter_types_experimental;
     expect(items.find(({ text }) => text === "firstName")).toMatchObject({ start: 7, end: 10 });
   });
 

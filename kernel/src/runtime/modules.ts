@@ -33,7 +33,7 @@ export async function importModule(
   if (names.length === 0) return module;
   const found: Module = {};
   for (const name of names) {
-    const owner = [module, Object(module["default"]) as Module].find((one) => name in one);
+    const owner = [module, Object(module.default) as Module].find((one) => name in one);
     if (owner !== undefined) found[name] = owner[name];
     else if (needed.includes(name)) {
       throw new SyntaxError(`The module "${specifier}" does not provide an export named "${name}"`);
@@ -75,9 +75,9 @@ function isLoadError(error: unknown): boolean {
  */
 function opened(module: Module, specifier: string): Module {
   const hidden = ["default", "module.exports", "__esModule"];
-  const inner = module["default"] as Module | null;
+  const inner = module.default as Module | null;
   if (inner === null || typeof inner !== "object" || Array.isArray(inner)) return module;
-  if (inner["__esModule"] === true && /^(\.|\/|file:|[A-Za-z]:)/.test(specifier)) return inner;
+  if (inner.__esModule === true && /^(\.|\/|file:|[A-Za-z]:)/.test(specifier)) return inner;
   if (!Object.keys(module).every((name) => hidden.includes(name))) return module;
   return { ...inner, default: inner };
 }
