@@ -13,6 +13,8 @@ withBrowser("notebook 07 trains before one's eyes, and keeps its model when inte
     await lab.figure();
     await lab.morePoints((await lab.points()) + 20);
     await lab.show(training);
+    // One epoch, for pictures that show what a reader will see.
+    await lab.says("epoch 2/");
     await lab.screenshot("07-training-light");
     await lab.theme("Dark");
     await lab.morePoints((await lab.points()) + 5);
@@ -22,7 +24,7 @@ withBrowser("notebook 07 trains before one's eyes, and keeps its model when inte
     await lab.idle();
     await lab.run(testing);
     const [, percent] = /([\d.]+) % of/.exec(await lab.output(testing)) ?? [];
-    expect(Number(percent)).toBeGreaterThan(50);
+    expect(Number(percent)).toBeGreaterThan(60);
     expect(lab.errors).toEqual([]);
   }),
 );

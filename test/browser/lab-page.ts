@@ -177,6 +177,11 @@ export class LabPage {
     }, id);
   }
 
+  /** Waits until the page shows a text. */
+  async says(text: string): Promise<void> {
+    await this.page.getByText(text).first().waitFor({ timeout: 240_000 });
+  }
+
   /** Keeps a picture of the page among the build output. */
   async screenshot(name: string): Promise<void> {
     mkdirSync(shots, { recursive: true });
