@@ -1,6 +1,7 @@
 import { EventEmitter, on } from "node:events";
 import { type RunEvent, type RunView, runView } from "@rosenblatt/plots";
 import { emptyHistory, type History, type HistoryKey, type Metrics } from "./history.js";
+import { nextTurn } from "./measure.js";
 
 /** How a run was asked to end before its last epoch. */
 export type EarlyEnd = "stopped" | "interrupted";
@@ -110,6 +111,8 @@ export class Run<M extends Metrics> implements PromiseLike<History<M>>, AsyncIte
 
   async #start(train: (control: RunControl<M>) => Promise<void>): Promise<History<M>> {
     const interrupt = () => this.#end("interrupted");
+    // A listener added while `vm` runs a cell with `breakOnSigint`, as tslab does, is lost after it.
+    await nextTurn();
     process.once("SIGINT", interrupt);
     try {
       await train({
