@@ -7,6 +7,9 @@ import { root } from "../setup/paths.mjs";
 import { Problem, reportProblems } from "../setup/problem.mjs";
 import { jest } from "./jest.mjs";
 
+/** The tests that start no kernel, no notebook and no browser. */
+const QUICK = ["packages/", "extensions/", "kernel/test/rewrite", "kernel/test/types"];
+
 /** `npm run ok`: types, lint, format, import direction and cycles, and the quick tests. */
 export function ok() {
   endOnSignals();
@@ -16,7 +19,7 @@ export function ok() {
     await buildAll();
     await tool("types of the tests", "typescript/bin/tsc", ["-p", "tsconfig.test.json"]);
     await tool("lint, format, imports", "@biomejs/biome/bin/biome", ["check", "."]);
-    const { code, summary } = await jest(["--runInBand", "packages", "extensions"], process.env);
+    const { code, summary } = await jest(["--runInBand", ...QUICK], process.env);
     console.log(`${summary}; ${((Date.now() - start) / 1000).toFixed(0)} s in all`);
     return code;
   });
