@@ -6,35 +6,37 @@ jest.setTimeout(600_000);
 const withBrowser = chromium || process.env.CI ? test : test.skip;
 const [training, testing] = ["training", "test"];
 
-withBrowser("notebook 07 trains before one's eyes, keeps its model when interrupted, and trains on", () =>
-  inLab("notebooks/07-convolutional-network.ipynb", async (lab) => {
-    await lab.theme("Light");
-    await lab.command("notebook:run-all-cells");
-    await lab.figure();
-    await lab.morePoints((await lab.points()) + 20);
-    await lab.show(training);
-    // One epoch, for pictures that show what a reader will see.
-    await lab.says("epoch 2/");
-    await lab.screenshot("07-training-light");
-    await lab.theme("Dark");
-    await lab.morePoints((await lab.points()) + 5);
-    await lab.screenshot("07-training-dark");
+withBrowser(
+  "notebook 07 trains before one's eyes, keeps its model when stopped, and trains on",
+  () =>
+    inLab("notebooks/07-convolutional-network.ipynb", async (lab) => {
+      await lab.theme("Light");
+      await lab.command("notebook:run-all-cells");
+      await lab.figure();
+      await lab.morePoints((await lab.points()) + 20);
+      await lab.show(training);
+      // One epoch, for pictures that show what a reader will see.
+      await lab.says("epoch 2/");
+      await lab.screenshot("07-training-light");
+      await lab.theme("Dark");
+      await lab.morePoints((await lab.points()) + 5);
+      await lab.screenshot("07-training-dark");
 
-    await lab.pressStop();
-    await lab.idle();
-    await lab.run(testing);
-    const [, percent] = /([\d.]+) % of/.exec(await lab.output(testing)) ?? [];
-    expect(Number(percent)).toBeGreaterThan(60);
+      await lab.pressStop();
+      await lab.idle();
+      await lab.run(testing);
+      const [, percent] = /([\d.]+) % of/.exec(await lab.output(testing)) ?? [];
+      expect(Number(percent)).toBeGreaterThan(60);
 
-    await lab.show(training);
-    await lab.command("notebook:run-cell");
-    await lab.busy();
-    await lab.figure();
-    await lab.morePoints(20);
-    await lab.pressStop();
-    await lab.idle();
-    await lab.run(testing);
-    expect(await lab.output(testing)).toMatch(/[\d.]+ % of/);
-    expect(lab.errors).toEqual([]);
-  }),
+      await lab.show(training);
+      await lab.command("notebook:run-cell");
+      await lab.busy();
+      await lab.figure();
+      await lab.morePoints(20);
+      await lab.pressStop();
+      await lab.idle();
+      await lab.run(testing);
+      expect(await lab.output(testing)).toMatch(/[\d.]+ % of/);
+      expect(lab.errors).toEqual([]);
+    }),
 );
