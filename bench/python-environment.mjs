@@ -34,8 +34,7 @@ export async function installPython(file) {
 }
 
 async function uvVenv() {
-  const named = process.env.ROSENBLATT_PYTHON ? findPython().program : ">=3.10";
-  await make("uv", ["venv", "--python", named, benchVenv]);
+  await make("uv", ["venv", "--python", findPython().program, benchVenv]);
 }
 
 async function venv() {
@@ -55,7 +54,7 @@ function call(program, args) {
     PIP_NO_CACHE_DIR: "1",
     PIP_DISABLE_PIP_VERSION_CHECK: "1",
     UV_CACHE_DIR: join(lab, "cache/uv"),
-    UV_PYTHON_INSTALL_DIR: join(lab, "python"),
+    UV_PYTHON_DOWNLOADS: "never",
   };
   return run(program, args, { log: "bench", env });
 }

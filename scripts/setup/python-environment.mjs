@@ -24,15 +24,10 @@ export async function makePythonEnvironment({ tests = false } = {}) {
   });
 }
 
-/** uv needs neither Python's venv module nor, if need be, a Python: it fetches its own. */
+/** uv needs no venv module. The Python is the machine's: nothing else than packages is fetched. */
 async function withUv() {
-  const env = {
-    ...process.env,
-    UV_CACHE_DIR: join(lab, "cache/uv"),
-    UV_PYTHON_INSTALL_DIR: join(lab, "python"),
-  };
-  const named = process.env.ROSENBLATT_PYTHON ? findPython().program : ">=3.10";
-  const args = ["venv", "--allow-existing", "--python", named, venv];
+  const env = { ...process.env, UV_CACHE_DIR: join(lab, "cache/uv"), UV_PYTHON_DOWNLOADS: "never" };
+  const args = ["venv", "--allow-existing", "--python", findPython().program, venv];
   const { code, output } = await run("uv", args, { log: "python", env });
   if (code !== 0) throw pythonProblem(output);
   return (files) => install("uv", ["pip", "install", "--python", python, ...files], env);
