@@ -11,6 +11,9 @@ export const chromium = process.env.CHROMIUM ?? "";
  * the page when that fails; ends the browser and the server in any case.
  */
 export async function inLab(notebook: string, work: (lab: LabPage) => Promise<void>) {
+  if (!chromium) {
+    throw new Error("Cannot test in a browser: expected Chromium, got none; install it.");
+  }
   const { env, remove } = ownState();
   const folder = notebookFolder(notebook);
   const options = ["--expose-app-in-browser", `--ServerApp.root_dir=${folder}`];
