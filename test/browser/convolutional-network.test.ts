@@ -4,39 +4,46 @@ import { chromium, inLab } from "./in-lab.js";
 jest.setTimeout(600_000);
 
 const withBrowser = chromium || process.env.CI ? test : test.skip;
+/** The shipped sample is learned before anybody can press Stop: it takes more epochs. */
+const sample = !process.env.ROSENBLATT_MIRROR;
+const edit = (text: string) => (sample ? text.replace("EPOCHS = 3;", "EPOCHS = 100;") : text);
 const [training, testing] = ["training", "test"];
 
 withBrowser(
   "notebook 07 trains before one's eyes, keeps its model when stopped, and trains on",
   () =>
-    inLab("notebooks/07-convolutional-network.ipynb", async (lab) => {
-      await lab.theme("Light");
-      await lab.command("notebook:run-all-cells");
-      await lab.figure();
-      await lab.morePoints((await lab.points()) + 20);
-      await lab.show(training);
-      // One epoch, for pictures that show what a reader will see.
-      await lab.says("epoch 2/");
-      await lab.screenshot("07-training-light");
-      await lab.theme("Dark");
-      await lab.morePoints((await lab.points()) + 5);
-      await lab.screenshot("07-training-dark");
+    inLab(
+      "notebooks/07-convolutional-network.ipynb",
+      async (lab) => {
+        await lab.theme("Light");
+        await lab.command("notebook:run-all-cells");
+        await lab.figure();
+        await lab.morePoints((await lab.points()) + 20);
+        await lab.show(training);
+        // One epoch, for pictures that show what a reader will see.
+        await lab.says("epoch 2/");
+        await lab.screenshot("07-training-light");
+        await lab.theme("Dark");
+        await lab.morePoints((await lab.points()) + 5);
+        await lab.screenshot("07-training-dark");
 
-      await lab.pressStop();
-      await lab.idle();
-      await lab.run(testing);
-      const [, percent] = /([\d.]+) % of/.exec(await lab.output(testing)) ?? [];
-      expect(Number(percent)).toBeGreaterThan(60);
+        await lab.pressStop();
+        await lab.idle();
+        await lab.run(testing);
+        const [, percent] = /([\d.]+) % of/.exec(await lab.output(testing)) ?? [];
+        expect(Number(percent)).toBeGreaterThan(sample ? 40 : 60);
 
-      await lab.show(training);
-      await lab.command("notebook:run-cell");
-      await lab.busy();
-      await lab.figure();
-      await lab.morePoints(20);
-      await lab.pressStop();
-      await lab.idle();
-      await lab.run(testing);
-      expect(await lab.output(testing)).toMatch(/[\d.]+ % of/);
-      expect(lab.errors).toEqual([]);
-    }),
+        await lab.show(training);
+        await lab.command("notebook:run-cell");
+        await lab.busy();
+        await lab.figure();
+        await lab.morePoints(20);
+        await lab.pressStop();
+        await lab.idle();
+        await lab.run(testing);
+        expect(await lab.output(testing)).toMatch(/[\d.]+ % of/);
+        expect(lab.errors).toEqual([]);
+      },
+      { edit },
+    ),
 );

@@ -8,14 +8,19 @@ export const chromium = process.env.CHROMIUM ?? "";
 
 /**
  * Does something with a notebook opened in JupyterLab as `npm start` serves it. Keeps a picture of
- * the page when that fails; ends the browser and the server in any case.
+ * the page when that fails; ends the browser and the server in any case. `edit` may change the
+ * notebook's text before it is opened.
  */
-export async function inLab(notebook: string, work: (lab: LabPage) => Promise<void>) {
+export async function inLab(
+  notebook: string,
+  work: (lab: LabPage) => Promise<void>,
+  { edit = (text: string) => text } = {},
+) {
   if (!chromium) {
     throw new Error("Cannot test in a browser: expected Chromium, got none; install it.");
   }
   const { env, remove } = ownState();
-  const folder = notebookFolder(notebook);
+  const folder = notebookFolder(notebook, edit);
   const options = ["--expose-app-in-browser", `--ServerApp.root_dir=${folder}`];
   const server = await startLab(["--port", String(await freePort()), ...options], env);
   const browser = await launchBrowser(chromium);
