@@ -1,4 +1,5 @@
 import type { MessagePort } from "node:worker_threads";
+import { type CallMessage, Calls } from "./calls.js";
 import type { Command, Outcome, Program, Report } from "./messages.js";
 import type { Shared } from "./shared.js";
 import { terminateMainThread } from "./terminator.js";
@@ -11,12 +12,17 @@ const answerGrace = 100;
 const reportGrace = 500;
 
 /** Reports about output and errors, which belong to a cell but do not end it. */
-export type Output = Extract<Report, { type: "stream" | "display" | "failed" | "published" }>;
+export type Output = Extract<
+  Report,
+  { type: "stream" | "display" | "message" | "failed" | "published" }
+>;
 
 /** The protocol's view of the thread on which the user's code runs. It knows which cell runs. */
 export class MainThread {
   readonly #port: MessagePort;
   readonly #shared: Shared;
+  /** Questions to the user's thread, and answers to its own. */
+  readonly calls = new Calls((message) => this.#send(message));
   #running: { id: number; end: (outcome: Outcome) => void } | undefined;
   #ended: Promise<void> = Promise.resolve();
   #interrupting: Promise<void> | undefined;
@@ -93,10 +99,12 @@ export class MainThread {
       if (this.#running?.id === report.cell) this.#end(report.outcome);
     } else if (report.type === "abandoned") this.#answered?.();
     else if (report.type === "signal") void this.interrupt();
+    else if (isCall(report)) this.calls.take(report);
     else {
       onOutput(report);
       if (report.type === "stream") this.#shared.release(report.text.length);
       if (report.type === "display") this.#shared.release(report.display.data.length);
+      if (report.type === "message") this.#shared.release(report.message.content.length);
     }
   }
 
@@ -110,6 +118,10 @@ export class MainThread {
   #send(command: Command): void {
     this.#port.postMessage(command);
   }
+}
+
+function isCall(report: Report): report is CallMessage {
+  return report.type === "call" || report.type === "answer" || report.type === "refusal";
 }
 
 /** Whether `work` ends within so many milliseconds. */

@@ -1,3 +1,5 @@
+import type { CallMessage } from "./calls.js";
+
 /** A place in the user's own text: a cell's or a file's; line and column count from 1. */
 export interface Frame {
   /** The number of the cell, or undefined in a file. */
@@ -55,7 +57,8 @@ export type Command =
   | { readonly type: "interrupt" }
   /** Ends the running cell without waiting for it. */
   | { readonly type: "abandon" }
-  | { readonly type: "exit" };
+  | { readonly type: "exit" }
+  | CallMessage;
 
 /** What the user's thread tells the protocol's. `cell` is the id of the program it belongs to. */
 export type Report =
@@ -69,11 +72,22 @@ export type Report =
   | { readonly type: "published"; readonly cell: number; readonly names: readonly string[] }
   | { readonly type: "failed"; readonly cell: number; readonly failure: Failure }
   | { readonly type: "done"; readonly cell: number; readonly outcome: Outcome }
+  /** A message for the clients that no other report stands for. */
+  | { readonly type: "message"; readonly cell: number; readonly message: Publication }
   | { readonly type: "abandoned" }
-  | { readonly type: "signal" };
+  | { readonly type: "signal" }
+  | CallMessage;
 
 /** One of the two streams that a cell can print to. */
 export type StreamName = "stdout" | "stderr";
+
+/** A message for iopub; its content is JSON. */
+export interface Publication {
+  readonly type: string;
+  readonly content: string;
+  readonly metadata?: object | undefined;
+  readonly buffers?: readonly Uint8Array[] | undefined;
+}
 
 /** A MIME bundle to show, as JSON. */
 export interface Display {

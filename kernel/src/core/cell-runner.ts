@@ -82,6 +82,7 @@ export class CellRunner {
     if (report.type === "published") compiler.publish(report.cell, report.names);
     else if (report.type === "stream") output.write(report.cell, report.name, report.text);
     else if (report.type === "display") output.display(report.cell, report.display);
+    else if (report.type === "message") output.send(report.cell, report.message);
     else output.write(report.cell, "stderr", `${this.#traceback(report.failure).join("\n")}\n`);
   }
 

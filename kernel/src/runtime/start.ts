@@ -1,5 +1,6 @@
 import { dirname, join } from "node:path";
 import { Worker } from "node:worker_threads";
+import { Calls } from "../bridge/calls.js";
 import type { Command, Report } from "../bridge/messages.js";
 import { Shared } from "../bridge/shared.js";
 import { currentCell } from "./cell.js";
@@ -30,6 +31,7 @@ export function startKernel(connectionFile: string): void {
   worker.on("exit", () => leave(1));
   const send = (report: Report): void => worker.postMessage(report);
   const file = join(process.cwd(), "notebook.ts");
+  const calls = new Calls(send);
   const executor = new Executor(file, send);
   prepareGlobals(file);
   prepareOutput(shared, send);
@@ -40,7 +42,8 @@ export function startKernel(connectionFile: string): void {
     if (command.type === "run") executor.run(command.program);
     else if (command.type === "interrupt") emitSignal();
     else if (command.type === "abandon") executor.abandon(recover());
-    else leave(0);
+    else if (command.type === "exit") leave(0);
+    else calls.take(command);
   });
 }
 

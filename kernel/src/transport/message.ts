@@ -13,7 +13,9 @@ export interface Message {
   readonly identities: readonly Uint8Array[];
   readonly header: Header;
   readonly headerText: string;
+  readonly metadata: Readonly<Record<string, unknown>>;
   readonly content: Readonly<Record<string, unknown>>;
+  readonly buffers: readonly Uint8Array[];
 }
 
 /** A message to send. Content that is a string is JSON already. */
@@ -22,5 +24,6 @@ export interface Outgoing {
   readonly content: object | string;
   /** The request that this belongs to, if any. */
   readonly parent?: Pick<Message, "headerText"> | undefined;
-  readonly metadata?: object;
+  readonly metadata?: object | undefined;
+  readonly buffers?: readonly Uint8Array[] | undefined;
 }

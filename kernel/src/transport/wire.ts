@@ -17,7 +17,7 @@ export class Wire {
 
   /** The frames of a message, after those that route it (`identities` or a topic). */
   encode(routing: readonly (Uint8Array | string)[], message: Outgoing): (Uint8Array | string)[] {
-    const { type, content, parent, metadata = {} } = message;
+    const { type, content, parent, metadata = {}, buffers = [] } = message;
     const header = {
       msg_id: `${this.#session}_${++this.#sent}`,
       session: this.#session,
@@ -32,7 +32,7 @@ export class Wire {
       Buffer.from(JSON.stringify(metadata)),
       Buffer.from(typeof content === "string" ? content : JSON.stringify(content)),
     ];
-    return [...routing, delimiter, this.#signer.sign(parts), ...parts];
+    return [...routing, delimiter, this.#signer.sign(parts), ...parts, ...buffers];
   }
 
   /** The message in `frames`; throws an `Error` if it is malformed or its signature is not ours. */
@@ -47,9 +47,16 @@ export class Wire {
     for (const field of headerFields) {
       if (typeof header[field] !== "string") throw refusal(`a string ${field}`, frames);
     }
-    const content = JSON.parse(Buffer.from(parts[3]).toString()) as Record<string, unknown>;
-    return { identities: frames.slice(0, start), header, headerText, content };
+    const identities = frames.slice(0, start);
+    const [metadata, content] = [parts[2], parts[3]].map(object) as [Content, Content];
+    return { identities, header, headerText, metadata, content, buffers: rest.slice(4) };
   }
+}
+
+type Content = Readonly<Record<string, unknown>>;
+
+function object(part: Uint8Array): Content {
+  return JSON.parse(Buffer.from(part).toString()) as Content;
 }
 
 function refusal(expected: string, frames: readonly Uint8Array[]): Error {
