@@ -1,5 +1,6 @@
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
+import { GLOBALS } from "./globals.js";
 
 /** Starts the names of all virtual files, so that they can be told from the user's. */
 export const VIRTUAL = "__rosenblatt_";
@@ -44,13 +45,6 @@ const SYNTAX_ONLY = {
   target: "esnext",
   module: "esnext",
 };
-
-const GLOBALS = `/**
- * Shows a value below the cell, as the value of its last line is shown. With an \`id\`, a later call
- * with the same \`id\` and \`update\` replaces what was shown.
- */
-declare function display(value: unknown, options?: { id?: string; update?: boolean }): void;
-`;
 
 /**
  * The project of a notebook in `folder`. Its cells lie in the folder itself, so that relative
