@@ -3,6 +3,7 @@
 The sockets are those of jupyter_client, which sits on libzmq; one thread polls all of them.
 """
 
+import base64
 import json
 import os
 import sys
@@ -38,11 +39,11 @@ class Driver:
     def pid(self):
         return self.manager.provisioner.process.pid
 
-    def send(self, channel, type, content, forged=False):
+    def send(self, channel, type, content, forged=False, metadata=None, buffers=()):
         session = self.client.session
-        message = session.msg(type, content)
+        message = session.msg(type, content, metadata=metadata)
         sender = Session(key=b"not the key") if forged else session
-        sender.send(self.sockets[channel], message)
+        sender.send(self.sockets[channel], message, buffers=[base64.b64decode(b) for b in buffers])
         return message["header"]["msg_id"]
 
     def beat(self, timeout):
@@ -105,6 +106,8 @@ class Driver:
                 type=message["header"]["msg_type"],
                 parent=message["parent_header"].get("msg_id", ""),
                 content=message["content"],
+                metadata=message["metadata"],
+                buffers=[base64.b64encode(b).decode() for b in message["buffers"]],
             )
 
     def loop(self):

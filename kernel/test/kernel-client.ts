@@ -15,6 +15,9 @@ export interface Received {
   readonly type: string;
   readonly parent: string;
   readonly content: Content;
+  readonly metadata: Content;
+  /** In base64. */
+  readonly buffers: readonly string[];
 }
 
 /** A request under way: its answer, and what was published for it. */
@@ -22,6 +25,14 @@ export interface Exchange {
   readonly reply: Promise<Content>;
   readonly idle: Promise<void>;
   readonly published: Received[];
+}
+
+/** How a request is sent; buffers are in base64. */
+export interface SendOptions {
+  readonly channel?: string;
+  readonly forged?: boolean;
+  readonly metadata?: object;
+  readonly buffers?: readonly string[];
 }
 
 interface Pending extends Exchange {
@@ -88,9 +99,9 @@ export class KernelClient {
   async send(
     type: string,
     content: object = {},
-    { channel = "shell", forged = false } = {},
+    { channel = "shell", ...options }: SendOptions = {},
   ): Promise<Exchange> {
-    const id: string = await this.command("send", { channel, type, content, forged });
+    const id: string = await this.command("send", { channel, type, content, ...options });
     return this.#exchange(id);
   }
 

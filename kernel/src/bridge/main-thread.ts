@@ -1,6 +1,6 @@
 import type { MessagePort } from "node:worker_threads";
 import { type CallMessage, Calls } from "./calls.js";
-import type { Command, Outcome, Program, Report } from "./messages.js";
+import { type Command, type Outcome, type Program, type Report, sizeOf } from "./messages.js";
 import type { Shared } from "./shared.js";
 import { terminateMainThread } from "./terminator.js";
 
@@ -104,7 +104,7 @@ export class MainThread {
       onOutput(report);
       if (report.type === "stream") this.#shared.release(report.text.length);
       if (report.type === "display") this.#shared.release(report.display.data.length);
-      if (report.type === "message") this.#shared.release(report.message.content.length);
+      if (report.type === "message") this.#shared.release(sizeOf(report.message));
     }
   }
 

@@ -89,6 +89,11 @@ export interface Publication {
   readonly buffers?: readonly Uint8Array[] | undefined;
 }
 
+/** How many bytes, about, a publication is. */
+export function sizeOf({ content, buffers = [] }: Publication): number {
+  return buffers.reduce((sum, { byteLength }) => sum + byteLength, content.length);
+}
+
 /** A MIME bundle to show, as JSON. */
 export interface Display {
   readonly data: string;

@@ -6,6 +6,7 @@ import type { Connection } from "../transport/connection.js";
 import type { Message } from "../transport/message.js";
 import type { Receiver, RequestChannel, Transport } from "../transport/transport.js";
 import type { CellQueue } from "./cell-queue.js";
+import type { CommRouter } from "./comm-router.js";
 import { completionReply } from "./completion.js";
 import { inspectionReply } from "./inspection.js";
 import { kernelInfo } from "./kernel-info.js";
@@ -22,6 +23,7 @@ export interface KernelParts {
   readonly transport: Transport;
   readonly status: Status;
   readonly queue: CellQueue;
+  readonly comms: CommRouter;
   readonly main: Pick<MainThread, "interrupt" | "exit">;
   readonly types: TypeService;
   readonly history: History;
@@ -38,7 +40,7 @@ export class Kernel implements Receiver {
     inspect_request: (content) => this.#inspect(content as unknown as Position),
     is_complete_request: ({ code }) => this.#isComplete(code as string),
     history_request: (query) => this.#history(query as unknown as HistoryQuery),
-    comm_info_request: () => ({ status: "ok", comms: {} }),
+    comm_info_request: ({ target_name }) => this.#commInfo(target_name),
     interrupt_request: () => this.#interrupt(),
     shutdown_request: ({ restart }) => ({ status: "ok", restart: restart === true }),
   };
@@ -48,7 +50,9 @@ export class Kernel implements Receiver {
   }
 
   receive(channel: RequestChannel, request: Message): void {
-    if (request.header.msg_type === "execute_request") this.#enqueue(channel, request);
+    const type = request.header.msg_type;
+    if (type === "execute_request") this.#enqueue(channel, request);
+    else if (/^comm_(open|msg|close)$/.test(type)) void this.#comm(channel, request);
     else void this.#dispatch(channel, request);
   }
 
@@ -78,6 +82,23 @@ export class Kernel implements Receiver {
     transport.reply(channel, request, { type: type.replace(/request$/, "reply"), content });
     if (type === "shutdown_request") await this.#shutDown(request, content);
     else status.idle(request);
+  }
+
+  /** Comm messages have no answer. */
+  async #comm(channel: RequestChannel, request: Message): Promise<void> {
+    const { status, comms, log } = this.#parts;
+    status.busy(request);
+    try {
+      checkRequest(request.header.msg_type, request.content);
+      await comms.take(request);
+    } catch (error) {
+      log(`${channel}: ${(error as Error).message}`);
+    }
+    status.idle(request);
+  }
+
+  #commInfo(target: unknown): object {
+    return { status: "ok", comms: this.#parts.comms.info(target) };
   }
 
   async #answer(type: string, content: Content): Promise<object> {

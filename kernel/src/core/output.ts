@@ -13,7 +13,7 @@ const enough = 128 * 1024;
  */
 export class OutputChannel {
   readonly #transport: Pick<Transport, "publish">;
-  readonly #parents = new Map<number, Message>();
+  readonly #parents = new Map<number, Pick<Message, "headerText">>();
   #text: { cell: number; name: StreamName; parts: string[]; size: number } | undefined;
   #timer: NodeJS.Timeout | undefined;
 
@@ -22,8 +22,13 @@ export class OutputChannel {
   }
 
   /** From now on the output of `cell` belongs to `request`. */
-  adopt(cell: number, request: Message): void {
+  adopt(cell: number, request: Pick<Message, "headerText">): void {
     this.#parents.set(cell, request);
+  }
+
+  /** No more output of `cell` is to come. */
+  forget(cell: number): void {
+    this.#parents.delete(cell);
   }
 
   /** Sends text soon, together with what follows it on the same stream. */

@@ -13,6 +13,10 @@ const requests: Readonly<Record<string, Readonly<Record<string, Kind>>>> = {
   is_complete_request: { code: "string" },
   shutdown_request: { restart: "boolean?" },
   history_request: { hist_access_type: "string" },
+  comm_open: { comm_id: "string", target_name: "string", data: "object?" },
+  comm_msg: { comm_id: "string", data: "object?" },
+  comm_close: { comm_id: "string", data: "object?" },
+  comm_info_request: { target_name: "string?" },
 };
 
 /** Throws an `Error` that names the first field of `content` which is not as the protocol has it. */

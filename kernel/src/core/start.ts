@@ -1,6 +1,6 @@
 import { writeSync } from "node:fs";
 import { parentPort, workerData } from "node:worker_threads";
-import { MainThread } from "../bridge/main-thread.js";
+import { MainThread, type Output } from "../bridge/main-thread.js";
 import { Shared } from "../bridge/shared.js";
 import { History } from "../history/history.js";
 import { Compiler } from "../language/compile.js";
@@ -9,6 +9,7 @@ import { readConnection } from "../transport/connection.js";
 import { Sockets } from "../transport/sockets.js";
 import { CellQueue } from "./cell-queue.js";
 import { CellRunner } from "./cell-runner.js";
+import { CommRouter } from "./comm-router.js";
 import { Kernel } from "./kernel.js";
 import { lazyTypes } from "./lazy-types.js";
 import { OutputChannel } from "./output.js";
@@ -40,7 +41,7 @@ async function start({ connectionFile, shared: buffer, folder }: WorkerData): Pr
     const { createTypeService } = await import("../types/index.js");
     return createTypeService({ folder });
   });
-  const main = new MainThread(parentPort!, { shared, onOutput: (report) => runner.take(report) });
+  const main = new MainThread(parentPort!, { shared, onOutput: (report) => take(report) });
   const runner = new CellRunner({
     transport,
     output,
@@ -51,11 +52,26 @@ async function start({ connectionFile, shared: buffer, folder }: WorkerData): Pr
     history,
     mode,
   });
+  const comms = new CommRouter({ transport, output, calls: main.calls });
+  const take = (report: Output): void => {
+    comms.watch(report);
+    runner.take(report);
+  };
   const queue = new CellQueue(transport, {
     run: (cell, condemn) => runner.run(cell, condemn),
     abort: (cell) => runner.abort(cell),
   });
-  const kernel = new Kernel({ connection, transport, status, queue, main, types, history, log });
+  const kernel = new Kernel({
+    connection,
+    transport,
+    status,
+    queue,
+    comms,
+    main,
+    types,
+    history,
+    log,
+  });
   await transport.open(connection, kernel);
   transport.publish({ type: "status", content: { execution_state: "starting" } });
   followParent();

@@ -17,6 +17,11 @@ export function asCell(cell: Cell, work: () => void): void {
   storage.run(cell, work);
 }
 
+/** Runs `work` as part of `cell`, without making it the latest. */
+export function aside(cell: Cell, work: () => void): void {
+  storage.run(cell, work);
+}
+
 /** The cell that the code running now belongs to; the latest one if that cannot be known. */
 export function currentCell(): Cell {
   return storage.getStore() ?? latest;

@@ -4,6 +4,7 @@ import { Calls } from "../bridge/calls.js";
 import type { Command, Report } from "../bridge/messages.js";
 import { Shared } from "../bridge/shared.js";
 import { currentCell } from "./cell.js";
+import { UserComms } from "./comms.js";
 import { installDisplay } from "./display.js";
 import { Executor } from "./executor.js";
 import { failureOf } from "./failure.js";
@@ -35,14 +36,18 @@ export function startKernel(connectionFile: string): void {
   const executor = new Executor(file, send);
   prepareGlobals(file);
   prepareOutput(shared, send);
+  const comms = new UserComms({ shared, send, calls });
   catchErrors(send);
   prepareTermination();
   const emitSignal = watchSignals(shared, () => send({ type: "signal" }));
   worker.on("message", (command: Command) => {
     if (command.type === "run") executor.run(command.program);
     else if (command.type === "interrupt") emitSignal();
-    else if (command.type === "abandon") executor.abandon(recover());
-    else if (command.type === "exit") leave(0);
+    else if (command.type === "abandon") {
+      const frames = recover();
+      comms.abandon(frames);
+      executor.abandon(frames);
+    } else if (command.type === "exit") leave(0);
     else calls.take(command);
   });
 }
