@@ -2,7 +2,14 @@ import type { Program } from "../bridge/messages.js";
 import { CellSyntaxError } from "./cell-error.js";
 import { CellMap } from "./cell-map.js";
 import { type RewriteOptions, type Rewritten, rewrite } from "./rewrite.js";
-import { type Transpiled, transpile } from "./transpile.js";
+import { type Language, type Transpiled, transpile } from "./transpile.js";
+import { notebookTsconfig } from "./tsconfig.js";
+
+export interface CompilerOptions {
+  /** The notebook's folder, from which its tsconfig.json is looked for. */
+  readonly folder: string;
+  readonly language?: Language;
+}
 
 /** A cell to compile: its number in the session, its number to the user, its text. */
 export interface CellSource {
@@ -16,8 +23,17 @@ const added = ["require", "display", "__filename", "__dirname"];
 
 /** Compiles cells, each in view of the names that earlier ones published. */
 export class Compiler {
+  readonly #folder: string;
+  readonly #language: Language;
   readonly #published = new Map<string, number>();
   readonly #globals = new Set([...Object.getOwnPropertyNames(globalThis), ...added]);
+
+  #problem: string | undefined;
+
+  constructor({ folder, language = "typescript" }: CompilerOptions) {
+    this.#folder = folder;
+    this.#language = language;
+  }
 
   /** Notes that a cell published names; the newest cell wins, not the latest call. */
   publish(cell: number, names: readonly string[]): void {
@@ -28,7 +44,8 @@ export class Compiler {
 
   /** Throws a `CellSyntaxError` with the place in the cell's own text. */
   async compile({ id, count, text }: CellSource): Promise<Program> {
-    const transpiled = await transpile(text);
+    const { compilerOptions, problem } = notebookTsconfig(this.#folder);
+    const transpiled = await transpile(text, { language: this.#language, compilerOptions });
     const own = new Set(text.match(/[\p{ID_Start}$_][\p{ID_Continue}$\u200c\u200d]*/gu));
     const rewritten = attemptRewrite(transpiled, {
       published: (name) => this.#published.get(name),
@@ -37,7 +54,9 @@ export class Compiler {
     });
     const { code, map, uses, loadsFiles } = rewritten;
     const maps = { steps: [map, transpiled.map], shift: transpiled.shift };
-    return { id, count, code, uses, loadsFiles, maps };
+    const warning = problem === this.#problem ? undefined : problem;
+    this.#problem = problem;
+    return { id, count, code, uses, loadsFiles, maps, ...(warning && { warning }) };
   }
 }
 

@@ -1,5 +1,8 @@
-import type { Loader, Message, TransformOptions } from "esbuild";
+import type { Loader, Message } from "esbuild";
 import { CellSyntaxError } from "./cell-error.js";
+import { esbuildOptions } from "./esbuild-options.js";
+import { mayHoldJsx } from "./may-hold-jsx.js";
+import type { CompilerOptions } from "./tsconfig.js";
 
 /** JavaScript and the source map (as JSON) that leads back to the TypeScript. */
 export interface Transpiled {
@@ -9,43 +12,73 @@ export interface Transpiled {
   readonly shift: number;
 }
 
-const options: TransformOptions = {
-  target: `node${process.versions.node}`,
-  sourcemap: "external",
-  sourcesContent: false,
-  sourcefile: "cell",
-  keepNames: true,
-  charset: "utf8",
-  logLevel: "silent",
-  // Lowered everywhere, so that a cell means the same on every Node.
-  supported: { using: false, decorators: false, "import-attributes": true },
-  tsconfigRaw: { compilerOptions: { verbatimModuleSyntax: true, useDefineForClassFields: true } },
-};
+/** The language that cells are written in; both may hold JSX. */
+export type Language = "typescript" | "javascript";
 
-/** Strips the types of a cell. Throws a `CellSyntaxError`. */
-export async function transpile(cell: string): Promise<Transpiled> {
-  // `{ a: 1 }` is a block to the grammar, yet nobody means that.
-  if (/^\s*\{/.test(cell)) {
-    const object = await attempt(`(${cell}\n)`, "ts");
-    if (!(object instanceof CellSyntaxError)) return { ...object, shift: 1 };
-  }
-  const result = await attempt(cell, "ts");
-  if (!(result instanceof CellSyntaxError)) return result;
-  const again = /<\/|\/>/.test(cell) ? await attempt(cell, "tsx") : result;
-  if (again instanceof CellSyntaxError) throw result;
-  return again;
+export interface TranspileOptions {
+  readonly language?: Language;
+  /** The options of the notebook's tsconfig.json. */
+  readonly compilerOptions?: CompilerOptions;
 }
 
-async function attempt(text: string, loader: Loader): Promise<Transpiled | CellSyntaxError> {
+/** Strips the types of a cell. Throws a `CellSyntaxError`. */
+export async function transpile(
+  cell: string,
+  { language = "typescript", compilerOptions = {} }: TranspileOptions = {},
+): Promise<Transpiled> {
+  let furthest: CellSyntaxError | undefined;
+  for (const loader of loadersOf(cell, language)) {
+    for (const shift of shiftsOf(cell)) {
+      const text = shift > 0 ? `(${cell}\n)` : cell;
+      const result = await attempt(text, { loader, compilerOptions });
+      if (!(result instanceof CellSyntaxError)) return { ...result, shift };
+      if (shift === 0 && isFurther(result, furthest)) furthest = result;
+    }
+  }
+  throw furthest;
+}
+
+/** JSX comes second in TypeScript, where `<T>x` and `<T>(x: T) => x` may be meant. */
+function loadersOf(cell: string, language: Language): Loader[] {
+  if (language === "javascript") return ["jsx"];
+  return mayHoldJsx(cell) ? ["ts", "tsx"] : ["ts"];
+}
+
+/** `{ a: 1 }` is a block to the grammar, yet nobody means that; a parenthesis shifts its line. */
+function shiftsOf(cell: string): number[] {
+  return /^\s*\{/.test(cell) ? [1, 0] : [0];
+}
+
+interface Attempt {
+  readonly loader: Loader;
+  readonly compilerOptions: CompilerOptions;
+}
+
+async function attempt(text: string, { loader, compilerOptions }: Attempt) {
   const { transform } = await import("esbuild");
+  const { tsconfigRaw, ...options } = esbuildOptions(text, compilerOptions);
+  const { compilerOptions: used } = tsconfigRaw as { compilerOptions: object };
   try {
-    const { code, map } = await transform(text, { ...options, loader });
-    return { code, map, shift: 0 };
+    return await transform(text, {
+      ...options,
+      loader,
+      sourcemap: "external",
+      sourcesContent: false,
+      sourcefile: "cell",
+      // What looks unused here may be used by a later cell.
+      tsconfigRaw: { compilerOptions: { ...used, verbatimModuleSyntax: true } },
+    });
   } catch (error) {
     const first = (error as { errors?: Message[] }).errors?.[0];
     if (first === undefined) throw error;
     return syntaxError(first);
   }
+}
+
+/** The grammar that got further is the one that was meant. */
+function isFurther(error: CellSyntaxError, than: CellSyntaxError | undefined): boolean {
+  if (than === undefined) return true;
+  return error.line > than.line || (error.line === than.line && error.column > than.column);
 }
 
 /** esbuild counts columns in bytes. */
