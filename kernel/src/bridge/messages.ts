@@ -33,6 +33,8 @@ export interface Program {
   readonly uses: readonly number[];
   /** Whether it may load TypeScript files. */
   readonly loadsFiles: boolean;
+  /** What the user is told before it runs. */
+  readonly warning?: string;
 }
 
 /**

@@ -115,6 +115,7 @@ export class CellRunner {
     } catch (error) {
       return this.#publishError(execution, compileFailure(error as Error, execution.count));
     }
+    if (program.warning) output.write(execution.id, "stderr", `${program.warning}\n`);
     const outcome = await main.run(program);
     if (outcome.status !== "ok") return this.#publishError(execution, failureIn(outcome));
     const { id, count, silent } = execution;

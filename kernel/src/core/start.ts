@@ -34,7 +34,7 @@ async function start({ connectionFile, shared: buffer, folder }: WorkerData): Pr
   const transport = new Sockets(connection);
   const output = new OutputChannel(transport);
   const status = new Status(transport);
-  const compiler = new Compiler();
+  const compiler = new Compiler({ folder });
   const history = new History();
   const mode = typeMode();
   const types = lazyTypes(async () => {

@@ -75,4 +75,3 @@ function absolutePaths(base: string, paths: Readonly<Record<string, readonly str
     entries.map(([pattern, targets]) => [pattern, targets.map((target) => resolve(base, target))]),
   );
 }
-
