@@ -23,6 +23,8 @@ export class MainThread {
   readonly #shared: Shared;
   /** Questions to the user's thread, and answers to its own. */
   readonly calls = new Calls((message) => this.#send(message));
+  /** What goes on around an interrupt; a debugger must let go of the thread meanwhile. */
+  aroundInterrupt = (work: () => Promise<void>): Promise<void> => work();
   #running: { id: number; end: (outcome: Outcome) => void } | undefined;
   #ended: Promise<void> = Promise.resolve();
   #interrupting: Promise<void> | undefined;
@@ -54,7 +56,7 @@ export class MainThread {
    */
   interrupt(): Promise<void> {
     this.#hurry?.();
-    this.#interrupting ??= this.#interrupt().finally(() => {
+    this.#interrupting ??= this.aroundInterrupt(() => this.#interrupt()).finally(() => {
       this.#interrupting = undefined;
     });
     return this.#interrupting;

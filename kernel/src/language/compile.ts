@@ -42,6 +42,11 @@ export class Compiler {
     }
   }
 
+  /** The newest cell that published a name, if any did. */
+  publisher(name: string): number | undefined {
+    return this.#published.get(name);
+  }
+
   /** Throws a `CellSyntaxError` with the place in the cell's own text. */
   async compile({ id, count, text }: CellSource): Promise<Program> {
     const { compilerOptions, problem } = notebookTsconfig(this.#folder);

@@ -40,6 +40,16 @@ export function publication(names: readonly string[]): string {
   return ` $publish({ ${accessors.join(", ")} });`;
 }
 
+const publicationCode =
+  / \$publish\(\{ (get (\S+)\(\) \{ return \2 \}, set \2\(\$value\) \{ \2 = \$value \}(, )?)+ \}\);/g;
+
+/** Where `code` publishes names: the start and the end of each place. */
+export function publications(code: string): [start: number, end: number][] {
+  return [...code.matchAll(publicationCode)].map(({ 0: { length }, index }) => {
+    return [index, index + length];
+  });
+}
+
 function declarationOf(statement: TopStatement): AnyNode | undefined {
   if (statement.type === "ExportNamedDeclaration") return statement.declaration ?? undefined;
   if (statement.type === "ExportDefaultDeclaration") return statement.declaration as AnyNode;

@@ -1,9 +1,11 @@
-import { dirname, join } from "node:path";
+import { dirname } from "node:path";
 import { pathToFileURL } from "node:url";
 import { constants, Script } from "node:vm";
+import { cellFile } from "../bridge/cell-file.js";
 import type { Frame, Outcome, Program, Report } from "../bridge/messages.js";
 import { bundleOf } from "../display/bundle.js";
 import { asCell, type Cell, currentCell } from "./cell.js";
+import { installDebugHost } from "./debug-host.js";
 import { failureOf } from "./failure.js";
 import { KeyboardInterrupt } from "./interrupted.js";
 import { importDynamically, importModule, loadTypeScript } from "./modules.js";
@@ -31,6 +33,8 @@ export class Executor {
     const url = pathToFileURL(file).href;
     const resolve = (specifier: string): string => new URL(specifier, url).href;
     this.#meta = Object.freeze({ url, filename: file, dirname: dirname(file), resolve });
+    const publish = (cell: number, accessors: object): void => this.#publish(cell, accessors);
+    installDebugHost({ session: this.#session, publish });
   }
 
   /** Runs a cell and reports how it ended. */
@@ -76,7 +80,7 @@ export class Executor {
   }
 
   #load(program: Program, setResult: (value: unknown) => void): CellFunction {
-    const file = join(dirname(this.#file), `.cell-${program.id}.ts`);
+    const file = cellFile(dirname(this.#file), program.id);
     mapScript(file, program);
     const script = new Script(program.code, {
       filename: file,

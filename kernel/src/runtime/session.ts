@@ -39,6 +39,19 @@ export class Session {
     get: (_target, name: string) => (this.#find(name) as Names | undefined)?.[name],
   });
 
+  /** The values that all names have now; those that have none yet are left out. */
+  values(): object {
+    const values = Object.create(null) as Names;
+    for (const [name, cell] of this.#newest) {
+      try {
+        values[name] = this.#cells.get(cell)?.[name];
+      } catch {
+        // Its declaration has not been reached.
+      }
+    }
+    return values;
+  }
+
   #owner(name: string): Names {
     const owner = this.#find(name);
     if (owner === undefined) throw new ReferenceError(`${name} is not defined`);

@@ -1,7 +1,7 @@
 import { findSourceMap } from "node:module";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import type { Frame, Program } from "../bridge/messages.js";
+import type { Frame, Maps, Program } from "../bridge/messages.js";
 import type { RawFrame } from "../bridge/terminator.js";
 import { CellMap, type Place } from "../language/cell-map.js";
 
@@ -9,6 +9,7 @@ const kernelFolder = join(__dirname, "..");
 
 interface Script {
   readonly count: number;
+  readonly maps: Maps;
   readonly map: CellMap;
   readonly lines: readonly string[];
 }
@@ -18,7 +19,13 @@ const scripts = new Map<string, Script>();
 /** Makes stacks lead to the text of a cell instead of the JavaScript in `file` that runs. */
 export function mapScript(file: string, program: Program): void {
   const { code, count, maps } = program;
-  scripts.set(file, { count, map: new CellMap(maps), lines: code.split("\n") });
+  scripts.set(file, { count, maps, map: new CellMap(maps), lines: code.split("\n") });
+}
+
+/** What leads from the script of a cell to its text. */
+export function scriptIn(file: string): Pick<Script, "count" | "maps"> | undefined {
+  const script = scripts.get(file);
+  return script && { count: script.count, maps: script.maps };
 }
 
 /** Installs stacks that name the user's own lines and leave Node's and the kernel's out. */
