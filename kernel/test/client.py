@@ -39,9 +39,13 @@ class Driver:
     def pid(self):
         return self.manager.provisioner.process.pid
 
-    def send(self, channel, type, content, forged=False, metadata=None, buffers=()):
+    def send(
+        self, channel, type, content, forged=False, metadata=None, buffers=(), subshell=None
+    ):
         session = self.client.session
         message = session.msg(type, content, metadata=metadata)
+        if subshell is not None:
+            message["header"]["subshell_id"] = subshell
         sender = Session(key=b"not the key") if forged else session
         sender.send(self.sockets[channel], message, buffers=[base64.b64decode(b) for b in buffers])
         return message["header"]["msg_id"]
@@ -105,6 +109,8 @@ class Driver:
                 channel=name,
                 type=message["header"]["msg_type"],
                 parent=message["parent_header"].get("msg_id", ""),
+                parentHeader=message["parent_header"],
+                header=message["header"],
                 content=message["content"],
                 metadata=message["metadata"],
                 buffers=[base64.b64encode(b).decode() for b in message["buffers"]],

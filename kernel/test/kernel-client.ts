@@ -14,6 +14,8 @@ export interface Received {
   readonly channel: "shell" | "control" | "iopub";
   readonly type: string;
   readonly parent: string;
+  readonly parentHeader: Content;
+  readonly header: Content;
   readonly content: Content;
   readonly metadata: Content;
   /** In base64. */
@@ -33,6 +35,7 @@ export interface SendOptions {
   readonly forged?: boolean;
   readonly metadata?: object;
   readonly buffers?: readonly string[];
+  readonly subshell?: string | undefined;
 }
 
 interface Pending extends Exchange {
@@ -106,8 +109,9 @@ export class KernelClient {
   }
 
   /** Sends a cell without waiting for its end. */
-  cell(code: string, options: object = {}): Promise<Exchange> {
-    return this.send("execute_request", { code, silent: false, store_history: true, ...options });
+  cell(code: string, options: object = {}, subshell?: string): Promise<Exchange> {
+    const content = { code, silent: false, store_history: true, ...options };
+    return this.send("execute_request", content, { subshell });
   }
 
   /** Runs a cell to its idle status. */

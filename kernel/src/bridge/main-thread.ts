@@ -14,10 +14,17 @@ const reportGrace = 500;
 /** Reports about output and errors, which belong to a cell but do not end it. */
 export type Output = Extract<
   Report,
-  { type: "stream" | "display" | "message" | "failed" | "published" }
+  { type: "stream" | "display" | "message" | "failed" | "published" | "payload" }
 >;
 
-/** The protocol's view of the thread on which the user's code runs. It knows which cell runs. */
+/** A cell on the user's thread. */
+interface Running {
+  readonly subshell: boolean;
+  readonly end: (outcome: Outcome) => void;
+  readonly ended: Promise<void>;
+}
+
+/** The protocol's view of the thread on which the user's code runs. It knows which cells run. */
 export class MainThread {
   readonly #port: MessagePort;
   readonly #shared: Shared;
@@ -25,8 +32,9 @@ export class MainThread {
   readonly calls = new Calls((message) => this.#send(message));
   /** What goes on around an interrupt; a debugger must let go of the thread meanwhile. */
   aroundInterrupt = (work: () => Promise<void>): Promise<void> => work();
-  #running: { id: number; end: (outcome: Outcome) => void } | undefined;
-  #ended: Promise<void> = Promise.resolve();
+  readonly #running = new Map<number, Running>();
+  /** Cells that run and were interrupted. */
+  readonly #stopped = new Set<number>();
   #interrupting: Promise<void> | undefined;
   #hurry: (() => void) | undefined;
   #answered: (() => void) | undefined;
@@ -40,19 +48,22 @@ export class MainThread {
     port.on("message", (report: Report) => this.#take(report, onOutput));
   }
 
-  /** Runs a cell to its end; never rejects. Only one may run at a time. */
-  run(program: Program): Promise<Outcome> {
-    const outcome = new Promise<Outcome>((end) => {
-      this.#running = { id: program.id, end };
+  /** Runs a cell to its end; never rejects. One that awaits lets those of other shells run. */
+  run(program: Program, { subshell = false } = {}): Promise<Outcome> {
+    let end: Running["end"] = () => undefined;
+    const outcome = new Promise<Outcome>((resolve) => {
+      end = resolve;
     });
-    this.#ended = outcome.then(() => undefined);
+    const ended = outcome.then(() => undefined);
+    this.#running.set(program.id, { subshell, end, ended });
     this.#send({ type: "run", program });
     return outcome;
   }
 
   /**
-   * Stops what runs and keeps the session: first by SIGINT to those who listen, then by leaving
-   * the cell's promise, then by terminating a loop. A second call does not wait for the listeners.
+   * Stops what runs in the main shell, or else in the subshells, and keeps the session: first by
+   * SIGINT to those who listen, then by leaving the cell's promise, then by terminating a loop.
+   * A second call does not wait for the listeners.
    */
   interrupt(): Promise<void> {
     this.#hurry?.();
@@ -69,37 +80,47 @@ export class MainThread {
   }
 
   async #interrupt(): Promise<void> {
-    const running = this.#running;
+    const cells = this.#interrupted();
+    for (const cell of cells) this.#stopped.add(cell);
+    const ended = Promise.all(cells.map((cell) => this.#running.get(cell)?.ended));
     this.#send({ type: "interrupt" });
-    if (running && this.#shared.signalListeners > 0) {
+    if (cells.length > 0 && this.#shared.signalListeners > 0) {
       const hurry = new Promise<void>((resolve) => {
         this.#hurry = resolve;
       });
-      await within(listenerGrace, Promise.race([this.#ended, hurry]));
+      await within(listenerGrace, Promise.race([ended, hurry]));
       this.#hurry = undefined;
     }
-    if (running && this.#running !== running) return;
-    const answer = this.#abandon();
+    if (cells.length > 0 && !cells.some((cell) => this.#running.has(cell))) return;
+    const answer = this.#abandon(cells);
     if (await within(answerGrace, answer)) return;
     // Code that is not JavaScript comes to its end first.
     await terminateMainThread(answer);
-    await within(reportGrace, this.#abandon());
-    if (running && this.#running === running) this.#end({ status: "interrupted", frames: [] });
+    // Whose stack was thrown away is not known: none of the cells may be left waiting for it.
+    const all = [...this.#running.keys()];
+    await within(reportGrace, this.#abandon(all));
+    for (const cell of all) this.#end(cell, { status: "interrupted", frames: [] });
   }
 
-  /** Resolves when the thread has left its cell, and so is not in a loop. */
-  #abandon(): Promise<void> {
+  /** The cells that an interrupt is meant for. */
+  #interrupted(): number[] {
+    const all = [...this.#running];
+    const main = all.filter(([, { subshell }]) => !subshell);
+    return (main.length > 0 ? main : all).map(([cell]) => cell);
+  }
+
+  /** Resolves when the thread has left these cells, and so is not in a loop. */
+  #abandon(cells: readonly number[]): Promise<void> {
     const answer = new Promise<void>((resolve) => {
       this.#answered = resolve;
     });
-    this.#send({ type: "abandon" });
-    return this.#running ? Promise.race([answer, this.#ended]) : answer;
+    this.#send({ type: "abandon", cells });
+    return answer;
   }
 
   #take(report: Report, onOutput: (output: Output) => void): void {
-    if (report.type === "done") {
-      if (this.#running?.id === report.cell) this.#end(report.outcome);
-    } else if (report.type === "abandoned") this.#answered?.();
+    if (report.type === "done") this.#end(report.cell, report.outcome);
+    else if (report.type === "abandoned") this.#answered?.();
     else if (report.type === "signal") void this.interrupt();
     else if (isCall(report)) this.calls.take(report);
     else {
@@ -110,11 +131,11 @@ export class MainThread {
     }
   }
 
-  #end(outcome: Outcome): void {
-    const { end } = this.#running!;
-    this.#running = undefined;
-    const stopped = this.#interrupting !== undefined && outcome.status !== "interrupted";
-    end(stopped ? { status: "interrupted", frames: [] } : outcome);
+  #end(cell: number, outcome: Outcome): void {
+    const running = this.#running.get(cell);
+    this.#running.delete(cell);
+    const stopped = this.#stopped.delete(cell) && outcome.status !== "interrupted";
+    running?.end(stopped ? { status: "interrupted", frames: [] } : outcome);
   }
 
   #send(command: Command): void {
@@ -127,7 +148,7 @@ function isCall(report: Report): report is CallMessage {
 }
 
 /** Whether `work` ends within so many milliseconds. */
-async function within(milliseconds: number, work: Promise<void>): Promise<boolean> {
+async function within(milliseconds: number, work: Promise<unknown>): Promise<boolean> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<boolean>((resolve) => {
     timer = setTimeout(resolve, milliseconds, false);

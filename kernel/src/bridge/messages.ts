@@ -57,8 +57,8 @@ export type Command =
   | { readonly type: "run"; readonly program: Program }
   /** Tells listeners of SIGINT. */
   | { readonly type: "interrupt" }
-  /** Ends the running cell without waiting for it. */
-  | { readonly type: "abandon" }
+  /** Ends running cells without waiting for them; is answered by "abandoned". */
+  | { readonly type: "abandon"; readonly cells: readonly number[] }
   | { readonly type: "exit" }
   | CallMessage;
 
@@ -76,6 +76,8 @@ export type Report =
   | { readonly type: "done"; readonly cell: number; readonly outcome: Outcome }
   /** A message for the clients that no other report stands for. */
   | { readonly type: "message"; readonly cell: number; readonly message: Publication }
+  /** Something for the client that goes with the cell's answer. */
+  | { readonly type: "payload"; readonly cell: number; readonly payload: Payload }
   | { readonly type: "abandoned" }
   | { readonly type: "signal" }
   | CallMessage;
@@ -94,6 +96,12 @@ export interface Publication {
 /** How many bytes, about, a publication is. */
 export function sizeOf({ content, buffers = [] }: Publication): number {
   return buffers.reduce((sum, { byteLength }) => sum + byteLength, content.length);
+}
+
+/** What a client is to do when a cell has ended; `source` says what that is. */
+export interface Payload {
+  readonly source: "page" | "set_next_input";
+  readonly [field: string]: unknown;
 }
 
 /** A MIME bundle to show, as JSON. */

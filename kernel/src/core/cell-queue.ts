@@ -7,7 +7,8 @@ export interface QueuedCell {
   readonly request: Message;
 }
 
-interface Handlers {
+/** What a queue does with its cells. */
+export interface QueueHandlers {
   /** Runs a cell. Before it answers that the cell failed, it calls and awaits `condemn`. */
   readonly run: (cell: QueuedCell, condemn: () => Promise<void>) => Promise<void>;
   readonly abort: (cell: QueuedCell) => void;
@@ -18,12 +19,12 @@ interface Handlers {
  * aborted; one that is sent because of the answer runs.
  */
 export class CellQueue {
-  readonly #handlers: Handlers;
+  readonly #handlers: QueueHandlers;
   readonly #transport: Pick<Transport, "whenDrained">;
   readonly #waiting: QueuedCell[] = [];
   #working = false;
 
-  constructor(transport: Pick<Transport, "whenDrained">, handlers: Handlers) {
+  constructor(transport: Pick<Transport, "whenDrained">, handlers: QueueHandlers) {
     this.#transport = transport;
     this.#handlers = handlers;
   }
@@ -31,6 +32,11 @@ export class CellQueue {
   add(cell: QueuedCell): void {
     this.#waiting.push(cell);
     if (!this.#working) void this.#work();
+  }
+
+  /** Aborts every cell that waits. */
+  abort(): void {
+    for (const cell of this.#waiting.splice(0)) this.#handlers.abort(cell);
   }
 
   async #work(): Promise<void> {

@@ -6,11 +6,14 @@ import type { History } from "../history/history.js";
 import { CellSyntaxError } from "../language/cell-error.js";
 import type { Compiler } from "../language/compile.js";
 import type { Diagnostic, TypeService } from "../language/type-service.js";
+import type { Message } from "../transport/message.js";
 import type { Transport } from "../transport/transport.js";
 import type { QueuedCell } from "./cell-queue.js";
 import { type ErrorContent, errorContent, type OutputChannel } from "./output.js";
+import { Payloads } from "./payloads.js";
 import type { Status } from "./status.js";
 import { diagnose, type TypeMode } from "./types-gate.js";
+import { userExpressions } from "./user-expressions.js";
 
 /** Milliseconds that `idle` waits for the type checker at most. */
 const typesLimit = 5000;
@@ -33,12 +36,14 @@ interface Execution {
   readonly count: number;
   readonly text: string;
   readonly silent: boolean;
+  readonly subshell: boolean;
 }
 
-/** Runs one cell after the other: compiles, runs, publishes what came of it, answers. */
+/** Runs cells: compiles, runs, publishes what came of it, answers. */
 export class CellRunner {
   readonly #parts: CellRunnerParts;
   readonly #texts = new Map<number, string>();
+  readonly #payloads = new Payloads();
   #cells = 0;
   #count = 0;
 
@@ -49,8 +54,7 @@ export class CellRunner {
   /** Runs a cell and answers; calls `condemn` first if the cells behind it must not run. */
   async run({ channel, request }: QueuedCell, condemn: () => Promise<void>): Promise<void> {
     const { transport, output, status } = this.#parts;
-    const content = request.content as { code: string; silent?: boolean; stop_on_error?: boolean };
-    const execution = this.#begin(request.content);
+    const execution = this.#begin(request);
     status.busy(request, { cell: true });
     output.adopt(execution.id, request);
     if (!execution.silent) {
@@ -60,9 +64,12 @@ export class CellRunner {
     const types = this.#check(execution);
     const error = await this.#execute(execution, types);
     output.flush();
-    if (error && content.stop_on_error !== false) await condemn();
-    const reply = error ? { status: "error", ...error } : { status: "ok", user_expressions: {} };
-    const answer = { ...reply, execution_count: execution.count, payload: [] };
+    if (error && request.content.stop_on_error !== false) await condemn();
+    const reply = error
+      ? { status: "error", ...error }
+      : { status: "ok", user_expressions: await this.#evaluate(execution, request) };
+    const payload = this.#payloads.take(execution.id);
+    const answer = { ...reply, execution_count: execution.count, payload };
     transport.reply(channel, request, { type: "execute_reply", content: answer });
     void this.#end(execution, types).finally(() => status.idle(request));
   }
@@ -76,24 +83,36 @@ export class CellRunner {
     status.idle(request);
   }
 
+  /** Evaluates what the request asks beside its cell, in the session as the cell left it. */
+  async #evaluate({ count, subshell }: Execution, request: Message): Promise<object> {
+    const { compiler, main, output } = this.#parts;
+    return userExpressions(request.content.user_expressions, async (text) => {
+      const id = ++this.#cells;
+      output.adopt(id, request);
+      return main.run(await compiler.compile({ id, count, text }), { subshell });
+    });
+  }
+
   /** Takes what the user's thread reports beside the end of a cell. */
   take(report: Output): void {
     const { output, compiler } = this.#parts;
     if (report.type === "published") compiler.publish(report.cell, report.names);
     else if (report.type === "stream") output.write(report.cell, report.name, report.text);
     else if (report.type === "display") output.display(report.cell, report.display);
+    else if (report.type === "payload") this.#payloads.add(report.cell, report.payload);
     else if (report.type === "message") output.send(report.cell, report.message);
     else output.write(report.cell, "stderr", `${this.#traceback(report.failure).join("\n")}\n`);
   }
 
-  #begin(content: Readonly<Record<string, unknown>>): Execution {
-    const { code, silent, store_history: store } = content as Record<string, boolean | undefined>;
+  #begin({ content, header }: Message): Execution {
+    const { code, silent, store_history: store } = content;
     const text = String(code);
     if (!silent && store !== false) this.#parts.history.add(++this.#count, text);
     const count = Math.max(1, this.#count);
     const id = ++this.#cells;
     this.#texts.set(count, text);
-    return { id, count, text, silent: silent === true };
+    this.#payloads.open(id);
+    return { id, count, text, silent: silent === true, subshell: header.subshell_id != null };
   }
 
   #check({ text, silent }: Execution): Promise<readonly Diagnostic[]> {
@@ -116,7 +135,7 @@ export class CellRunner {
       return this.#publishError(execution, compileFailure(error as Error, execution.count));
     }
     if (program.warning) output.write(execution.id, "stderr", `${program.warning}\n`);
-    const outcome = await main.run(program);
+    const outcome = await main.run(program, execution);
     if (outcome.status !== "ok") return this.#publishError(execution, failureIn(outcome));
     const { id, count, silent } = execution;
     if (outcome.data === undefined || silent) return undefined;

@@ -16,7 +16,7 @@ export function kernelInfo(): object {
   const { version, dependencies } = manifest();
   return {
     status: "ok",
-    protocol_version: "5.3",
+    protocol_version: "5.5",
     implementation: "rosenblatt",
     implementation_version: version,
     language_info: {
@@ -35,6 +35,6 @@ export function kernelInfo(): object {
       { text: "TensorFlow.js", url: "https://js.tensorflow.org/api/latest/" },
     ],
     debugger: false,
-    supported_features: [],
+    supported_features: ["kernel subshells"],
   };
 }

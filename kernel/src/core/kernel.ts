@@ -5,12 +5,12 @@ import type { TypeService } from "../language/type-service.js";
 import type { Connection } from "../transport/connection.js";
 import type { Message } from "../transport/message.js";
 import type { Receiver, RequestChannel, Transport } from "../transport/transport.js";
-import type { CellQueue } from "./cell-queue.js";
 import type { CommRouter } from "./comm-router.js";
 import { completionReply } from "./completion.js";
 import { inspectionReply } from "./inspection.js";
 import { kernelInfo } from "./kernel-info.js";
 import { checkRequest } from "./requests.js";
+import type { Shells } from "./shells.js";
 import type { Status } from "./status.js";
 
 /** The content of a reply, now or later. */
@@ -22,7 +22,7 @@ export interface KernelParts {
   readonly connection: Connection;
   readonly transport: Transport;
   readonly status: Status;
-  readonly queue: CellQueue;
+  readonly shells: Shells;
   readonly comms: CommRouter;
   readonly main: Pick<MainThread, "interrupt" | "exit">;
   readonly types: TypeService;
@@ -41,6 +41,9 @@ export class Kernel implements Receiver {
     is_complete_request: ({ code }) => this.#isComplete(code as string),
     history_request: (query) => this.#history(query as unknown as HistoryQuery),
     comm_info_request: ({ target_name }) => this.#commInfo(target_name),
+    create_subshell_request: () => ({ status: "ok", subshell_id: this.#parts.shells.create() }),
+    delete_subshell_request: ({ subshell_id: id }) => this.#deleteSubshell(id),
+    list_subshell_request: () => ({ status: "ok", subshell_id: this.#parts.shells.list() }),
     interrupt_request: () => this.#interrupt(),
     shutdown_request: ({ restart }) => ({ status: "ok", restart: restart === true }),
   };
@@ -61,14 +64,16 @@ export class Kernel implements Receiver {
   }
 
   #enqueue(channel: RequestChannel, request: Message): void {
+    const { transport, status, shells, log } = this.#parts;
     try {
       checkRequest("execute_request", request.content);
-      this.#parts.queue.add({ channel, request });
+      shells.queueOf(request.header).add({ channel, request });
     } catch (error) {
-      this.#parts.transport.reply(channel, request, {
-        type: "execute_reply",
-        content: { ...refusal(error as Error), execution_count: 0 },
-      });
+      log((error as Error).message);
+      status.busy(request);
+      const content = { ...refusal(error as Error), execution_count: 0 };
+      transport.reply(channel, request, { type: "execute_reply", content });
+      status.idle(request);
     }
   }
 
@@ -78,7 +83,7 @@ export class Kernel implements Receiver {
     const type = request.header.msg_type;
     if (!type.endsWith("_request")) return log(`${channel}: ${type} is not supported`);
     status.busy(request);
-    const content = await this.#answer(type, request.content);
+    const content = await this.#answer(request);
     transport.reply(channel, request, { type: type.replace(/request$/, "reply"), content });
     if (type === "shutdown_request") await this.#shutDown(request, content);
     else status.idle(request);
@@ -101,9 +106,11 @@ export class Kernel implements Receiver {
     return { status: "ok", comms: this.#parts.comms.info(target) };
   }
 
-  async #answer(type: string, content: Content): Promise<object> {
-    const { log } = this.#parts;
+  async #answer({ header, content }: Message): Promise<object> {
+    const { log, shells } = this.#parts;
+    const type = header.msg_type;
     try {
+      shells.queueOf(header);
       const handler = this.#handlers[type];
       if (!handler) throw new Error(`Cannot answer ${type}: this kernel does not support it`);
       checkRequest(type, content);
@@ -138,6 +145,11 @@ export class Kernel implements Receiver {
 
   #isComplete(code: string): Promise<object> {
     return this.#parts.types.isComplete(code).catch(() => ({ status: "unknown" }));
+  }
+
+  #deleteSubshell(id: unknown): object {
+    this.#parts.shells.delete(id);
+    return { status: "ok" };
   }
 
   #history(query: HistoryQuery): object {

@@ -7,13 +7,14 @@ import { Compiler } from "../language/compile.js";
 import { warmTranspiler } from "../language/transpile.js";
 import { readConnection } from "../transport/connection.js";
 import { Sockets } from "../transport/sockets.js";
-import { CellQueue } from "./cell-queue.js";
+import { CellQueue, type QueueHandlers } from "./cell-queue.js";
 import { CellRunner } from "./cell-runner.js";
 import { CommRouter } from "./comm-router.js";
 import { Kernel } from "./kernel.js";
 import { lazyTypes } from "./lazy-types.js";
 import { OutputChannel } from "./output.js";
 import { followParent } from "./parent.js";
+import { Shells } from "./shells.js";
 import { Status } from "./status.js";
 import { typeMode } from "./types-gate.js";
 
@@ -57,15 +58,16 @@ async function start({ connectionFile, shared: buffer, folder }: WorkerData): Pr
     comms.watch(report);
     runner.take(report);
   };
-  const queue = new CellQueue(transport, {
+  const handlers: QueueHandlers = {
     run: (cell, condemn) => runner.run(cell, condemn),
     abort: (cell) => runner.abort(cell),
-  });
+  };
+  const shells = new Shells(() => new CellQueue(transport, handlers));
   const kernel = new Kernel({
     connection,
     transport,
     status,
-    queue,
+    shells,
     comms,
     main,
     types,

@@ -4,7 +4,7 @@ import type { Transport } from "../transport/transport.js";
 /** Busy and idle of every request, in one place. */
 export class Status {
   readonly #transport: Pick<Transport, "publish">;
-  #cell: Message | undefined;
+  readonly #cells = new Set<Message>();
 
   constructor(transport: Pick<Transport, "publish">) {
     this.#transport = transport;
@@ -12,7 +12,7 @@ export class Status {
 
   /** The kernel has begun with `request`. `cell` says that it runs user code. */
   busy(request: Message, { cell = false } = {}): void {
-    if (cell) this.#cell = request;
+    if (cell) this.#cells.add(request);
     this.#send("busy", request);
   }
 
@@ -21,9 +21,10 @@ export class Status {
    * runs its own is said again.
    */
   idle(request: Message): void {
-    if (this.#cell === request) this.#cell = undefined;
+    this.#cells.delete(request);
     this.#send("idle", request);
-    if (this.#cell) this.#send("busy", this.#cell);
+    const running = [...this.#cells].at(-1);
+    if (running) this.#send("busy", running);
   }
 
   #send(state: "busy" | "idle", parent: Message): void {

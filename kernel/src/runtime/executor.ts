@@ -15,7 +15,7 @@ import { mapScript } from "./stacks.js";
 type CellFunction = () => Promise<void>;
 
 /**
- * Runs cells on the user's thread, one at a time. No step depends on a function of its own being
+ * Runs cells on the user's thread; one that awaits lets others run. No step depends on a function of its own being
  * on the stack: an interrupt may unwind all of that.
  */
 export class Executor {
@@ -23,7 +23,7 @@ export class Executor {
   readonly #send: (report: Report) => void;
   readonly #file: string;
   readonly #meta: object;
-  #running: Cell | undefined;
+  readonly #running = new Map<number, Cell>();
   #everInterrupted = false;
 
   /** `file` is where the notebook's cells pretend to be; it need not exist. */
@@ -40,7 +40,7 @@ export class Executor {
   /** Runs a cell and reports how it ended. */
   run(program: Program): void {
     const cell: Cell = { id: program.id, count: program.count, interrupted: false };
-    this.#running = cell;
+    this.#running.set(cell.id, cell);
     asCell(cell, () => {
       if (program.loadsFiles) {
         loadTypeScript().then(
@@ -51,16 +51,16 @@ export class Executor {
     });
   }
 
-  /** Ends the running cell at once, whatever it waits for; `frames` is where it was. */
-  abandon(frames: readonly Frame[] = []): void {
-    const cell = this.#running;
-    if (cell === undefined) {
-      this.#send({ type: "abandoned" });
-      return;
+  /** Ends cells at once, whatever they wait for; `frames` is where the thread was. */
+  abandon(cells: readonly number[], frames: readonly Frame[] = []): void {
+    for (const id of cells) {
+      const cell = this.#running.get(id);
+      if (cell === undefined) continue;
+      this.#everInterrupted = true;
+      cell.interrupted = true;
+      this.#finish(cell, { status: "interrupted", frames });
     }
-    this.#everInterrupted = true;
-    cell.interrupted = true;
-    this.#finish(cell, { status: "interrupted", frames });
+    this.#send({ type: "abandoned" });
   }
 
   #start(program: Program, cell: Cell): void {
@@ -128,8 +128,7 @@ export class Executor {
   }
 
   #finish(cell: Cell, outcome: Outcome): void {
-    if (this.#running !== cell) return;
-    this.#running = undefined;
+    if (!this.#running.delete(cell.id)) return;
     this.#send({ type: "done", cell: cell.id, outcome });
   }
 }

@@ -11,6 +11,7 @@ import { failureOf } from "./failure.js";
 import { KeyboardInterrupt } from "./interrupted.js";
 import { notebookRequire } from "./modules.js";
 import { captureOutput } from "./output.js";
+import { installPayloads } from "./payloads.js";
 import { tidyPromises } from "./promise-display.js";
 import { prepareTermination, recover } from "./recovery.js";
 import { watchSignals } from "./signals.js";
@@ -37,6 +38,7 @@ export function startKernel(connectionFile: string): void {
   prepareGlobals(file);
   prepareOutput(shared, send);
   const comms = new UserComms({ shared, send, calls });
+  installPayloads(send);
   catchErrors(send);
   prepareTermination();
   const emitSignal = watchSignals(shared, () => send({ type: "signal" }));
@@ -46,7 +48,7 @@ export function startKernel(connectionFile: string): void {
     else if (command.type === "abandon") {
       const frames = recover();
       comms.abandon(frames);
-      executor.abandon(frames);
+      executor.abandon(command.cells, frames);
     } else if (command.type === "exit") leave(0);
     else calls.take(command);
   });

@@ -6,6 +6,8 @@ export interface Header {
   readonly username?: string;
   readonly date?: string;
   readonly version?: string;
+  /** The subshell that is meant; the main one without it. */
+  readonly subshell_id?: string | null;
 }
 
 /** A message that came in. `headerText` is its header as sent, which answers repeat as parent. */

@@ -4,7 +4,7 @@ import type { SignedParts, Signer } from "./signer.js";
 const delimiter = "<IDS|MSG>";
 const headerFields = ["msg_id", "msg_type", "session"] as const;
 
-/** Turns messages into frames and back, as protocol 5.3 lays them out. */
+/** Turns messages into frames and back, as protocol 5.5 lays them out. */
 export class Wire {
   readonly #signer: Signer;
   readonly #session: string;
@@ -24,7 +24,7 @@ export class Wire {
       username: "kernel",
       date: new Date().toISOString(),
       msg_type: type,
-      version: "5.3",
+      version: "5.5",
     };
     const parts: SignedParts = [
       Buffer.from(JSON.stringify(header)),
