@@ -29,9 +29,9 @@ class Completion:
 FIRST = Cell("1 + 1", "1 + 1", "2")
 
 
-def small_cells(count: int) -> list[Cell]:
-    """A mix of small cells in which later ones use the names of earlier ones."""
-    return [cell for n in range(1, count // 5 + 1) for cell in _five_cells(n)]
+def small_cells(count: int, after: int = 0) -> list[Cell]:
+    """A mix of small cells, to follow `after` of them; later ones use the names of earlier ones."""
+    return [cell for n in range(after // 5 + 1, (after + count) // 5 + 1) for cell in _five_cells(n)]
 
 
 def _five_cells(n: int) -> list[Cell]:
@@ -65,6 +65,26 @@ def _five_cells(n: int) -> list[Cell]:
             f"three-{n}",
         ),
     ]
+
+
+def type_error(n: int) -> Cell:
+    """A mistake that a type checker finds and a run does not; `shows` is part of the remark."""
+    return _cell(
+        n,
+        "const wrong_N: number = 'text';",
+        "wrong_N: float = 'text'",
+        "not assignable",
+    )
+
+
+OUTPUT = 10_000_000
+
+ONE_PRINT = Cell("console.log('x'.repeat(9_999_999))", "print('x' * 9_999_999)")
+
+MANY_PRINTS = Cell(
+    "for (let k = 0; k < 100_000; k++) console.log('y'.repeat(99));",
+    "for k in range(100_000): print('y' * 99)",
+)
 
 
 def value_that_ran(n: int) -> tuple[Cell, Completion]:

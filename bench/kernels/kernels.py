@@ -12,12 +12,25 @@ import time
 
 from jupyter_client.provisioning import KernelProvisionerFactory
 
-from cells import FIRST, small_cells, value_only_typed, value_that_ran
+from cells import (
+    FIRST,
+    MANY_PRINTS,
+    ONE_PRINT,
+    OUTPUT,
+    small_cells,
+    type_error,
+    value_only_typed,
+    value_that_ran,
+)
 from process_tree import end_descendants
 from session import Session
 
 SMALL_CELLS = 50
 COMPLETIONS = 10
+TYPE_ERRORS = 5
+MANY_CELLS = 200
+LONG_ROUNDS = 2
+LONG_SESSION = 1000
 
 
 def main(plan: dict) -> None:
@@ -31,31 +44,78 @@ def main(plan: dict) -> None:
                 where = {key: plan[key] for key in ("folders", "cwd", "log")}
                 with Session(kernel["name"], **where) as session:
                     found |= measure(session, kernel["language"])
+                    if turn < LONG_ROUNDS:
+                        found |= measure_long(session, kernel["language"])
+                    found |= measure_output(session, kernel["language"])
             except Exception as problem:
                 found["problem"] = f"{type(problem).__name__}: {problem}"
             print(json.dumps(found), flush=True)
 
 
 def measure(session: Session, language: str) -> dict:
-    """Everything that is measured of one fresh kernel process; milliseconds and megabytes."""
+    """What is measured of one fresh kernel process; milliseconds and megabytes."""
     ready = session.start()
     first = session.run(FIRST, language)
     cells = [session.run(cell, language) for cell in small_cells(SMALL_CELLS)]
-    ran, typed = [], []
-    for n in range(1, COMPLETIONS + 1):
-        cell, completion = value_that_ran(n)
-        session.run(cell, language)
-        ran.append(session.complete(completion.question(language)))
-        typed.append(session.complete(value_only_typed(n).question(language)))
+    few = _completions(session, language, first=1)
+    errors = _type_errors(session, language)
+    _run_cells(session, language, count=MANY_CELLS - SMALL_CELLS, after=SMALL_CELLS)
+    many = _completions(session, language, first=COMPLETIONS + 1)
     time.sleep(0.5)
+    memory = session.memory()
     return {
         "ready": ready,
         "first": first,
         "cells": cells,
-        "completionOfValue": ran,
-        "completionOfType": typed,
-        "memory": session.memory(),
+        "completionOfValue": few[0],
+        "completionOfType": few[1],
+        "typeError": errors,
+        "laterCompletionOfValue": many[0],
+        "laterCompletionOfType": many[1],
+        "memory": memory,
     }
+
+
+def measure_long(session: Session, language: str) -> dict:
+    """What many cells do to a kernel that has run some of them already."""
+    _run_cells(session, language, count=LONG_SESSION - MANY_CELLS - SMALL_CELLS, after=MANY_CELLS)
+    after = LONG_SESSION - SMALL_CELLS
+    late = _run_cells(session, language, count=SMALL_CELLS, after=after)
+    time.sleep(0.5)
+    return {"lateCells": late, "lateMemory": session.memory()}
+
+
+def measure_output(session: Session, language: str) -> dict:
+    """How long much output takes."""
+    return {
+        "onePrint": session.print(ONE_PRINT, language, size=OUTPUT),
+        "manyPrints": session.print(MANY_PRINTS, language, size=OUTPUT),
+    }
+
+
+def _type_errors(session: Session, language: str) -> list:
+    """Empty for a kernel that does not tell."""
+    took = []
+    for n in range(TYPE_ERRORS):
+        took.append(session.warn(type_error(n), language))
+        if took[-1] is None:
+            return []
+    return took
+
+
+def _run_cells(session: Session, language: str, *, count: int, after: int) -> list[float]:
+    return [session.run(cell, language) for cell in small_cells(count, after)]
+
+
+def _completions(session: Session, language: str, *, first: int) -> tuple[list, list]:
+    """Of members of values that ran, and of such as are only typed."""
+    ran, typed = [], []
+    for n in range(first, first + COMPLETIONS):
+        cell, completion = value_that_ran(n)
+        session.run(cell, language)
+        ran.append(session.complete(completion.question(language)))
+        typed.append(session.complete(value_only_typed(n).question(language)))
+    return ran, typed
 
 
 def _end_on_signals() -> None:

@@ -27,7 +27,7 @@ class Session:
         )
         self._cwd = cwd
         self._log = open(log, "a", encoding="utf-8")
-        self._shown: defaultdict[str, str] = defaultdict(str)
+        self._shown: defaultdict[str, list[str]] = defaultdict(list)
         self._idle: set[str] = set()
 
     def __enter__(self) -> "Session":
@@ -55,14 +55,37 @@ class Session:
     def run(self, cell: Cell, language: str) -> float:
         """Until the reply, the idle status and the text that the cell must show are all here."""
         start = time.perf_counter()
-        request = self._client.execute(cell.code(language), allow_stdin=False)
-        reply = self._reply(request)
-        if reply["status"] != "ok":
-            raise RuntimeError(f"a cell failed: {reply}; it was: {cell.code(language)}")
-        self._listen(lambda: request in self._idle, LONGEST, "no idle status")
+        request = self._execute(cell, language)
         missing = f"the output {cell.shows!r} is missing of: {cell.code(language)}"
-        self._listen(lambda: cell.shows in self._shown[request], LATEST_OUTPUT, missing)
+        self._listen(lambda: cell.shows in self._text(request), LATEST_OUTPUT, missing)
         return _since(start)
+
+    def print(self, cell: Cell, language: str, *, size: int) -> float | None:
+        """Until so many characters of output are here; None when some of them do not come."""
+        start = time.perf_counter()
+        request = self._client.execute(cell.code(language), allow_stdin=False)
+        shown = self._shown[request]
+        try:
+            self._listen(lambda: sum(map(len, shown)) >= size, LATEST_OUTPUT, "output is missing")
+            took = _since(start)
+            self._reply(request)
+            self._listen(lambda: request in self._idle, LATEST_OUTPUT, "no idle status")
+        except TimeoutError:
+            return None
+        return took
+
+    def warn(self, cell: Cell, language: str) -> float | None:
+        """Until the cell shows what its types are told; None when nothing of it comes."""
+        start = time.perf_counter()
+        request = self._client.execute(cell.code(language), allow_stdin=False, stop_on_error=False)
+        try:
+            self._listen(lambda: cell.shows in self._text(request), LATEST_OUTPUT, "no warning")
+        except TimeoutError:
+            return None
+        took = _since(start)
+        self._reply(request)
+        self._listen(lambda: request in self._idle, LONGEST, "no idle status")
+        return took
 
     def complete(self, question: tuple[str, str]) -> float | None:
         """Until the answer; None when it lacks the expected name."""
@@ -76,6 +99,18 @@ class Session:
     def memory(self) -> dict:
         """Resident memory of the kernel and all that it started, and their number."""
         return resident_memory(self._manager.provisioner.process.pid)
+
+    def _execute(self, cell: Cell, language: str) -> str:
+        """Runs a cell to its reply and its idle status."""
+        request = self._client.execute(cell.code(language), allow_stdin=False)
+        reply = self._reply(request)
+        if reply["status"] != "ok":
+            raise RuntimeError(f"a cell failed: {reply}; it was: {cell.code(language)}")
+        self._listen(lambda: request in self._idle, LONGEST, "no idle status")
+        return request
+
+    def _text(self, request: str) -> str:
+        return "".join(self._shown[request])
 
     def _await_subscription(self) -> None:
         """The output socket may connect after the shell socket; what is sent before is lost."""
@@ -105,7 +140,7 @@ class Session:
         while not done():
             if time.perf_counter() > deadline:
                 raise TimeoutError(problem)
-            self._poll([self._client.iopub_channel.socket])
+            self._poll([self._client.iopub_channel.socket], 100)
             self._take_outputs()
 
     def _poll(self, sockets: list, milliseconds: int = 1000) -> None:
@@ -121,8 +156,8 @@ class Session:
         while channel.socket.poll(0):
             message = channel.get_msg(timeout=1)
             parent, content = message["parent_header"].get("msg_id"), message["content"]
-            self._shown[parent] += content.get("text", "")
-            self._shown[parent] += content.get("data", {}).get("text/plain", "")
+            self._shown[parent].append(content.get("text", ""))
+            self._shown[parent].append(content.get("data", {}).get("text/plain", ""))
             if content.get("execution_state") == "idle":
                 self._idle.add(parent)
 

@@ -13,7 +13,14 @@ const ROWS = [
   { title: "First completion, ms", of: (run) => run.completionOfValue.slice(0, 1) },
   { title: "Member of a value that ran, ms", of: (run) => run.completionOfValue.slice(1) },
   { title: "Member of a value only typed, ms", of: (run) => run.completionOfType },
-  { title: "Memory after it, MB", of: (run) => [run.memory.megabytes] },
+  { title: "The same after 200 cells, value that ran", of: (run) => run.laterCompletionOfValue },
+  { title: "The same after 200 cells, only typed", of: (run) => run.laterCompletionOfType },
+  { title: "Type error shown after, ms", of: (run) => run.typeError },
+  { title: "Small cell, 951st to 1,000th, ms", of: (run) => run.lateCells ?? [] },
+  { title: "10 MB in one print, ms", of: (run) => [run.onePrint] },
+  { title: "10 MB in 100,000 prints, ms", of: (run) => [run.manyPrints] },
+  { title: "Memory after 250 cells, MB", of: (run) => [run.memory.megabytes] },
+  { title: "Memory after 1,000 cells, MB", of: (run) => memory(run.lateMemory) },
 ];
 
 /**
@@ -39,7 +46,7 @@ function cell({ of, take = median }, { one, base }) {
 function notes(kernel) {
   const { title, problem, runs } = kernel;
   if (problem) return [`**${title}** was not measured: ${problem}`];
-  const lines = [];
+  const lines = losses(kernel);
   const failed = runs.filter((run) => run.problem);
   if (failed.length > 0) {
     const rounds = `${failed.length} of ${runs.length} rounds`;
@@ -48,12 +55,20 @@ function notes(kernel) {
   return [...lines, ...silences(kernel)];
 }
 
+/** Whether output of it never arrived. */
+function losses(kernel) {
+  const prints = goodRuns(kernel).flatMap(({ onePrint, manyPrints }) => [onePrint, manyPrints]);
+  const lost = prints.filter((took) => took === null).length;
+  if (lost === 0) return [];
+  return [`**${kernel.title}** lost output in ${lost} of ${prints.length} cells that print 10 MB.`];
+}
+
 /** Which of its completions lacked the expected name. */
 function silences(kernel) {
   const { title } = kernel;
   const runs = goodRuns(kernel);
-  const ofValue = runs.flatMap((run) => run.completionOfValue);
-  const ofType = runs.flatMap((run) => run.completionOfType);
+  const ofValue = runs.flatMap((run) => [...run.completionOfValue, ...run.laterCompletionOfValue]);
+  const ofType = runs.flatMap((run) => [...run.completionOfType, ...run.laterCompletionOfType]);
   const lacking = [...ofValue, ...ofType].filter((took) => took === null).length;
   if (lacking === 0) return [];
   if (lacking === ofType.length && !ofValue.includes(null)) {
@@ -61,6 +76,10 @@ function silences(kernel) {
   }
   const asked = ofValue.length + ofType.length;
   return [`**${title}** lacked the expected name in ${lacking} of ${asked} completions.`];
+}
+
+function memory(measured) {
+  return measured ? [measured.megabytes] : [];
 }
 
 function goodRuns(kernel) {

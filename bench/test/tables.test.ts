@@ -8,6 +8,11 @@ const run = {
   cells: [4, 6],
   completionOfValue: [90, 5],
   completionOfType: [100],
+  laterCompletionOfValue: [6],
+  laterCompletionOfType: [120],
+  typeError: [],
+  onePrint: 50,
+  manyPrints: 300,
   memory: { megabytes: 80, processes: 1 },
 };
 
@@ -33,11 +38,24 @@ describe("kernelTable", () => {
 
   test("says which kernel completes at run time only", () => {
     const table = kernelTable([
-      { title: "Deno", runs: [{ ...run, completionOfType: [null] }] },
+      { title: "Deno", runs: [{ ...run, completionOfType: [null], laterCompletionOfType: [null] }] },
       { title: "ipykernel", runs: [run] },
     ]);
     expect(table).toContain("| Member of a value only typed, ms | — | 100 |");
     expect(table).toContain("**Deno** completes at run time only");
+  });
+
+  test("measures long sessions in the rounds that have them", () => {
+    const long = { ...run, lateCells: [7, 9], lateMemory: { megabytes: 90, processes: 1 } };
+    const table = kernelTable([{ title: "ipykernel", runs: [run, long] }]);
+    expect(table).toContain("| Small cell, 951st to 1,000th, ms | 8.0 |");
+    expect(table).toContain("| Memory after 1,000 cells, MB | 90 |");
+  });
+
+  test("says which kernel lost output", () => {
+    const table = kernelTable([{ title: "tslab", runs: [{ ...run, manyPrints: null }] }]);
+    expect(table).toContain("| 10 MB in 100,000 prints, ms | — |");
+    expect(table).toContain("**tslab** lost output in 1 of 2 cells that print 10 MB.");
   });
 
   test("counts the rounds that failed and measures the others", () => {
