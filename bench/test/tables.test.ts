@@ -38,7 +38,10 @@ describe("kernelTable", () => {
 
   test("says which kernel completes at run time only", () => {
     const table = kernelTable([
-      { title: "Deno", runs: [{ ...run, completionOfType: [null], laterCompletionOfType: [null] }] },
+      {
+        title: "Deno",
+        runs: [{ ...run, completionOfType: [null], laterCompletionOfType: [null] }],
+      },
       { title: "ipykernel", runs: [run] },
     ]);
     expect(table).toContain("| Member of a value only typed, ms | — | 100 |");
