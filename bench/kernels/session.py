@@ -63,7 +63,7 @@ class Session:
     def print(self, cell: Cell, language: str, *, size: int) -> float | None:
         """Until so many characters of output are here; None when some of them do not come."""
         start = time.perf_counter()
-        request = self._client.execute(cell.code(language), allow_stdin=False)
+        request = self._client.execute(cell.code(language))
         shown = self._shown[request]
         try:
             self._listen(lambda: sum(map(len, shown)) >= size, LATEST_OUTPUT, "output is missing")
@@ -77,7 +77,7 @@ class Session:
     def warn(self, cell: Cell, language: str) -> float | None:
         """Until the cell shows what its types are told; None when nothing of it comes."""
         start = time.perf_counter()
-        request = self._client.execute(cell.code(language), allow_stdin=False, stop_on_error=False)
+        request = self._client.execute(cell.code(language), stop_on_error=False)
         try:
             self._listen(lambda: cell.shows in self._text(request), LATEST_OUTPUT, "no warning")
         except TimeoutError:
@@ -102,7 +102,7 @@ class Session:
 
     def _execute(self, cell: Cell, language: str) -> str:
         """Runs a cell to its reply and its idle status."""
-        request = self._client.execute(cell.code(language), allow_stdin=False)
+        request = self._client.execute(cell.code(language))
         reply = self._reply(request)
         if reply["status"] != "ok":
             raise RuntimeError(f"a cell failed: {reply}; it was: {cell.code(language)}")

@@ -96,7 +96,9 @@ describe("types", () => {
   });
 
   test("a type error is noted beside the output and does not keep the cell from running", async () => {
-    const result = await kernel.run("const wrong: number = 'text';\nwrong");
+    const result = await kernel.run("const wrong: number = 'text';\nwrong", {
+      allow_stdin: false,
+    });
     expect(result.value).toBe("'text'");
     const note = result.of("display_data")[0]!.data;
     expect(note["text/plain"]).toMatch(/^TS2322 at 1:7: /);

@@ -15,8 +15,8 @@ import type { Status } from "./status.js";
 import { diagnose, type TypeMode } from "./types-gate.js";
 import { userExpressions } from "./user-expressions.js";
 
-/** Milliseconds that `idle` waits for the type checker at most. */
-const typesLimit = 5000;
+/** Milliseconds after which the type checker's answer is not waited for. */
+const typesLimit = 30_000;
 
 /** What a runner works with. */
 export interface CellRunnerParts {
@@ -62,7 +62,9 @@ export class CellRunner {
       output.send(execution.id, { type: "execute_input", content: input });
     }
     const types = this.#check(execution);
+    const shown = this.#show(execution, types);
     const error = await this.#execute(execution, types);
+    if (this.#parts.mode !== "off") this.#parts.types.add(execution.text);
     output.flush();
     if (error && request.content.stop_on_error !== false) await condemn();
     const reply = error
@@ -71,7 +73,9 @@ export class CellRunner {
     const payload = this.#payloads.take(execution.id);
     const answer = { ...reply, execution_count: execution.count, payload };
     transport.reply(channel, request, { type: "execute_reply", content: answer });
-    void this.#end(execution, types).finally(() => status.idle(request));
+    // A client that takes no input is a program, which reads a cell's output up to idle.
+    if (request.content.allow_stdin === false) await shown;
+    status.idle(request);
   }
 
   /** Answers a cell that must not run because one before it failed. */
@@ -115,6 +119,7 @@ export class CellRunner {
     return { id, count, text, silent: silent === true, subshell: header.subshell_id != null };
   }
 
+  /** What the type checker says, which nothing but mode "error" waits for. */
   #check({ text, silent }: Execution): Promise<readonly Diagnostic[]> {
     const { types, mode } = this.#parts;
     if (mode === "off" || silent || text.trim() === "") return Promise.resolve([]);
@@ -154,12 +159,10 @@ export class CellRunner {
     return renderTraceback(failure, (count) => this.#texts.get(count));
   }
 
-  /** Shows what the type checker said, then lets it remember the cell. */
-  async #end({ id, text }: Execution, types: Promise<readonly Diagnostic[]>): Promise<void> {
-    const { output, types: service, mode } = this.#parts;
-    if (mode !== "off") service.add(text);
+  /** Shows what the type checker says as soon as it says it, be it after the end of the cell. */
+  async #show({ id, text }: Execution, types: Promise<readonly Diagnostic[]>): Promise<void> {
     const data = renderDiagnostics(text, await types);
-    if (data !== undefined) output.display(id, { data, update: false });
+    if (data !== undefined) this.#parts.output.display(id, { data, update: false });
   }
 }
 

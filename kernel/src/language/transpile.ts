@@ -2,6 +2,7 @@ import type { Loader, Message } from "esbuild";
 import { CellSyntaxError } from "./cell-error.js";
 import { esbuildOptions } from "./esbuild-options.js";
 import { mayHoldJsx } from "./may-hold-jsx.js";
+import { stripQuickly } from "./strip-quickly.js";
 import type { CompilerOptions } from "./tsconfig.js";
 
 /** JavaScript and the source map (as JSON) that leads back to the TypeScript. */
@@ -55,6 +56,8 @@ interface Attempt {
 }
 
 async function attempt(text: string, { loader, compilerOptions }: Attempt) {
+  const stripped = stripQuickly(text, { loader, compilerOptions });
+  if (stripped) return stripped;
   const { transform } = await import("esbuild");
   const { tsconfigRaw, ...options } = esbuildOptions(text, compilerOptions);
   const { compilerOptions: used } = tsconfigRaw as { compilerOptions: object };

@@ -1,0 +1,52 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import { type Exchange, KernelClient } from "./kernel-client";
+
+let kernel: KernelClient;
+beforeAll(async () => {
+  kernel = await KernelClient.start();
+}, 30_000);
+afterAll(() => kernel.stop());
+
+const mistake = "const wrong: number = 'text';";
+
+describe("types in a session", () => {
+  test("a note comes with the cell's own message as its parent, be it after idle", async () => {
+    const exchange = await kernel.cell(`${mistake}\nwrong`);
+    await exchange.idle;
+    expect(await noteOf(exchange)).toMatch(/^TS2322 at 1:7: /);
+  });
+
+  test("a note comes while a long cell still runs", async () => {
+    const exchange = await kernel.cell(`${mistake}\nawait new Promise(() => {});`);
+    expect(await noteOf(exchange)).toContain("TS2322");
+    await kernel.interrupt();
+    await exchange.idle;
+  });
+
+  test("a client that takes no input has every note before idle", async () => {
+    for (let k = 0; k < 5; k++) {
+      const result = await kernel.run(`const wrong_${k}: number = 'text';`, { allow_stdin: false });
+      expect(result.of("display_data")).toHaveLength(1);
+      expect(result.published.at(-1)!.content.execution_state).toBe("idle");
+    }
+  });
+
+  test("each of many cells sent at once has its own notes", async () => {
+    const cells: Exchange[] = [];
+    for (let k = 0; k < 30; k++)
+      cells.push(
+        await kernel.cell(`const many_${k}: ${k} = "${k}"; ${k > 0 ? `many_${k - 1}` : ""}`),
+      );
+    for (const [k, exchange] of cells.entries())
+      expect(await noteOf(exchange)).toContain(`not assignable to type '${k}'`);
+  });
+});
+
+async function noteOf(exchange: Exchange): Promise<string> {
+  for (;;) {
+    const note = exchange.published.find(({ type }) => type === "display_data");
+    if (note) return note.content.data["text/plain"];
+    await sleep(20);
+  }
+}
