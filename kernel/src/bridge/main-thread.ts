@@ -1,4 +1,5 @@
 import type { MessagePort } from "node:worker_threads";
+import { endBlockingChild } from "./blocking-child.js";
 import { type CallMessage, Calls } from "./calls.js";
 import { type Command, type Outcome, type Program, type Report, sizeOf } from "./messages.js";
 import type { Shared } from "./shared.js";
@@ -14,7 +15,7 @@ const reportGrace = 500;
 /** Reports about output and errors, which belong to a cell but do not end it. */
 export type Output = Extract<
   Report,
-  { type: "stream" | "display" | "message" | "failed" | "published" | "payload" }
+  { type: "stream" | "display" | "message" | "failed" | "published" | "payload" | "channel" }
 >;
 
 /** A cell on the user's thread. */
@@ -35,6 +36,7 @@ export class MainThread {
   readonly #running = new Map<number, Running>();
   /** Cells that run and were interrupted. */
   readonly #stopped = new Set<number>();
+  #otherChildren: readonly number[] = [];
   #interrupting: Promise<void> | undefined;
   #hurry: (() => void) | undefined;
   #answered: (() => void) | undefined;
@@ -83,7 +85,9 @@ export class MainThread {
     const cells = this.#interrupted();
     for (const cell of cells) this.#stopped.add(cell);
     const ended = Promise.all(cells.map((cell) => this.#running.get(cell)?.ended));
-    this.#send({ type: "interrupt" });
+    this.#send({ type: "interrupt", cells });
+    const blocked = (): boolean => this.#shared.waitsForChild;
+    if (blocked()) await endBlockingChild(blocked, this.#otherChildren);
     if (cells.length > 0 && this.#shared.signalListeners > 0) {
       const hurry = new Promise<void>((resolve) => {
         this.#hurry = resolve;
@@ -122,6 +126,7 @@ export class MainThread {
     if (report.type === "done") this.#end(report.cell, report.outcome);
     else if (report.type === "abandoned") this.#answered?.();
     else if (report.type === "signal") void this.interrupt();
+    else if (report.type === "child") this.#otherChildren = report.others;
     else if (isCall(report)) this.calls.take(report);
     else {
       onOutput(report);

@@ -55,8 +55,8 @@ export type Outcome =
 /** What the protocol's thread asks of the user's. */
 export type Command =
   | { readonly type: "run"; readonly program: Program }
-  /** Tells listeners of SIGINT. */
-  | { readonly type: "interrupt" }
+  /** Tells listeners of SIGINT, and the child processes of these cells. */
+  | { readonly type: "interrupt"; readonly cells: readonly number[] }
   /** Ends running cells without waiting for them; is answered by "abandoned". */
   | { readonly type: "abandon"; readonly cells: readonly number[] }
   | { readonly type: "exit" }
@@ -78,6 +78,15 @@ export type Report =
   | { readonly type: "message"; readonly cell: number; readonly message: Publication }
   /** Something for the client that goes with the cell's answer. */
   | { readonly type: "payload"; readonly cell: number; readonly payload: Payload }
+  /** A child process is about to write to the channel with this name. */
+  | {
+      readonly type: "channel";
+      readonly cell: number;
+      readonly channel: string;
+      readonly name: StreamName;
+    }
+  /** The thread will be blocked by a child process, which is none of these. */
+  | { readonly type: "child"; readonly others: readonly number[] }
   | { readonly type: "abandoned" }
   | { readonly type: "signal" }
   | CallMessage;

@@ -3,13 +3,18 @@ const window = 4 * 1024 * 1024;
 
 const underWay = 0;
 const listeners = 1;
+const answered = 2;
+const waiting = 3;
+/** Milliseconds after which an answer that did not come is not waited for. */
+const answerLimit = 5000;
 
 /** A few numbers that both threads see at any time, even when one of them is busy. */
 export class Shared {
   readonly buffer: SharedArrayBuffer;
   readonly #cells: Int32Array;
+  #tickets = 0;
 
-  constructor(buffer = new SharedArrayBuffer(8)) {
+  constructor(buffer = new SharedArrayBuffer(16)) {
     this.buffer = buffer;
     this.#cells = new Int32Array(buffer);
   }
@@ -37,5 +42,36 @@ export class Shared {
   release(size: number): void {
     Atomics.sub(this.#cells, underWay, size);
     Atomics.notify(this.#cells, underWay);
+  }
+
+  /** Whether the user's thread is blocked until a child process ends. */
+  get waitsForChild(): boolean {
+    return Atomics.load(this.#cells, waiting) === 1;
+  }
+
+  set waitsForChild(waits: boolean) {
+    Atomics.store(this.#cells, waiting, waits ? 1 : 0);
+  }
+
+  /** A number for a question that the user's thread wants to wait for. */
+  nextTicket(): number {
+    return ++this.#tickets;
+  }
+
+  /** Called by the user's thread: waits until the protocol's has answered the question. */
+  awaitTicket(ticket: number): void {
+    const end = Date.now() + answerLimit;
+    for (;;) {
+      const now = Atomics.load(this.#cells, answered);
+      if (now >= ticket || Date.now() > end) return;
+      Atomics.wait(this.#cells, answered, now, 100);
+    }
+  }
+
+  /** Called by the protocol's thread when it has answered the question. */
+  answerTicket(ticket: number): void {
+    if (ticket <= Atomics.load(this.#cells, answered)) return;
+    Atomics.store(this.#cells, answered, ticket);
+    Atomics.notify(this.#cells, answered);
   }
 }

@@ -98,7 +98,7 @@ export class CellRunner {
   }
 
   /** Takes what the user's thread reports beside the end of a cell. */
-  take(report: Output): void {
+  take(report: Exclude<Output, { type: "channel" }>): void {
     const { output, compiler } = this.#parts;
     if (report.type === "published") compiler.publish(report.cell, report.names);
     else if (report.type === "stream") output.write(report.cell, report.name, report.text);

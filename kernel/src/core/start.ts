@@ -9,6 +9,7 @@ import { readConnection } from "../transport/connection.js";
 import { Sockets } from "../transport/sockets.js";
 import { CellQueue, type QueueHandlers } from "./cell-queue.js";
 import { CellRunner } from "./cell-runner.js";
+import { ChildStreams } from "./child-streams.js";
 import { CommRouter } from "./comm-router.js";
 import { Kernel } from "./kernel.js";
 import { lazyTypes } from "./lazy-types.js";
@@ -54,9 +55,15 @@ async function start({ connectionFile, shared: buffer, folder }: WorkerData): Pr
     mode,
   });
   const comms = new CommRouter({ transport, output, calls: main.calls });
+  const children = new ChildStreams({
+    calls: main.calls,
+    shared,
+    print: (text, { cell, name }) => output.write(cell, name, text),
+  });
   const take = (report: Output): void => {
     comms.watch(report);
-    runner.take(report);
+    if (report.type === "channel") children.announce(report.channel, report);
+    else runner.take(report);
   };
   const handlers: QueueHandlers = {
     run: (cell, condemn) => runner.run(cell, condemn),

@@ -4,6 +4,8 @@ import { Calls } from "../bridge/calls.js";
 import type { Command, Report } from "../bridge/messages.js";
 import { Shared } from "../bridge/shared.js";
 import { currentCell } from "./cell.js";
+import { ChildOutput } from "./child-output.js";
+import { Children } from "./children.js";
 import { UserComms } from "./comms.js";
 import { installDisplay } from "./display.js";
 import { Executor } from "./executor.js";
@@ -38,14 +40,18 @@ export function startKernel(connectionFile: string): void {
   prepareGlobals(file);
   prepareOutput(shared, send);
   const comms = new UserComms({ shared, send, calls });
+  const children = new Children({ shared, send, output: new ChildOutput({ shared, send, calls }) });
   installPayloads(send);
   catchErrors(send);
   prepareTermination();
   const emitSignal = watchSignals(shared, () => send({ type: "signal" }));
   worker.on("message", (command: Command) => {
     if (command.type === "run") executor.run(command.program);
-    else if (command.type === "interrupt") emitSignal();
-    else if (command.type === "abandon") {
+    else if (command.type === "interrupt") {
+      children.interrupt(command.cells);
+      emitSignal();
+    } else if (command.type === "abandon") {
+      shared.waitsForChild = false;
       const frames = recover();
       comms.abandon(frames);
       executor.abandon(command.cells, frames);
