@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { expect, test } from "@jest/globals";
 
 const root = join(__dirname, "..", "..");
 const lines = readFileSync(join(root, "docs", "kernel.md"), "utf8").split("\n");
