@@ -1,6 +1,7 @@
 import type { Program } from "../bridge/messages.js";
 import { CellSyntaxError } from "./cell-error.js";
 import { CellMap } from "./cell-map.js";
+import { isFileLike } from "./loads-files.js";
 import { type RewriteOptions, type Rewritten, rewrite } from "./rewrite.js";
 import { type Language, type Transpiled, transpile } from "./transpile.js";
 import { notebookTsconfig } from "./tsconfig.js";
@@ -49,13 +50,14 @@ export class Compiler {
 
   /** Throws a `CellSyntaxError` with the place in the cell's own text. */
   async compile({ id, count, text }: CellSource): Promise<Program> {
-    const { compilerOptions, problem } = notebookTsconfig(this.#folder);
+    const { compilerOptions, candidates, problem } = notebookTsconfig(this.#folder);
     const transpiled = await transpile(text, { language: this.#language, compilerOptions });
     const own = new Set(text.match(/[\p{ID_Start}$_][\p{ID_Continue}$\u200c\u200d]*/gu));
     const rewritten = attemptRewrite(transpiled, {
       published: (name) => this.#published.get(name),
       isGlobal: (name) => this.#globals.has(name),
       isOwn: (name) => own.has(name),
+      isFile: (specifier) => isFileLike(specifier) || candidates(specifier).length > 0,
     });
     const { code, map, uses, loadsFiles } = rewritten;
     const maps = { steps: [map, transpiled.map], shift: transpiled.shift };

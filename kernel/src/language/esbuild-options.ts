@@ -30,7 +30,13 @@ export function esbuildOptions(text: string, compilerOptions: CompilerOptions): 
  * preserved for a bundler must run here all the same.
  */
 function jsxRuntime(text: string, asked: unknown): "react" | "react-jsx" | "react-jsxdev" {
-  if (asked === "react" || asked === "react-jsxdev") return asked;
-  const classic = /@jsx(Frag)?\s/.test(text) && !/@jsx(Runtime|ImportSource)\s/.test(text);
-  return classic ? "react" : "react-jsx";
+  if (asked === "react-jsxdev") return asked;
+  return asksForClassicJsx(text, asked) ? "react" : "react-jsx";
+}
+
+/** Whether JSX is to call a factory that is in scope, by the option `jsx` or a comment. */
+export function asksForClassicJsx(text: string, asked: unknown): boolean {
+  if (asked === "react") return true;
+  if (asked === "react-jsxdev") return false;
+  return /@jsx(Frag)?\s/.test(text) && !/@jsx(Runtime|ImportSource)\s/.test(text);
 }

@@ -1,5 +1,6 @@
-import type { ImportDeclaration, Program } from "acorn";
+import type { ImportDeclaration, ImportDefaultSpecifier, ImportSpecifier, Program } from "acorn";
 import type MagicString from "magic-string";
+import { exportedName } from "./exported-name.js";
 import { walk } from "./walk.js";
 
 type ExportFrom = Extract<
@@ -7,13 +8,47 @@ type ExportFrom = Extract<
   { type: "ExportNamedDeclaration" | "ExportAllDeclaration" }
 >;
 
+/**
+ * The code that stands for each name that a cell imports from a file: a property of what the import
+ * gave, which follows the file when it is loaded anew.
+ */
+export function liveImports(
+  program: Program,
+  isFile: (specifier: string) => boolean,
+): Map<string, string> {
+  const owners = new Map<string, string>();
+  for (const statement of program.body) {
+    if (statement.type !== "ImportDeclaration" || !isFile(String(statement.source.value))) continue;
+    for (const specifier of statement.specifiers) {
+      if (specifier.type === "ImportNamespaceSpecifier") continue;
+      const member = JSON.stringify(importedName(specifier));
+      owners.set(specifier.local.name, `${variableOf(statement)}[${member}]`);
+    }
+  }
+  return owners;
+}
+
+function variableOf({ start }: ImportDeclaration): string {
+  return `$import${start}`;
+}
+
+type NamedSpecifier = ImportDefaultSpecifier | ImportSpecifier;
+
+function importedName(specifier: NamedSpecifier): string {
+  return specifier.type === "ImportSpecifier" ? exportedName(specifier.imported) : "default";
+}
+
 /** Turns the imports of a cell into awaited dynamic imports and moves them to its start. */
-export function moveImports(program: Program, text: MagicString): void {
+export function moveImports(
+  program: Program,
+  text: MagicString,
+  live: ReadonlyMap<string, string>,
+): void {
   const read = valueNames(program);
   const rest = program.body.findIndex(({ type }) => type !== "ImportDeclaration");
   program.body.forEach((statement, index) => {
     if (statement.type === "ImportDeclaration") {
-      text.update(statement.start, statement.end, importCode(statement, { text, read }));
+      text.update(statement.start, statement.end, importCode(statement, { text, read, live }));
       if (index > rest && rest >= 0) {
         text.move(statement.start, statement.end, program.body[rest]!.start);
       }
@@ -30,13 +65,14 @@ function isExportFrom(statement: Program["body"][number]): statement is ExportFr
 interface ImportContext {
   readonly text: MagicString;
   readonly read: ReadonlySet<string>;
+  readonly live: ReadonlyMap<string, string>;
 }
 
 /**
  * A name that a module lacks is an error only where it is used as a value: without `type`, an
  * imported interface looks the same as a constant.
  */
-function importCode(statement: ImportDeclaration, { text, read }: ImportContext): string {
+function importCode(statement: ImportDeclaration, { text, read, live }: ImportContext): string {
   const names: string[] = [];
   const needed: string[] = [];
   const parts: string[] = [];
@@ -47,13 +83,16 @@ function importCode(statement: ImportDeclaration, { text, read }: ImportContext)
       namespace = local;
       continue;
     }
-    const imported =
-      specifier.type === "ImportDefaultSpecifier" ? "default" : exportName(specifier.imported);
+    const imported = importedName(specifier);
     names.push(imported);
     if (read.has(local)) needed.push(imported);
-    parts.push(`${JSON.stringify(imported)}: ${local}`);
+    if (!live.has(local)) parts.push(`${JSON.stringify(imported)}: ${local}`);
   }
   const loaded = `await ${load(statement, text, [names, needed])}`;
+  if (names.length > parts.length) {
+    const variable = variableOf(statement);
+    return `const ${variable} = ${loaded};${namespace && ` const ${namespace} = ${variable};`}`;
+  }
   if (namespace === "" && parts.length === 0) return `${loaded};`;
   const module = `const ${namespace || `{ ${parts.join(", ")} }`} = ${loaded};`;
   if (namespace === "" || parts.length === 0) return module;
@@ -69,10 +108,6 @@ function load(
   const options = pairs.length > 0 ? `, { with: { ${pairs.join(", ")} } }` : "";
   const specifier = JSON.stringify(source!.value);
   return `$import(() => import(${specifier}${options}), ${specifier}, ${JSON.stringify(names)})`;
-}
-
-function exportName(name: { type: string; name?: string; value?: unknown }): string {
-  return name.type === "Identifier" ? name.name! : String(name.value);
 }
 
 /** Every identifier outside of import and export lists. */

@@ -6,6 +6,8 @@ import { anonymousDefault, type TopStatement } from "./result.js";
 interface PublishOptions {
   readonly text: MagicString;
   readonly isOwn: (name: string) => boolean;
+  /** The code that stands for names which are not variables of the cell. */
+  readonly live: ReadonlyMap<string, string>;
 }
 
 /**
@@ -15,33 +17,37 @@ interface PublishOptions {
 export function publishNames(
   program: Program,
   statements: readonly TopStatement[],
-  { text, isOwn }: PublishOptions,
+  { text, isOwn, live }: PublishOptions,
 ): void {
   const functions = new Set<string>();
   for (const statement of [...program.body, ...statements]) {
     const node = declarationOf(statement);
     if (node?.type === "FunctionDeclaration" && node.id) functions.add(node.id.name);
   }
-  text.prependLeft(0, publication([...functions].filter(isOwn)));
+  text.prependLeft(0, publication([...functions].filter(isOwn), live));
   for (const statement of statements) {
     const names = statementNames(statement).filter(isOwn);
     // After the statement's own closing text, before anything that follows it.
-    if (names.length > 0) text.appendLeft(statement.end, publication(names));
+    if (names.length > 0) text.appendLeft(statement.end, publication(names, live));
     dropExport(statement, text);
   }
 }
 
 /** The code that publishes `names`: accessors, so that later cells share the binding itself. */
-export function publication(names: readonly string[]): string {
+export function publication(
+  names: readonly string[],
+  live: ReadonlyMap<string, string> = new Map(),
+): string {
   if (names.length === 0) return "";
-  const accessors = names.map(
-    (name) => `get ${name}() { return ${name} }, set ${name}($value) { ${name} = $value }`,
-  );
+  const accessors = names.map((name) => {
+    const code = live.get(name) ?? name;
+    return `get ${name}() { return ${code} }, set ${name}($value) { ${code} = $value }`;
+  });
   return ` $publish({ ${accessors.join(", ")} });`;
 }
 
 const publicationCode =
-  / \$publish\(\{ (get (\S+)\(\) \{ return \2 \}, set \2\(\$value\) \{ \2 = \$value \}(, )?)+ \}\);/g;
+  / \$publish\(\{ (get (\S+)\(\) \{ return (\S+) \}, set \2\(\$value\) \{ \3 = \$value \}(, )?)+ \}\);/g;
 
 /** Where `code` publishes names: the start and the end of each place. */
 export function publications(code: string): [start: number, end: number][] {

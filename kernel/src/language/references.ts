@@ -1,6 +1,7 @@
-import type { AnyNode, Identifier, Program } from "acorn";
+import type { Identifier, Program } from "acorn";
 import { analyze } from "eslint-scope";
 import type MagicString from "magic-string";
+import { memberFor } from "./member-for.js";
 import type { RewriteOptions } from "./rewrite.js";
 import { walk } from "./walk.js";
 
@@ -24,20 +25,11 @@ export function rewriteReferences(
     if (cell !== undefined) uses.add(cell);
     const soft = parent.type === "UnaryExpression" && parent.operator === "typeof";
     const owner = cell !== undefined ? `$cell${cell}` : soft ? "$soft" : "$late";
-    text.update(node.start, node.end, replacement(node, parent, owner));
+    text.update(node.start, node.end, memberFor(node, parent, `${owner}.${node.name}`));
     // Each place is written once, although a shorthand property holds its name twice.
     free.delete(node.start);
   });
   return [...uses].sort((a, b) => a - b);
-}
-
-/** A call must not receive the namespace as `this`; a shorthand property keeps its key. */
-function replacement(node: Identifier, parent: AnyNode, owner: string): string {
-  const member = `${owner}.${node.name}`;
-  if (parent.type === "CallExpression" && parent.callee === node) return `(0, ${member})`;
-  if (parent.type === "TaggedTemplateExpression" && parent.tag === node) return `(0, ${member})`;
-  if (parent.type === "Property" && parent.shorthand) return `${node.name}: ${member}`;
-  return member;
 }
 
 /** Where the names stand that no scope of the cell declares. */

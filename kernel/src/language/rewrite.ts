@@ -1,7 +1,9 @@
 import { type AnyNode, type Program, parse } from "acorn";
 import MagicString from "magic-string";
 import { CellSyntaxError } from "./cell-error.js";
-import { moveImports } from "./imports.js";
+import { importReferences } from "./import-references.js";
+import { liveImports, moveImports } from "./imports.js";
+import { isFileLike, loadsFiles } from "./loads-files.js";
 import { isIdentifier } from "./names.js";
 import { publishNames } from "./publish.js";
 import { rewriteReferences } from "./references.js";
@@ -16,6 +18,8 @@ export interface RewriteOptions {
   readonly isGlobal: (name: string) => boolean;
   /** Whether the user wrote the name; helpers of the transpiler are kept private. */
   readonly isOwn: (name: string) => boolean;
+  /** Whether a specifier might lead to a file of the user's own. */
+  readonly isFile?: (specifier: string) => boolean;
 }
 
 /** A cell as the source of a function, which gives the cell's async function when called. */
@@ -44,17 +48,20 @@ export function rewrite(code: string, options: RewriteOptions): Rewritten {
   const program = parseCell(code);
   const text = new MagicString(code);
   unwrapNames(program, text);
+  const { isOwn, isFile = isFileLike } = options;
   const uses = rewriteReferences(program, text, options);
-  const loadsFiles = rewriteKeywords(program, text);
+  const live = liveImports(program, isFile);
+  importReferences(program, text, (name) => live.get(name));
+  rewriteKeywords(program, text);
   const statements = topStatements(program);
-  captureResult(statements, { text, isOwn: options.isOwn });
-  publishNames(program, statements, { text, isOwn: options.isOwn });
-  moveImports(program, text);
+  captureResult(statements, { text, isOwn });
+  publishNames(program, statements, { text, isOwn, live });
+  moveImports(program, text, live);
   const outer = [...parameters, ...uses.map((id) => `$cell${id}`)];
   text.prepend(`(function (${outer}) { "use strict"; return async function $cell() { `);
   text.append("\n} })");
   const map = text.generateMap({ hires: "boundary", source: "cell.js" }).toString();
-  return { code: text.toString(), map, uses, loadsFiles };
+  return { code: text.toString(), map, uses, loadsFiles: loadsFiles(program, isFile) };
 }
 
 function parseCell(code: string): Program {
@@ -86,9 +93,8 @@ function unwrapNames(program: Program, text: MagicString): void {
   });
 }
 
-/** `import.meta`, `import()` and `await`; tells whether TypeScript files may be loaded. */
-function rewriteKeywords(program: Program, text: MagicString): boolean {
-  let loadsFiles = false;
+/** `import.meta`, `import()` and `await`. */
+function rewriteKeywords(program: Program, text: MagicString): void {
   walk(program, (node) => {
     switch (node.type) {
       case "MetaProperty":
@@ -104,21 +110,6 @@ function rewriteKeywords(program: Program, text: MagicString): boolean {
         break;
       case "ImportExpression":
         text.update(node.start, node.source.start, "$dynamic(($s, $o) => import($s, $o), ");
-        loadsFiles ||= mayBeFile(node.source);
-        break;
-      case "ImportDeclaration":
-        loadsFiles ||= mayBeFile(node.source as AnyNode);
-        break;
-      case "CallExpression":
-        if (node.callee.type === "Identifier" && node.callee.name === "require") {
-          loadsFiles ||= mayBeFile(node.arguments[0] as AnyNode | undefined);
-        }
     }
   });
-  return loadsFiles;
-}
-
-function mayBeFile(source: AnyNode | undefined): boolean {
-  if (source?.type !== "Literal" || typeof source.value !== "string") return true;
-  return /^(\.|\/|#|file:|[A-Za-z]:[\\/])/.test(source.value);
 }

@@ -1,5 +1,4 @@
 import { dirname } from "node:path";
-import { pathToFileURL } from "node:url";
 import { constants, Script } from "node:vm";
 import { cellFile } from "../bridge/cell-file.js";
 import type { Frame, Outcome, Program, Report } from "../bridge/messages.js";
@@ -8,11 +7,17 @@ import { asCell, type Cell, currentCell } from "./cell.js";
 import { installDebugHost } from "./debug-host.js";
 import { failureOf } from "./failure.js";
 import { KeyboardInterrupt } from "./interrupted.js";
-import { importDynamically, importModule, loadTypeScript } from "./modules.js";
+import type { NotebookModules } from "./modules.js";
 import { Session } from "./session.js";
 import { mapScript } from "./stacks.js";
 
 type CellFunction = () => Promise<void>;
+
+interface ExecutorParts {
+  readonly file: string;
+  readonly modules: NotebookModules;
+  readonly send: (report: Report) => void;
+}
 
 /**
  * Runs cells on the user's thread; one that awaits lets others run. No step depends on a function of its own being
@@ -22,17 +27,15 @@ export class Executor {
   readonly #session = new Session();
   readonly #send: (report: Report) => void;
   readonly #file: string;
-  readonly #meta: object;
+  readonly #modules: NotebookModules;
   readonly #running = new Map<number, Cell>();
   #everInterrupted = false;
 
   /** `file` is where the notebook's cells pretend to be; it need not exist. */
-  constructor(file: string, send: (report: Report) => void) {
+  constructor({ file, modules, send }: ExecutorParts) {
     this.#file = file;
+    this.#modules = modules;
     this.#send = send;
-    const url = pathToFileURL(file).href;
-    const resolve = (specifier: string): string => new URL(specifier, url).href;
-    this.#meta = Object.freeze({ url, filename: file, dirname: dirname(file), resolve });
     const publish = (cell: number, accessors: object): void => this.#publish(cell, accessors);
     installDebugHost({ session: this.#session, publish });
   }
@@ -42,12 +45,12 @@ export class Executor {
     const cell: Cell = { id: program.id, count: program.count, interrupted: false };
     this.#running.set(cell.id, cell);
     asCell(cell, () => {
-      if (program.loadsFiles) {
-        loadTypeScript().then(
-          () => this.#start(program, cell),
-          (error: unknown) => this.#fail(cell, error),
-        );
-      } else this.#start(program, cell);
+      const refreshed = this.#modules.refresh();
+      if (refreshed === undefined) return this.#start(program, cell);
+      void refreshed.then((errors) => {
+        for (const error of errors) this.#warn(cell, error);
+        if (this.#running.has(cell.id)) this.#start(program, cell);
+      });
     });
   }
 
@@ -95,9 +98,9 @@ export class Executor {
       setResult,
       session.late,
       session.soft,
-      this.#meta,
-      importModule,
-      importDynamically,
+      this.#modules.meta,
+      this.#modules.import,
+      this.#modules.importDynamically,
       this.#goOn,
       ...earlier,
     );
@@ -125,6 +128,10 @@ export class Executor {
 
   #fail(cell: Cell, error: unknown): void {
     this.#finish(cell, { status: "error", failure: failureOf(error) });
+  }
+
+  #warn(cell: Cell, error: Error): void {
+    this.#send({ type: "failed", cell: cell.id, failure: failureOf(error) });
   }
 
   #finish(cell: Cell, outcome: Outcome): void {

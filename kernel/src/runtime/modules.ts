@@ -1,83 +1,60 @@
-import { createRequire } from "node:module";
+import { dirname } from "node:path";
+import { opened } from "../modules/import-by-node.js";
+import { LocalModules } from "../modules/local-modules.js";
+import type { Namespace } from "../modules/namespace.js";
+import { pick } from "../modules/pick.js";
 
 /** Names that a cell imports from a module: all of them, and those it uses as values. */
 export type ImportedNames = readonly [all: readonly string[], needed: readonly string[]];
 
-let registered: Promise<void> | undefined;
+type Load = (specifier: string, options?: unknown) => Promise<Namespace>;
 
-/** Lets `import` and `require` load TypeScript files, from now on. */
-export function loadTypeScript(): Promise<void> {
-  registered ??= (async () => {
-    const [esm, cjs] = await Promise.all([import("tsx/esm/api"), import("tsx/cjs/api")]);
-    esm.register();
-    cjs.register();
-    process.setSourceMapsEnabled(true);
-  })();
-  return registered;
-}
+/** How cells that pretend to be one file get their modules. */
+export class NotebookModules {
+  readonly #local: LocalModules;
+  readonly require: NodeJS.Require;
+  /** The `import.meta` of cells. */
+  readonly meta: object;
 
-/** The `require` of a notebook whose cells pretend to be `file`. */
-export function notebookRequire(file: string): NodeJS.Require {
-  return createRequire(file);
-}
-
-type Module = Record<string, unknown>;
-
-/** Loads a module for an import declaration: its namespace, or the wanted names of it. */
-export async function importModule(
-  load: () => Promise<Module>,
-  specifier: string,
-  [names, needed]: ImportedNames,
-): Promise<Module> {
-  const module = opened(await retried(load), specifier);
-  if (names.length === 0) return module;
-  const found: Module = {};
-  for (const name of names) {
-    const owner = [module, Object(module.default) as Module].find((one) => name in one);
-    if (owner !== undefined) found[name] = owner[name];
-    else if (needed.includes(name)) {
-      throw new SyntaxError(`The module "${specifier}" does not provide an export named "${name}"`);
-    }
+  constructor(file: string) {
+    this.#local = new LocalModules({ file, folder: dirname(file) });
+    this.require = this.#local.requests.require;
+    this.meta = Object.freeze(this.#local.requests.meta({ main: true }));
   }
-  return found;
-}
 
-/** Loads a module for `import(specifier, options)`. */
-export async function importDynamically(
-  load: (specifier: unknown, options?: unknown) => Promise<Module>,
-  specifier: unknown,
-  options?: unknown,
-): Promise<Module> {
-  return opened(await retried(() => load(specifier, options)), String(specifier));
-}
+  /** Loads a module for an import declaration; `load` is the cell's own way to ask Node. */
+  readonly import = async (
+    load: Load,
+    specifier: string,
+    [names, needed]: ImportedNames,
+  ): Promise<Namespace> => {
+    return pick(await this.#import(load, specifier), { specifier, names, needed });
+  };
 
-/** A package may point to TypeScript too; that is found out only by loading it. */
-async function retried(load: () => Promise<Module>): Promise<Module> {
-  try {
-    return await load();
-  } catch (error) {
-    if (registered || !isLoadError(error)) throw error;
-    await loadTypeScript();
-    return await load();
+  /** Loads a module for `import(specifier, options)`. */
+  readonly importDynamically = async (
+    load: Load,
+    specifier: unknown,
+    options?: unknown,
+  ): Promise<Namespace> => this.#import((name) => load(name, options), String(specifier));
+
+  /**
+   * Loads files anew that changed since they were loaded; undefined if none did. Gives the errors
+   * for which the old ones stay.
+   */
+  refresh(): Promise<Error[]> | undefined {
+    return this.#local.refresh()?.then((errors) => errors.map(staleError));
+  }
+
+  #import(load: Load, specifier: string): Promise<Namespace> {
+    return this.#local.requests.import(specifier, async () => opened(await load(specifier)));
   }
 }
 
-function isLoadError(error: unknown): boolean {
-  const code = (error as { code?: unknown } | null)?.code;
-  return /^ERR_(UNKNOWN_FILE_EXTENSION|MODULE_NOT_FOUND|UNSUPPORTED_DIR_IMPORT)$/.test(
-    String(code),
-  );
-}
-
-/**
- * A CommonJS module whose names Node could not foresee has them on its default export only. A
- * TypeScript file that was loaded as one is what it exports, its own default included.
- */
-function opened(module: Module, specifier: string): Module {
-  const hidden = ["default", "module.exports", "__esModule"];
-  const inner = module.default as Module | null;
-  if (inner === null || typeof inner !== "object" || Array.isArray(inner)) return module;
-  if (inner.__esModule === true && /^(\.|\/|file:|[A-Za-z]:)/.test(specifier)) return inner;
-  if (!Object.keys(module).every((name) => hidden.includes(name))) return module;
-  return { ...inner, default: inner };
+function staleError(cause: unknown): Error {
+  const error = new Error("Cannot load changed files anew: their old state stays meanwhile", {
+    cause,
+  });
+  error.stack = error.message;
+  return error;
 }

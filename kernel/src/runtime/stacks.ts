@@ -1,14 +1,16 @@
 import { findSourceMap } from "node:module";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Frame, Maps, Program } from "../bridge/messages.js";
 import type { RawFrame } from "../bridge/terminator.js";
 import { CellMap, type Place } from "../language/cell-map.js";
+import { importFile } from "../modules/import-by-node.js";
 
 const kernelFolder = join(__dirname, "..");
 
 interface Script {
-  readonly count: number;
+  /** The number of the cell; undefined for a file. */
+  readonly count: number | undefined;
   readonly maps: Maps;
   readonly map: CellMap;
   readonly lines: readonly string[];
@@ -16,16 +18,18 @@ interface Script {
 
 const scripts = new Map<string, Script>();
 
-/** Makes stacks lead to the text of a cell instead of the JavaScript in `file` that runs. */
-export function mapScript(file: string, program: Program): void {
-  const { code, count, maps } = program;
+/** Makes stacks lead to the text of a cell or a file instead of the JavaScript that runs. */
+export function mapScript(
+  file: string,
+  { code, count, maps }: Pick<Program, "code" | "maps"> & { readonly count?: number },
+): void {
   scripts.set(file, { count, maps, map: new CellMap(maps), lines: code.split("\n") });
 }
 
 /** What leads from the script of a cell to its text. */
-export function scriptIn(file: string): Pick<Script, "count" | "maps"> | undefined {
-  const script = scripts.get(file);
-  return script && { count: script.count, maps: script.maps };
+export function scriptIn(file: string): { count: number; maps: Maps } | undefined {
+  const { count, maps } = scripts.get(file) ?? {};
+  return count !== undefined && maps ? { count, maps } : undefined;
 }
 
 /** Installs stacks that name the user's own lines and leave Node's and the kernel's out. */
@@ -55,11 +59,11 @@ function describe(site: NodeJS.CallSite): string | undefined {
   const found = script ? script.map.original(generated) : originalInFile(file, generated);
   if (script && (!found || isAccessor(script, site))) return undefined;
   const place = found ?? generated;
-  const name = script ? `Cell [${script.count}]` : plainPath(file);
+  const name = script?.count === undefined ? plainPath(file) : `Cell [${script.count}]`;
   const where = `${name}:${place.line}:${place.column}`;
   const old = `${file}:${generated.line}:${generated.column}`;
-  // The function around a cell is nothing that the user wrote.
-  if (/^(async )?\$cell /.test(text)) return where;
+  // The function around a cell or a module is nothing that the user wrote.
+  if (/^(async )?\$(cell|module) /.test(text)) return where;
   return text.replace(old, where);
 }
 
@@ -79,13 +83,14 @@ export function mapFrames(frames: readonly RawFrame[]): Frame[] {
     const place = script.map.original(generated);
     if (place === undefined) return [];
     const by = caller === "" || caller === "$cell" ? {} : { caller };
-    return [{ cell: script.count, ...by, ...place }];
+    const where = script.count === undefined ? { file: plainPath(file) } : { cell: script.count };
+    return [{ ...where, ...by, ...place }];
   });
 }
 
 function isKernel(file: string): boolean {
   const path = plainPath(file);
-  return path.startsWith(kernelFolder) || /[\\/]node_modules[\\/]tsx[\\/]/.test(path);
+  return path.startsWith(kernelFolder) || basename(path) === importFile;
 }
 
 function plainPath(file: string): string {

@@ -11,7 +11,7 @@ import { installDisplay } from "./display.js";
 import { Executor } from "./executor.js";
 import { failureOf } from "./failure.js";
 import { KeyboardInterrupt } from "./interrupted.js";
-import { notebookRequire } from "./modules.js";
+import { NotebookModules } from "./modules.js";
 import { captureOutput } from "./output.js";
 import { installPayloads } from "./payloads.js";
 import { tidyPromises } from "./promise-display.js";
@@ -36,8 +36,9 @@ export function startKernel(connectionFile: string): void {
   const send = (report: Report): void => worker.postMessage(report);
   const file = join(process.cwd(), "notebook.ts");
   const calls = new Calls(send);
-  const executor = new Executor(file, send);
-  prepareGlobals(file);
+  const modules = new NotebookModules(file);
+  const executor = new Executor({ file, modules, send });
+  prepareGlobals(file, modules);
   prepareOutput(shared, send);
   const comms = new UserComms({ shared, send, calls });
   const children = new Children({ shared, send, output: new ChildOutput({ shared, send, calls }) });
@@ -62,10 +63,10 @@ export function startKernel(connectionFile: string): void {
 
 const leave = process.exit.bind(process);
 
-function prepareGlobals(file: string): void {
+function prepareGlobals(file: string, { require }: NotebookModules): void {
   installStacks();
   tidyPromises();
-  const values = { require: notebookRequire(file), __filename: file, __dirname: dirname(file) };
+  const values = { require, __filename: file, __dirname: dirname(file) };
   for (const [name, value] of Object.entries(values)) {
     Object.defineProperty(globalThis, name, { value, writable: true, configurable: true });
   }
