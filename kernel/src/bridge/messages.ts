@@ -35,6 +35,8 @@ export interface Program {
   readonly loadsFiles: boolean;
   /** What the user is told before it runs. */
   readonly warning?: string;
+  /** A file that the cell stands for, which other cells import. */
+  readonly file?: { readonly path: string; readonly text: string };
 }
 
 /**

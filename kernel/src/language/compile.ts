@@ -1,7 +1,10 @@
+import { join } from "node:path";
 import type { Program } from "../bridge/messages.js";
 import { CellSyntaxError } from "./cell-error.js";
 import { CellMap } from "./cell-map.js";
+import { type CellTags, cellTags } from "./cell-tags.js";
 import { isFileLike } from "./loads-files.js";
+import { type DefinedFile, moduleCell } from "./module-cell.js";
 import { type RewriteOptions, type Rewritten, rewrite } from "./rewrite.js";
 import { type Language, type Transpiled, transpile } from "./transpile.js";
 import { notebookTsconfig } from "./tsconfig.js";
@@ -19,6 +22,8 @@ export interface CellSource {
   readonly text: string;
 }
 
+type Compiled = Omit<Program, "id" | "count" | "warning">;
+
 /** Names that the runtime adds to the user's global object. */
 const added = ["require", "display", "__filename", "__dirname"];
 
@@ -29,6 +34,8 @@ export class Compiler {
   readonly #published = new Map<string, number>();
   readonly #globals = new Set([...Object.getOwnPropertyNames(globalThis), ...added]);
 
+  /** The modules that cells define, by their paths. */
+  readonly #modules = new Map<string, DefinedFile>();
   #problem: string | undefined;
 
   constructor({ folder, language = "typescript" }: CompilerOptions) {
@@ -50,7 +57,17 @@ export class Compiler {
 
   /** Throws a `CellSyntaxError` with the place in the cell's own text. */
   async compile({ id, count, text }: CellSource): Promise<Program> {
-    const { compilerOptions, candidates, problem } = notebookTsconfig(this.#folder);
+    const { problem } = notebookTsconfig(this.#folder);
+    const warning = problem === this.#problem ? undefined : problem;
+    this.#problem = problem;
+    const tags = cellTags(text);
+    const isTagged = tags.module !== undefined || tags.browser;
+    const compiled = isTagged ? await this.#compileTagged(text, tags) : await this.#compile(text);
+    return { id, count, ...compiled, ...(warning && { warning }) };
+  }
+
+  async #compile(text: string): Promise<Compiled> {
+    const { compilerOptions, candidates } = notebookTsconfig(this.#folder);
     const transpiled = await transpile(text, { language: this.#language, compilerOptions });
     const own = new Set(text.match(/[\p{ID_Start}$_][\p{ID_Continue}$\u200c\u200d]*/gu));
     const rewritten = attemptRewrite(transpiled, {
@@ -60,11 +77,35 @@ export class Compiler {
       isFile: (specifier) => isFileLike(specifier) || candidates(specifier).length > 0,
     });
     const { code, map, uses, loadsFiles } = rewritten;
-    const maps = { steps: [map, transpiled.map], shift: transpiled.shift };
-    const warning = problem === this.#problem ? undefined : problem;
-    this.#problem = problem;
-    return { id, count, code, uses, loadsFiles, maps, ...(warning && { warning }) };
+    return {
+      code,
+      uses,
+      loadsFiles,
+      maps: { steps: [map, transpiled.map], shift: transpiled.shift },
+    };
   }
+
+  /** A cell that is a module for others, or that runs in the browser. */
+  async #compileTagged(text: string, tags: CellTags): Promise<Compiled> {
+    const { compilerOptions } = notebookTsconfig(this.#folder);
+    const language = this.#language;
+    const file = moduleCell(text, { folder: this.#folder, tags, language });
+    if (file === undefined) {
+      const cell = { path: join(this.#folder, "notebook.tsx"), text };
+      const { browserBundle } = await import("./browser-bundle.js");
+      const code = await browserBundle(cell, { modules: this.#modules, compilerOptions });
+      return this.#compile(showing("text/javascript", code));
+    }
+    // For its syntax errors; it is compiled anew when it is imported.
+    await transpile(text, { language, compilerOptions });
+    this.#modules.set(file.path, file);
+    return { ...(await this.#compile("")), file };
+  }
+}
+
+function showing(type: string, content: string): string {
+  const bundle = JSON.stringify({ [type]: content });
+  return `globalThis[Symbol.for("rosenblatt.kernel")].display(${bundle});`;
 }
 
 /** Errors of the rewriter point into JavaScript; this moves them into the cell. */

@@ -72,6 +72,7 @@ export class Executor {
       value = result;
     };
     try {
+      if (program.file) this.#modules.define(program.file);
       const work = this.#load(program, setResult)();
       work.then(
         () => this.#present(cell, value),

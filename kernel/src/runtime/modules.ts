@@ -38,6 +38,11 @@ export class NotebookModules {
     options?: unknown,
   ): Promise<Namespace> => this.#import((name) => load(name, options), String(specifier));
 
+  /** Makes a text the content of a file that need not exist. */
+  define({ path, text }: { path: string; text: string }): void {
+    this.#local.define(path, text);
+  }
+
   /**
    * Loads files anew that changed since they were loaded; undefined if none did. Gives the errors
    * for which the old ones stay.

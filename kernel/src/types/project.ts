@@ -1,6 +1,7 @@
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { GLOBALS } from "./globals.js";
+import { TSLAB } from "./tslab-types.js";
 
 /** Starts the names of all virtual files, so that they can be told from the user's. */
 export const VIRTUAL = "__rosenblatt_";
@@ -65,7 +66,7 @@ export function notebookProject(folder: string): Project {
       compilerOptions,
       files: [globals, checked, asked],
     }),
-    [globals, GLOBALS],
+    [globals, GLOBALS + TSLAB],
     [checked, "export {};"],
     [asked, "export {};"],
   ]);
