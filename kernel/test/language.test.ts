@@ -150,7 +150,7 @@ describe("a cell's value", () => {
     ["a string that looks like a directive", '"use me"', "'use me'"],
     ["an expression before a semicolon and a comment", "3; // three", "3"],
     ["an awaited expression", "await Promise.resolve(4)", "4"],
-    ["a promise, not waited for", "new Promise(() => {})", "Promise { <pending> }"],
+    ["a promise, not waited for", "new Promise(() => {})", "Promise { <pending; await it> }"],
     ["nothing for undefined", "undefined", undefined],
     ["nothing for a declaration", "const nothing = 1", undefined],
     ["nothing for a function declaration", "5; function last() {}", undefined],

@@ -115,9 +115,10 @@ export interface Payload {
   readonly [field: string]: unknown;
 }
 
-/** A MIME bundle to show, as JSON. */
+/** A MIME bundle to show, and metadata by MIME type, each as JSON. */
 export interface Display {
   readonly data: string;
+  readonly metadata?: string | undefined;
   readonly displayId?: string | undefined;
   readonly update: boolean;
 }

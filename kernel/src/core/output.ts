@@ -53,9 +53,9 @@ export class OutputChannel {
   }
 
   /** Shows a MIME bundle, or replaces one that was shown. */
-  display(cell: number, { data, displayId, update }: Display): void {
-    const transient = displayId === undefined ? {} : { display_id: displayId };
-    const content = `{"data":${data},"metadata":{},"transient":${JSON.stringify(transient)}}`;
+  display(cell: number, { data, metadata = "{}", displayId, update }: Display): void {
+    const transient = JSON.stringify(displayId === undefined ? {} : { display_id: displayId });
+    const content = `{"data":${data},"metadata":${metadata},"transient":${transient}}`;
     this.send(cell, { type: update ? "update_display_data" : "display_data", content });
   }
 

@@ -20,11 +20,33 @@ export function isSecretVariable(name: string, value: string): boolean {
 
 /**
  * Whether an entry of any object is a secret of this process's environment: it has the name and
- * the value of a secret variable. A copy of `process.env` has such entries as well.
+ * the value of a secret variable, or any name and a value that cannot be one by chance. A copy of
+ * `process.env` has such entries as well.
  */
 export function isSecretEntry(name: unknown, value: unknown): boolean {
-  if (typeof name !== "string" || typeof value !== "string") return false;
-  return isSecretVariable(name, value) && process.env[name] === value;
+  if (typeof value !== "string") return false;
+  if (value.length >= telling) return secretValues().has(value);
+  return typeof name === "string" && isSecretVariable(name, value) && process.env[name] === value;
+}
+
+/** Characters from which on a value is known as a secret under any name. */
+const telling = 8;
+
+let values: ReadonlySet<string> | undefined;
+
+/** The values of all secret variables that are long enough; looked up once in a row of calls. */
+function secretValues(): ReadonlySet<string> {
+  if (values === undefined) {
+    values = new Set(
+      Object.entries(process.env)
+        .filter(([name, value = ""]) => value.length >= telling && isSecretVariable(name, value))
+        .map(([, value]) => value!),
+    );
+    queueMicrotask(() => {
+      values = undefined;
+    });
+  }
+  return values;
 }
 
 /** A string as `inspect` and JSON write it, which may be a sum of lines. */
@@ -37,12 +59,24 @@ const entry = new RegExp(String.raw`(\b\w+)(['"${"`"}]?\s*(?::|=>|,|│)\s*)(${s
  * process's environment hidden in it.
  */
 export function maskSecrets(text: string): string {
-  if (!parts.test(text) && !text.includes("://")) return text;
-  return text.replace(entry, (all: string, name: string, between: string, shown: string) => {
+  const masked = maskValues(text);
+  if (!parts.test(masked) && !masked.includes("://")) return masked;
+  return masked.replace(entry, (all: string, name: string, between: string, shown: string) => {
     const value = process.env[name];
     if (value === undefined || !isSecretVariable(name, value)) return all;
     return isLiteralOf(value, shown) ? `${name}${between}'${hidden}'` : all;
   });
+}
+
+/** Hides secrets that stand as literals of their own, whatever they are called. */
+function maskValues(text: string): string {
+  let masked = text;
+  for (const value of secretValues()) {
+    for (const literal of [inspect(value), JSON.stringify(value)]) {
+      if (masked.includes(literal)) masked = masked.replaceAll(literal, `'${hidden}'`);
+    }
+  }
+  return masked;
 }
 
 function isLiteralOf(value: string, shown: string): boolean {

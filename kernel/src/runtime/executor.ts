@@ -8,6 +8,7 @@ import { installDebugHost } from "./debug-host.js";
 import { failureOf } from "./failure.js";
 import { KeyboardInterrupt } from "./interrupted.js";
 import type { NotebookModules } from "./modules.js";
+import { heldUp } from "./pending.js";
 import { Session } from "./session.js";
 import { mapScript } from "./stacks.js";
 
@@ -120,6 +121,7 @@ export class Executor {
 
   async #present(cell: Cell, value: unknown): Promise<void> {
     try {
+      await heldUp(cell.id);
       const data = await bundleOf(value);
       this.#finish(cell, { status: "ok", ...(data !== undefined && { data }) });
     } catch (error) {

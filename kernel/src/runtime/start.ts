@@ -14,6 +14,8 @@ import { KeyboardInterrupt } from "./interrupted.js";
 import { NotebookModules } from "./modules.js";
 import { captureOutput } from "./output.js";
 import { installPayloads } from "./payloads.js";
+import { holdUp } from "./pending.js";
+import { hideSecrets, withoutSecrets } from "./printed-secrets.js";
 import { tidyPromises } from "./promise-display.js";
 import { prepareTermination, recover } from "./recovery.js";
 import { watchSignals } from "./signals.js";
@@ -79,14 +81,20 @@ function prepareGlobals(file: string, { require }: NotebookModules): void {
 }
 
 function prepareOutput(shared: Shared, send: (report: Report) => void): void {
-  captureOutput((name, text) => {
+  captureOutput((name, printed) => {
+    const text = withoutSecrets(printed);
     shared.claim(text.length);
     send({ type: "stream", cell: currentCell().id, name, text });
   });
-  installDisplay((display) => {
-    shared.claim(display.data.length);
-    send({ type: "display", cell: currentCell().id, display });
+  installDisplay({
+    send: (display) => {
+      shared.claim(display.data.length);
+      send({ type: "display", cell: currentCell().id, display });
+    },
+    publish: (message) => send({ type: "message", cell: currentCell().id, message }),
+    holdUp: (work) => holdUp(currentCell().id, work),
   });
+  hideSecrets();
 }
 
 /** What nobody catches is shown at the cell that made it, and kills nothing. */

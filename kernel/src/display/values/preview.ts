@@ -1,0 +1,44 @@
+import { isSet } from "node:util/types";
+import { escapeHtml } from "../html/escape.js";
+import { isPlain } from "./descriptors.js";
+import { type Entry, entriesOf } from "./entries.js";
+import { leaf, nameOf, safeLeaf } from "./leaf.js";
+
+/** Characters of an object on one line. */
+const widest = 76;
+/** Characters of a string in it. */
+const room = 32;
+
+/** The beginning of an object on one line, in colour. */
+export function preview(value: object): string {
+  const list = Array.isArray(value) || isSet(value);
+  const [open, close] = list ? ["[", "]"] : ["{", "}"];
+  const parts: string[] = [];
+  let width = 0;
+  let cut = false;
+  for (const entry of entriesOf(value)) {
+    if (entry.kind === "accessor" || entry.kind === "hidden") continue;
+    const part = previewOf(entry);
+    width += part.replace(/<[^>]*>/g, "").length + 2;
+    cut = width > widest && parts.length > 0;
+    if (cut) break;
+    parts.push(part);
+  }
+  const inside = [...parts, ...(cut ? ["…"] : [])].join(", ");
+  const name = isPlain(value) ? "" : `<span class="rb-muted">${escapeHtml(nameOf(value))}</span> `;
+  return `${name}${open}${inside}${close}`;
+}
+
+function previewOf({ key, kind, value }: Entry): string {
+  if (kind === "empty") return '<span class="rb-muted">empty</span>';
+  if (kind === "index" || kind === "item") return leaf(value, room);
+  if (kind === "pair") return `${leaf(key, room)} → ${safeLeaf(key, value, room)}`;
+  return `${escapeHtml(keyText(key).slice(0, 2 * room))}: ${safeLeaf(key, value, room)}`;
+}
+
+/** A property's name as one would write it. */
+export function keyText(key: unknown): string {
+  if (typeof key === "symbol") return `[${key.toString()}]`;
+  const text = String(key);
+  return /^[\w$]+$/.test(text) ? text : JSON.stringify(text);
+}

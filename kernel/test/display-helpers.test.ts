@@ -1,0 +1,171 @@
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import { type CellResult, KernelClient } from "./kernel-client";
+
+let kernel: KernelClient;
+
+beforeAll(async () => {
+  kernel = await KernelClient.start({ environment: { SHOWN_SECRET: "nobody-sees-this" } });
+}, 60_000);
+afterAll(() => kernel.stop());
+
+const png = "iVBORw0KGgo=";
+
+/** What a cell that calls one helper shows. */
+async function shown(code: string): Promise<CellResult["published"][number]["content"]> {
+  const result = await kernel.run(code);
+  expect(result.of("error")).toEqual([]);
+  expect(result.of("execute_result")).toEqual([]);
+  const displays = result.of("display_data");
+  expect(displays).toHaveLength(1);
+  return displays[0]!;
+}
+
+describe("a helper", () => {
+  test.each([
+    ["html", "'<b>bold</b> &amp; <i>more</i>'", "text/html", "bold & more"],
+    ["svg", "'<svg><title>A bar</title></svg>'", "image/svg+xml", "[SVG: A bar]"],
+    ["markdown", "'**bold**'", "text/markdown", "**bold**"],
+    ["latex", "'$x^2$'", "text/latex", "$x^2$"],
+    ["javascript", "'1 + 1'", "application/javascript", "[JavaScript for the browser"],
+    ["vega", "({ title: 'bars' })", "application/vnd.vega.v5+json", "[Vega chart: bars]"],
+    ["vegaLite", "({ mark: 'bar' })", "application/vnd.vegalite.v5+json", "[Vega-Lite chart]"],
+    ["plotly", "([{ y: [1] }])", "application/vnd.plotly.v1+json", "[Plotly chart]"],
+    ["json", "({ a: 1n })", "application/json", "{ a: 1n }"],
+    ["png", "Buffer.from('x')", "image/png", "[image/png, 1 bytes]"],
+    ["jpeg", "Buffer.from('x')", "image/jpeg", "[image/jpeg"],
+    ["gif", "Buffer.from('x')", "image/gif", "[image/gif"],
+    ["webp", "new Uint8Array(3)", "image/webp", "[image/webp"],
+    ["pdf", "Buffer.from('%PDF-1.7')", "application/pdf", "[application/pdf"],
+    ["audio", "Buffer.from('RIFF....WAVE')", "text/html", "[audio/wav"],
+    ["video", "Buffer.from('....ftypisom')", "text/html", "[video/mp4"],
+    ["table", "({ x: [1, 2], y: ['a', 'b'] })", "text/html", "   x  y\n0  1  a\n1  2  b"],
+    ["tree", "({ a: [1, { b: 2 }] })", "text/html", "{ a: [ 1, { b: 2 } ] }"],
+    [
+      "geojson",
+      "({ type: 'Point', coordinates: [4, 50] })",
+      "application/geo+json",
+      "[GeoJSON Point",
+    ],
+  ])("%s shows its kind at once, with text for terminals", async (name, content, type, text) => {
+    const { data } = await shown(`display.${name}(${content})`);
+    expect(Object.keys(data)).toContain(type);
+    expect(data["text/plain"]).toContain(text);
+  });
+
+  test("text and mime show what they are given", async () => {
+    expect((await shown("display.text('plain')")).data).toEqual({ "text/plain": "plain" });
+    const code =
+      "display.mime({ 'text/html': 'h', 'text/plain': 'p' }, { metadata: { 'text/html': { isolated: true } } })";
+    expect(await shown(code)).toMatchObject({
+      data: { "text/html": "h", "text/plain": "p" },
+      metadata: { "text/html": { isolated: true } },
+    });
+  });
+
+  test("passes metadata on under its MIME type", async () => {
+    const image = await shown(
+      `display.image("data:image/png;base64,${png}", { width: 30, height: 20 })`,
+    );
+    expect(image).toMatchObject({
+      data: { "image/png": png },
+      metadata: { "image/png": { width: 30, height: 20 } },
+    });
+    const json = await shown("display.json([1], { expanded: true, root: 'data' })");
+    expect(json.metadata).toEqual({ "application/json": { expanded: true, root: "data" } });
+  });
+
+  test("image takes bytes, a path, a data address, and an address for the browser", async () => {
+    writeFileSync(join(kernel.folder, "dot.png"), Buffer.from(png, "base64"));
+    writeFileSync(join(kernel.folder, "dot.svg"), "<svg/>");
+    for (const source of [`Buffer.from("${png}", "base64")`, "'dot.png'"]) {
+      expect((await shown(`display.image(${source})`)).data["image/png"]).toBe(png);
+    }
+    expect((await shown("display.image('dot.svg')")).data["image/svg+xml"]).toBe("<svg/>");
+    const { data } = await shown("display.image('https://a.example/b.png?c=1&d=2')");
+    expect(data["text/html"]).toContain('src="https://a.example/b.png?c=1&amp;d=2"');
+    const failed = await kernel.run("display.image(Buffer.from('no picture'))");
+    expect(failed.traceback).toMatch(/Cannot show this: expected a picture.*type: "image\/png"/);
+  });
+
+  test("geojson is also a drawing, for front ends without a map", async () => {
+    const code =
+      "display.geojson({ type: 'Polygon', coordinates: [[[4, 50], [6, 50], [5, 51], [4, 50]]] })";
+    expect((await shown(code)).data["text/html"]).toMatch(/<svg[\s\S]*<path d="M0 /);
+  });
+
+  test("full shows all of a value", async () => {
+    const { data } = await shown("display.full(Array.from({ length: 3000 }, (_, i) => i))");
+    expect(data["text/plain"]).toMatch(/2999\s*\]$/);
+    expect(data["text/html"]).toMatch(/ 2999/);
+    expect(data["text/html"]).not.toMatch(/more numbers/);
+  });
+});
+
+describe("a display's handle", () => {
+  test("updates and clears it, from later cells too, and shows nothing itself", async () => {
+    const first = await kernel.run("const bar = display.html('<p>0</p>'); bar");
+    expect(first.of("execute_result")).toEqual([]);
+    const id = first.of("display_data")[0]!.transient.display_id;
+    const later = await kernel.run("bar.update('<p>1</p>'); bar.clear(); bar.id");
+    expect(later.value).toBe(`'${id}'`);
+    expect(later.of("update_display_data")).toMatchObject([
+      { data: { "text/html": "<p>1</p>" }, transient: { display_id: id } },
+      { data: { "text/plain": "" }, transient: { display_id: id } },
+    ]);
+  });
+
+  test("of any value too", async () => {
+    const result = await kernel.run("display([1, 2], { id: 'mine' }).update({ a: 1 }); undefined");
+    expect(result.of("update_display_data")).toMatchObject([
+      { data: { "text/plain": "{ a: 1 }" }, transient: { display_id: "mine" } },
+    ]);
+  });
+});
+
+test("clear asks the front end to take the output away, at once or with the next", async () => {
+  const result = await kernel.run("display.clear(); display.clear({ wait: true })");
+  expect(result.of("clear_output")).toEqual([{ wait: false }, { wait: true }]);
+});
+
+test("a cell waits for what it shows late", async () => {
+  const code =
+    "display({ [Symbol.for('Jupyter.display')]: () => new Promise((show) => setTimeout(show, 100, { 'text/plain': 'late' })) }); undefined";
+  const { published } = await kernel.run(code);
+  const kinds = published.map(({ type, content }) => content.execution_state ?? type);
+  expect(kinds).toEqual(["busy", "execute_input", "display_data", "idle"]);
+});
+
+test("a trap without end is interrupted like any code", async () => {
+  const cell = await kernel.cell(
+    "({ [Symbol.for('Jupyter.display')]() { console.log('in'); for (;;); } })",
+  );
+  while (!cell.published.some(({ type }) => type === "stream")) {
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+  await kernel.interrupt();
+  expect(await cell.reply).toMatchObject({ status: "error", ename: "KeyboardInterrupt" });
+  expect((await kernel.run("1 + 1")).value).toBe("2");
+});
+
+describe("secrets of the environment", () => {
+  test("are hidden wherever an object with them is shown or printed", async () => {
+    const { published } = await kernel.run(`
+      const copy = { ...process.env };
+      console.log(process.env); console.table(copy); console.dir({ copy }); console.error("%o", [copy]);
+      display(process.env); display.json(copy); display.tree(copy); display.table([copy, copy]); display.full({ copy });
+      ({ copy })`);
+    const all = JSON.stringify(published);
+    expect(all).toContain("SHOWN_SECRET");
+    expect(all).not.toContain("nobody-sees-this");
+  });
+
+  test("are shown on purpose, as the string that they are", async () => {
+    const result = await kernel.run(
+      "console.log(process.env.SHOWN_SECRET); process.env.SHOWN_SECRET",
+    );
+    expect(result.text()).toBe("nobody-sees-this\n");
+    expect(result.value).toBe("'nobody-sees-this'");
+  });
+});
