@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from "node:timers/promises";
 import type { MainThread, Output } from "../bridge/main-thread.js";
 import type { Failure, Outcome, Program } from "../bridge/messages.js";
 import { renderDiagnostics } from "../display/diagnostics.js";
@@ -120,9 +121,11 @@ export class CellRunner {
   }
 
   /** What the type checker says, which nothing but mode "error" waits for. */
-  #check({ text, silent }: Execution): Promise<readonly Diagnostic[]> {
+  async #check({ text, silent }: Execution): Promise<readonly Diagnostic[]> {
     const { types, mode } = this.#parts;
-    if (mode === "off" || silent || text.trim() === "") return Promise.resolve([]);
+    if (mode === "off" || silent || text.trim() === "") return [];
+    // The cell first: it is on its way to the user's thread after this turn.
+    if (mode === "warn") await nextTurn();
     return diagnose(types, { code: text, limit: typesLimit });
   }
 

@@ -1,13 +1,13 @@
-import type { Comment, ImportDeclaration, Statement } from "oxc-parser";
+import type { Comment, Statement } from "oxc-parser";
 import { bindingNames, hoistedNames } from "./binding-names.js";
 import { parseModule } from "./parse-module.js";
 
 /**
  * How a later cell takes over a name: `import` from the cell's module (a class, enum, namespace,
- * function or type, so that its identity is kept), `let` or `const` of the variable's type (so that
- * it can be assigned to), or the statement that imported it, repeated.
+ * function, type or import, so that its identity is kept), or `let` or `const` of the variable's
+ * type (so that it can be assigned to).
  */
-export type Takeover = "import" | "let" | "const" | { readonly statement: string };
+export type Takeover = "import" | "let" | "const";
 
 export interface CellDeclaration {
   readonly takeover: Takeover;
@@ -21,12 +21,15 @@ export interface CellDeclarations {
   readonly exported: ReadonlySet<string>;
   /** Whether the cell changes what is global, so that it matters without any name. */
   readonly augments: boolean;
+  /** Whether it can be followed by others in one module: it has no mistake and exports nothing. */
+  readonly mixes: boolean;
 }
 
 /** What a cell declares at its top level; of incomplete code, what its declaring words name. */
 export function cellDeclarations(code: string): CellDeclarations {
-  const { program, comments } = parseModule(code);
+  const { program, comments, errors } = parseModule(code);
   const collector = new Collector(code, comments);
+  collector.mixes = errors.length === 0;
   for (const statement of program.body) collector.visit(statement);
   for (const name of hoistedNames(program)) collector.declare(name, "let");
   if (program.body.length === 0) declareFromWords(code, collector);
@@ -37,6 +40,7 @@ class Collector implements CellDeclarations {
   readonly names = new Map<string, CellDeclaration>();
   readonly exported = new Set<string>();
   augments = false;
+  mixes = true;
   readonly #code: string;
   readonly #docs: readonly Comment[];
 
@@ -73,16 +77,22 @@ class Collector implements CellDeclarations {
         this.#visitNamespace(statement.id);
         break;
       case "TSImportEqualsDeclaration":
-        this.declare(statement.id.name, { statement: this.#textOf(statement) });
+        this.declare(statement.id.name, "import");
         break;
       case "ImportDeclaration":
-        this.#visitImport(statement);
+        for (const { local } of statement.specifiers) this.declare(local.name, "import");
+        break;
+      case "ExportAllDeclaration":
+      case "TSExportAssignment":
+        this.mixes = false;
         break;
       case "ExportNamedDeclaration":
+        this.mixes = false;
         if (statement.declaration) this.#visitExported(statement.declaration, start);
         for (const { exported } of statement.specifiers) this.exported.add(this.#textOf(exported));
         break;
       case "ExportDefaultDeclaration":
+        this.mixes = false;
         this.visit(statement.declaration as Statement, start);
         break;
     }
@@ -100,24 +110,10 @@ class Collector implements CellDeclarations {
     readonly end: number;
   }): void {
     const name = this.#textOf(id).split(/[.\s]/, 1)[0] ?? "";
-    if (id.type === "Literal" || name === "global") this.augments = true;
-    else this.declare(name, "import");
-  }
-
-  #visitImport({ specifiers, source, importKind, attributes }: ImportDeclaration): void {
-    const keyword = importKind === "type" ? "import type" : "import";
-    const written = attributes.map((attribute) => this.#textOf(attribute)).join(", ");
-    const from = `from ${source.raw}${written && ` with { ${written} }`};`;
-    for (const specifier of specifiers) {
-      const name = specifier.local.name;
-      const clause =
-        specifier.type === "ImportDefaultSpecifier"
-          ? name
-          : specifier.type === "ImportNamespaceSpecifier"
-            ? `* as ${name}`
-            : `{ ${this.#textOf(specifier)} }`;
-      this.declare(name, { statement: `${keyword} ${clause} ${from}` });
-    }
+    if (id.type === "Literal" || name === "global") {
+      this.augments = true;
+      this.mixes = false;
+    } else this.declare(name, "import");
   }
 
   #commentBefore(start: number): string {

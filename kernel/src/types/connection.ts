@@ -1,14 +1,7 @@
-import { type ChildProcessWithoutNullStreams, spawn } from "node:child_process";
+import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { Writable } from "node:stream";
-import {
-  CancellationTokenSource,
-  createMessageConnection,
-  type MessageConnection,
-  StreamMessageReader,
-  StreamMessageWriter,
-} from "vscode-jsonrpc/node";
 import type { ClientCapabilities, ConfigurationParams } from "vscode-languageserver-protocol";
+import { JsonRpc } from "./json-rpc.js";
 
 /** A running language server and the line to it. */
 export interface Connection {
@@ -49,24 +42,20 @@ export async function connect(executable: string, options: ConnectOptions): Prom
     child.on("error", (error) => resolve(error.message));
     child.once("exit", (code, signal) => resolve(signal ?? `exit code ${code}`));
   });
-  child.stdin.on("error", () => undefined);
   child.stderr.resume();
-  const line = messageConnection(child);
+  const line = new JsonRpc({ input: child.stdout, output: child.stdin }, answer);
   try {
     await initialize(line, { uri: options.uri, ended });
   } catch (error) {
-    line.dispose();
     child.kill("SIGKILL");
     throw error;
   }
-  void ended.then((reason) => {
-    line.dispose();
-    options.onEnd(reason);
-  });
+  void ended.then(options.onEnd);
   return {
     pid: child.pid,
-    request: (method, params, signal) => send(line, { method, params, signal, ended }),
-    notify: (method, params) => void line.sendNotification(method, params).catch(() => undefined),
+    request: <T>(method: string, params: object, signal: AbortSignal) =>
+      Promise.race([line.request<T | null>(method, params, signal), ended.then(() => null)]),
+    notify: (method, params) => line.notify(method, params),
     async end() {
       if (child.exitCode !== null || child.signalCode !== null) return;
       const exit = once(child, "exit");
@@ -76,34 +65,11 @@ export async function connect(executable: string, options: ConnectOptions): Prom
   };
 }
 
-function messageConnection(child: ChildProcessWithoutNullStreams): MessageConnection {
-  const reader = new StreamMessageReader(child.stdout);
-  const line = createMessageConnection(reader, new StreamMessageWriter(patient(child.stdin)));
+/** What the server asks. */
+function answer(method: string, params: ConfigurationParams): unknown {
+  if (method !== "workspace/configuration") return null;
   // Candidates for imports are not wanted: indexing every installed package takes seconds.
-  const settings = { suggest: { autoImports: false } };
-  line.onRequest("workspace/configuration", ({ items }: ConfigurationParams) =>
-    items.map(() => settings),
-  );
-  line.onRequest("client/registerCapability", () => null);
-  line.onRequest("client/unregisterCapability", () => null);
-  line.onRequest("window/workDoneProgress/create", () => null);
-  line.onNotification(() => undefined);
-  line.onError(() => undefined);
-  line.listen();
-  return line;
-}
-
-/**
- * A stream that loses what cannot be written any more. The connection leaves a rejection of its own
- * unhandled when a write fails, which would end this process; the end of the other is heard anyway.
- */
-function patient(stream: Writable): Writable {
-  return new Writable({
-    write: (chunk, _, done) => {
-      if (stream.writable) stream.write(chunk, () => done());
-      else done();
-    },
-  });
+  return params.items.map(() => ({ suggest: { autoImports: false } }));
 }
 
 interface InitializeOptions {
@@ -111,7 +77,7 @@ interface InitializeOptions {
   readonly ended: Promise<string>;
 }
 
-async function initialize(line: MessageConnection, { uri, ended }: InitializeOptions) {
+async function initialize(line: JsonRpc, { uri, ended }: InitializeOptions) {
   const late = new AbortController();
   const params = {
     processId: process.pid,
@@ -127,31 +93,10 @@ async function initialize(line: MessageConnection, { uri, ended }: InitializeOpt
     throw new Error(`Cannot start TypeScript's language server: ${reason}`);
   });
   try {
-    await Promise.race([line.sendRequest("initialize", params), failed]);
-    await line.sendNotification("initialized", {});
+    await Promise.race([line.request("initialize", params), failed]);
+    line.notify("initialized", {});
   } finally {
     clearTimeout(timer);
     failed.catch(() => undefined);
-  }
-}
-
-interface SendOptions {
-  readonly method: string;
-  readonly params: object;
-  readonly signal: AbortSignal;
-  readonly ended: Promise<string>;
-}
-
-async function send<T>(line: MessageConnection, options: SendOptions): Promise<T | null> {
-  const { method, params, signal, ended } = options;
-  const source = new CancellationTokenSource();
-  const cancel = () => source.cancel();
-  signal.addEventListener("abort", cancel, { once: true });
-  try {
-    const answer = line.sendRequest<T | null>(method, params, source.token);
-    return await Promise.race([answer, ended.then(() => null)]);
-  } finally {
-    signal.removeEventListener("abort", cancel);
-    source.dispose();
   }
 }

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import type * as lsp from "vscode-languageserver-protocol";
 import type {
   Completeness,
@@ -13,9 +14,10 @@ import { compilerExecutable } from "./compiler-executable.js";
 import { completeness, completenessWithoutServer } from "./completeness.js";
 import { LanguageServer, uriOf } from "./language-server.js";
 import { LocalFiles } from "./local-files.js";
-import { notebookProject, type Project, VIRTUAL } from "./project.js";
+import { notebookProject, type Project } from "./project.js";
 import { SerialQueue } from "./serial-queue.js";
 import { type CellModule, SessionCells } from "./session-cells.js";
+import { SessionDocuments } from "./session-documents.js";
 import { TextPositions } from "./text-positions.js";
 
 export interface TypeServiceOptions {
@@ -27,7 +29,14 @@ export interface TypeServiceOptions {
   readonly executable?: () => string;
 }
 
-const TIMEOUT = { check: 30_000, complete: 4_000, inspect: 4_000, isComplete: 500, resolve: 300 };
+const TIMEOUT = {
+  check: 30_000,
+  complete: 4_000,
+  inspect: 4_000,
+  isComplete: 500,
+  resolve: 300,
+  upToDate: 2_000,
+};
 
 /** Up to so many completions get their signatures, each of which is a question of its own. */
 const SIGNATURES = 24;
@@ -43,13 +52,13 @@ export function createTypeService(options: TypeServiceOptions): TypeService {
 class CompilerTypeService implements TypeService {
   readonly #server: LanguageServer;
   readonly #project: Project;
-  readonly #cells = new SessionCells(`${VIRTUAL}cell_`);
+  readonly #cells = new SessionCells();
+  readonly #documents: SessionDocuments;
   readonly #local: LocalFiles;
   // One question a document at a time: the server may answer from a text written after it.
   readonly #checks = new SerialQueue();
   readonly #questions = new SerialQueue();
   readonly #parses = new SerialQueue();
-  #opened: ReadonlySet<string> = new Set();
   #completing = new AbortController();
 
   constructor({ folder, log = logError, executable = compilerExecutable }: TypeServiceOptions) {
@@ -57,17 +66,25 @@ class CompilerTypeService implements TypeService {
     this.#local = new LocalFiles(folder);
     this.#server = new LanguageServer({ executable, folder, log });
     for (const [path, text] of this.#project.files) this.#server.write(path, text);
+    this.#documents = new SessionDocuments(this.#server, this.#project);
     void this.check("console.log()");
   }
 
   add(code: string): void {
-    this.#cells.add(code);
+    // Behind the checks of cells that came before it, which must not see its names.
+    void this.#checks.run(async () => {
+      this.#cells.add(code);
+      this.#documents.write(this.#cells.pages());
+      // Two modules that change at once make the compiler begin anew, which takes longest.
+      await this.#documents.settled();
+    });
   }
 
   check(code: string): Promise<readonly Diagnostic[]> {
     return this.#checks.run(async () => {
       const path = this.#project.checked;
-      const module = this.#write(path, { code, module: this.#cells.next(code) });
+      const module = this.#cells.next(code);
+      this.#write(path, { code, module });
       const report = await this.#diagnose(path, TIMEOUT.check);
       return cellDiagnostics(report ?? [], { ...module, code });
     });
@@ -80,6 +97,7 @@ class CompilerTypeService implements TypeService {
     const { signal } = this.#completing;
     return this.#questions.run(async () => {
       const nothing = { start: offset, end: offset, items: [] };
+      await this.#upToDate();
       if (signal.aborted) return nothing;
       const place = this.#ask(code, offset);
       const limits = { timeout: TIMEOUT.complete, signal };
@@ -98,6 +116,7 @@ class CompilerTypeService implements TypeService {
 
   inspect(code: string, offset: number): Promise<Inspection | undefined> {
     return this.#questions.run(async () => {
+      await this.#upToDate();
       const { params } = this.#ask(code, inspectedOffset(code, offset));
       const timeout = TIMEOUT.inspect;
       const hover = await this.#server.request<lsp.Hover>("textDocument/hover", params, {
@@ -120,25 +139,23 @@ class CompilerTypeService implements TypeService {
     return this.#server.dispose();
   }
 
-  /** Writes a cell's module and opens the modules that it imports. */
-  #write(path: string, { code, module }: { code: string; module: CellModule }): CellModule {
+  /** Resolves when the cells that ran are known, or their checks take too long. */
+  #upToDate(): Promise<unknown> {
+    return Promise.race([
+      this.#checks.run(async () => undefined),
+      sleep(TIMEOUT.upToDate, undefined, { ref: false }),
+    ]);
+  }
+
+  #write(path: string, { code, module }: { code: string; module: CellModule }): void {
     this.#server.filesChanged(this.#local.changesFor(code));
     this.#server.write(path, module.text);
-    // After the module that imports them: a document that nothing imports would be opened as a
-    // project of its own, which takes long.
-    const live = this.#cells.live();
-    for (const { name, text } of live) this.#server.write(this.#project.pathOf(name), text);
-    const opened = new Set(live.map(({ name }) => name));
-    for (const name of this.#opened)
-      if (!opened.has(name)) this.#server.close(this.#project.pathOf(name));
-    this.#opened = opened;
-    return module;
   }
 
   #ask(code: string, offset: number): CellModule & { readonly params: lsp.HoverParams } {
     const path = this.#project.asked;
-    const next = this.#cells.next(code, { everyName: true });
-    const module = this.#write(path, { code, module: next });
+    const module = this.#cells.next(code, { everyName: true });
+    this.#write(path, { code, module });
     const position = new TextPositions(module.text).positionAt(module.offset + offset);
     return { ...module, params: { textDocument: { uri: uriOf(path) }, position } };
   }

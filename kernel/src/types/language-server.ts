@@ -45,10 +45,13 @@ export class LanguageServer {
     return this.#connection?.pid;
   }
 
-  /** Opens the document at a path, or changes its text; nothing is written to disk. */
-  write(path: string, text: string): void {
+  /**
+   * Opens the document at a path, or changes its text; nothing is written to disk. Tells whether
+   * that is a change.
+   */
+  write(path: string, text: string): boolean {
     const known = this.#documents.get(path);
-    if (known?.text === text) return;
+    if (known?.text === text) return false;
     const version = (known?.version ?? 0) + 1;
     this.#documents.set(path, { text, version });
     if (known === undefined) this.#open(path);
@@ -57,12 +60,7 @@ export class LanguageServer {
       const params = { textDocument, contentChanges: [{ text }] };
       this.#connection?.notify("textDocument/didChange", params);
     }
-  }
-
-  close(path: string): void {
-    if (!this.#documents.delete(path)) return;
-    const textDocument = { uri: uriOf(path) };
-    this.#connection?.notify("textDocument/didClose", { textDocument });
+    return true;
   }
 
   /** Tells of files that changed on disk. */

@@ -6,6 +6,9 @@ import { TSLAB } from "./tslab-types.js";
 /** Starts the names of all virtual files, so that they can be told from the user's. */
 export const VIRTUAL = "__rosenblatt_";
 
+/** The module, and the name in every cell, through which the session's modules are reached. */
+export const SESSION = `${VIRTUAL}session`;
+
 interface Configuration {
   readonly compilerOptions: object;
   readonly files: readonly string[];
@@ -17,6 +20,8 @@ export interface Project {
   readonly checked: string;
   readonly asked: string;
   readonly parsed: string;
+  /** The module through which all modules of cells that ran are reached. */
+  readonly session: string;
   /** What a session's first request needs, by path; the order is that of opening. */
   readonly files: ReadonlyMap<string, string>;
   /** The path of a cell's module. */
@@ -58,6 +63,7 @@ export function notebookProject(folder: string): Project {
   const asked = pathOf(`${VIRTUAL}asked`);
   const syntax = join(folder, `${VIRTUAL}syntax`);
   const parsed = join(syntax, "parsed.ts");
+  const session = pathOf(SESSION);
   const compilerOptions = { ...OPTIONS, types: [nodeTypes(folder)] };
   const files = new Map<string, string>([
     configured(join(syntax, "tsconfig.json"), { compilerOptions: SYNTAX_ONLY, files: [parsed] }),
@@ -66,11 +72,12 @@ export function notebookProject(folder: string): Project {
       compilerOptions,
       files: [globals, checked, asked],
     }),
+    [session, "export {};"],
     [globals, GLOBALS + TSLAB],
     [checked, "export {};"],
     [asked, "export {};"],
   ]);
-  return { checked, asked, parsed, files, pathOf };
+  return { checked, asked, parsed, session, files, pathOf };
 }
 
 /**

@@ -1,8 +1,11 @@
-import { VIRTUAL } from "./project.js";
+import { SESSION, VIRTUAL } from "./project.js";
 
-const CELL_IMPORTS = new RegExp(`(typeof )?import\\("[^"]*${VIRTUAL}[^"]*"\\)(\\.)?`, "g");
+const MODULE_IMPORTS = new RegExp(`(typeof )?import\\("[^"]*${VIRTUAL}[^"]*"\\)(\\.)?`, "g");
+const MODULE_NAMES = new RegExp(`\\b${SESSION}\\.\\w+\\.`, "g");
 
-/** Names of cells' modules left out of what TypeScript says: `import("…cell_3").Model` is `Model`. */
+/** The session's modules left out of what TypeScript says: `import("…page_3").Model` is `Model`. */
 export function readableTypes(text: string): string {
-  return text.replaceAll(CELL_IMPORTS, (_, query = "", dot) => (dot ? query : `${query}cell`));
+  return text
+    .replaceAll(MODULE_IMPORTS, (_, query = "", dot) => (dot ? query : `${query}cell`))
+    .replaceAll(MODULE_NAMES, "");
 }

@@ -1,17 +1,17 @@
 import { type CellDeclarations, cellDeclarations } from "./cell-declarations.js";
+import {
+  exportsOf,
+  HEAD,
+  type Owner,
+  type RanCell,
+  SessionPage,
+  takeover,
+} from "./session-page.js";
 
 /** The text of a virtual module made of a cell; the cell's own text starts at `offset`. */
 export interface CellModule {
   readonly text: string;
   readonly offset: number;
-}
-
-interface SessionCell {
-  readonly name: string;
-  readonly text: string;
-  readonly declarations: CellDeclarations;
-  /** The cells whose names this one uses. */
-  readonly uses: readonly SessionCell[];
 }
 
 export interface ModuleOptions {
@@ -22,82 +22,79 @@ export interface ModuleOptions {
 const IDENTIFIERS = /[\p{ID_Start}$_][\p{ID_Continue}$\u200c\u200d]*/gu;
 
 /**
- * The cells that ran, each a module. A cell sees the newest declaration of each name; a name that
- * it declares itself is its own. Cells that nothing leads to any more are forgotten.
+ * The cells that ran, on pages, each a module. A cell sees the newest declaration of each name; a
+ * name that it declares itself is its own. Pages that nothing leads to any more are used again.
  */
 export class SessionCells {
-  readonly #prefix: string;
-  readonly #owners = new Map<string, SessionCell>();
-  #augmenting: readonly SessionCell[] = [];
-  #count = 0;
-
-  /** `prefix` starts the names of the cells' modules. */
-  constructor(prefix: string) {
-    this.#prefix = prefix;
-  }
+  readonly #owners = new Map<string, Owner>();
+  readonly #pages: (SessionPage | undefined)[] = [];
+  #current: SessionPage | undefined;
+  #last: { readonly code: string; readonly declarations: CellDeclarations } | undefined;
 
   add(code: string): void {
-    const declarations = cellDeclarations(code);
+    const declarations = this.#declarations(code);
     if (declarations.names.size === 0 && !declarations.augments) return;
-    const own = declarations.names;
-    const owners = new Set(wordsOf(code).map((word) => this.#owners.get(word)));
-    const cell: SessionCell = {
-      name: `${this.#prefix}${++this.#count}`,
-      text: this.#module(code, { own: declarations, everyName: false }).text,
-      declarations,
-      uses: [...owners].filter((owner) => owner !== undefined),
-    };
-    for (const name of own.keys()) {
+    const cell: RanCell = { code, declarations, words: wordsOf(code) };
+    const page = this.#current?.takes(cell) ? this.#current : this.#newPage();
+    page.add(cell, this.#owners);
+    for (const [name, declaration] of declarations.names) {
       // Deleted first, so that the map keeps the order in which the names were last declared.
       this.#owners.delete(name);
-      this.#owners.set(name, cell);
+      this.#owners.set(name, { page, declaration });
     }
-    if (declarations.augments) this.#augmenting = [...this.#augmenting, cell];
+    const live = this.#live(page);
+    for (const each of this.#pages)
+      if (each && !live.has(each)) this.#pages[each.number] = undefined;
   }
 
   /** The module that `code` makes as the next cell. */
   next(code: string, { everyName = false }: ModuleOptions = {}): CellModule {
-    const module = this.#module(code, { own: cellDeclarations(code), everyName });
-    // All live cells are imported, so that what the program consists of changes rarely.
-    const imports = this.live().map(({ name }) => `import "./${name}";`);
-    const head = `${imports.join(" ")}\n`;
-    return { text: head + module.text, offset: head.length + module.offset };
-  }
-
-  /** The modules that a later cell can still reach, oldest first. */
-  live(): readonly { readonly name: string; readonly text: string }[] {
-    const live = new Set<SessionCell>();
-    const reach = (cell: SessionCell): void => {
-      if (live.has(cell)) return;
-      cell.uses.forEach(reach);
-      live.add(cell);
-    };
-    for (const cell of [...this.#augmenting, ...this.#owners.values()]) reach(cell);
-    return [...live];
-  }
-
-  #module(code: string, { own, everyName }: { own: CellDeclarations; everyName: boolean }) {
-    const used = new Set(wordsOf(code));
+    const own = this.#declarations(code);
+    const used = wordsOf(code);
     const prelude: string[] = [];
-    for (const [name, cell] of this.#owners) {
+    for (const [name, owner] of this.#owners) {
       if (own.names.has(name) || !(everyName || used.has(name))) continue;
-      prelude.push(takeover(name, cell));
+      prelude.push(takeover(name, owner));
     }
+    const head = `${HEAD}${prelude.join("\n")}\n`;
     const exported = [...own.names.keys()].filter((name) => !own.exported.has(name));
-    const head = `${prelude.join("\n")}\n`;
-    return { text: `${head}${code}\nexport { ${exported.join(", ")} };\n`, offset: head.length };
+    return { text: `${head}${code}\n${exportsOf(exported)}`, offset: head.length };
+  }
+
+  /** The texts of the session's modules, by number. */
+  pages(): readonly string[] {
+    return this.#pages.map((page) => page?.text ?? HEAD);
+  }
+
+  /** A cell is checked and then added: what it declares is found out once. */
+  #declarations(code: string): CellDeclarations {
+    if (this.#last?.code !== code) this.#last = { code, declarations: cellDeclarations(code) };
+    return this.#last.declarations;
+  }
+
+  #newPage(): SessionPage {
+    const unused = this.#pages.indexOf(undefined);
+    const page = new SessionPage(unused < 0 ? this.#pages.length : unused);
+    this.#pages[page.number] = page;
+    this.#current = page;
+    return page;
+  }
+
+  /** The pages that a later cell can still reach. */
+  #live(newest: SessionPage): ReadonlySet<SessionPage> {
+    const live = new Set<SessionPage>();
+    const reach = (page: SessionPage): void => {
+      if (live.has(page)) return;
+      live.add(page);
+      page.uses.forEach(reach);
+    };
+    reach(newest);
+    for (const page of this.#pages) if (page?.augments) reach(page);
+    for (const { page } of this.#owners.values()) reach(page);
+    return live;
   }
 }
 
-function takeover(name: string, cell: SessionCell): string {
-  const declaration = cell.declarations.names.get(name);
-  if (declaration === undefined || declaration.takeover === "import")
-    return `import { ${name} } from "./${cell.name}";`;
-  const { takeover, comment } = declaration;
-  if (typeof takeover === "object") return takeover.statement;
-  return `${comment}declare ${takeover} ${name}: typeof import("./${cell.name}").${name};`;
-}
-
-function wordsOf(code: string): readonly string[] {
-  return code.match(IDENTIFIERS) ?? [];
+function wordsOf(code: string): ReadonlySet<string> {
+  return new Set(code.match(IDENTIFIERS));
 }

@@ -1,0 +1,52 @@
+import { type LanguageServer, uriOf } from "./language-server.js";
+import { type Project, VIRTUAL } from "./project.js";
+import { HEAD, sessionModule } from "./session-page.js";
+
+/** So many modules are opened ahead: opening one takes several times as long as changing it. */
+const AHEAD = 6;
+
+const TIMEOUT = 1000;
+
+/** The session's modules as documents of the language server. */
+export class SessionDocuments {
+  readonly #server: LanguageServer;
+  readonly #project: Project;
+  #opened = 0;
+  #changed: string | undefined;
+
+  constructor(server: LanguageServer, project: Project) {
+    this.#server = server;
+    this.#project = project;
+    this.#open(AHEAD);
+  }
+
+  /** Writes the modules whose text has changed; `texts` are all of them, by number. */
+  write(texts: readonly string[]): void {
+    if (texts.length > this.#opened) this.#open(texts.length + 1);
+    for (const [number, text] of texts.entries()) {
+      const path = this.#pathOf(number);
+      if (this.#server.write(path, text)) this.#changed = path;
+    }
+  }
+
+  /** Resolves when the compiler has taken the changes in. */
+  async settled(): Promise<void> {
+    const path = this.#changed;
+    this.#changed = undefined;
+    if (path === undefined) return;
+    const params = { textDocument: { uri: uriOf(path) } };
+    await this.#server.request("textDocument/foldingRange", params, { timeout: TIMEOUT });
+  }
+
+  #open(count: number): void {
+    // First what imports them: a document that nothing imports would be opened as a project of its
+    // own, which takes long.
+    this.#server.write(this.#project.session, sessionModule(count));
+    for (; this.#opened < count; this.#opened++)
+      this.#server.write(this.#pathOf(this.#opened), HEAD);
+  }
+
+  #pathOf(number: number): string {
+    return this.#project.pathOf(`${VIRTUAL}page_${number}`);
+  }
+}
