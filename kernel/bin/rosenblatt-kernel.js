@@ -3,7 +3,7 @@
 const [command, ...args] = process.argv.slice(2);
 
 if (command === "run" && args.length === 1) {
-  require("../lib/runtime/start.js").startKernel(args[0]);
+  require("../lib/runtime/launch.js").launchKernel(args[0]);
 } else {
   require("../lib/install/cli.js").main([command, ...args].filter(Boolean));
 }

@@ -24,7 +24,7 @@ export interface CellRunnerParts {
   readonly transport: Transport;
   readonly output: OutputChannel;
   readonly status: Status;
-  readonly compiler: Compiler;
+  readonly compiler: Pick<Compiler, "compile" | "publish">;
   readonly main: MainThread;
   readonly types: TypeService;
   readonly history: History;

@@ -3,8 +3,6 @@ import { parentPort, workerData } from "node:worker_threads";
 import { MainThread, type Output } from "../bridge/main-thread.js";
 import { Shared } from "../bridge/shared.js";
 import { History } from "../history/history.js";
-import { Compiler } from "../language/compile.js";
-import { warmTranspiler } from "../language/transpile.js";
 import { readConnection } from "../transport/connection.js";
 import { Sockets } from "../transport/sockets.js";
 import { CellQueue, type QueueHandlers } from "./cell-queue.js";
@@ -12,12 +10,14 @@ import { CellRunner } from "./cell-runner.js";
 import { ChildStreams } from "./child-streams.js";
 import { CommRouter } from "./comm-router.js";
 import { Kernel } from "./kernel.js";
+import { LazyCompiler } from "./lazy-compiler.js";
 import { lazyTypes } from "./lazy-types.js";
 import { OutputChannel } from "./output.js";
 import { followParent } from "./parent.js";
 import { Shells } from "./shells.js";
 import { Status } from "./status.js";
 import { typeMode } from "./types-gate.js";
+import { warmingUp } from "./warm-up.js";
 
 interface WorkerData {
   readonly connectionFile: string;
@@ -36,7 +36,10 @@ async function start({ connectionFile, shared: buffer, folder }: WorkerData): Pr
   const transport = new Sockets(connection);
   const output = new OutputChannel(transport);
   const status = new Status(transport);
-  const compiler = new Compiler({ folder });
+  const compiler = new LazyCompiler(async () => {
+    const { Compiler } = await import("../language/compile.js");
+    return new Compiler({ folder });
+  });
   const history = new History();
   const mode = typeMode();
   const types = lazyTypes(async () => {
@@ -81,12 +84,16 @@ async function start({ connectionFile, shared: buffer, folder }: WorkerData): Pr
     history,
     log,
   });
-  await transport.open(connection, kernel);
+  const warm = async (): Promise<void> => {
+    await compiler.warm();
+    const { warmTranspiler } = await import("../language/transpile.js");
+    await warmTranspiler();
+    // Without its types the kernel still runs cells.
+    await types.isComplete("").catch((error: Error) => log(error.message));
+  };
+  await transport.open(connection, warmingUp(kernel, warm));
   transport.publish({ type: "status", content: { execution_state: "starting" } });
   followParent();
-  await warmTranspiler();
-  // Without its types the kernel still runs cells.
-  await types.isComplete("").catch((error: Error) => log(error.message));
 }
 
 start(workerData as WorkerData).catch((error: Error) => {

@@ -1,4 +1,4 @@
-import { originalPositionFor, TraceMap } from "@jridgewell/trace-mapping";
+import type { TraceMap } from "@jridgewell/trace-mapping";
 import type { Maps } from "../bridge/messages.js";
 
 /** A place in a text; line and column count from 1. */
@@ -18,6 +18,7 @@ export class CellMap {
 
   /** The place in the cell, or undefined for code that the cell does not contain. */
   original({ line, column }: Place): Place | undefined {
+    const { originalPositionFor, TraceMap } = tracing();
     this.#traced ??= this.#maps.steps.map((map) => new TraceMap(map));
     let place = { line, column: column - 1 };
     for (const map of this.#traced) {
@@ -28,4 +29,9 @@ export class CellMap {
     const shift = place.line === 1 ? this.#maps.shift : 0;
     return { line: place.line, column: Math.max(1, place.column + 1 - shift) };
   }
+}
+
+/** Loaded for the first error: the start of a kernel does without. */
+function tracing() {
+  return require("@jridgewell/trace-mapping") as typeof import("@jridgewell/trace-mapping");
 }

@@ -1,8 +1,8 @@
 import { dirname, join } from "node:path";
-import { Worker } from "node:worker_threads";
+import type { Worker } from "node:worker_threads";
 import { Calls } from "../bridge/calls.js";
 import type { Command, Report } from "../bridge/messages.js";
-import { Shared } from "../bridge/shared.js";
+import type { Shared } from "../bridge/shared.js";
 import { currentCell } from "./cell.js";
 import { ChildOutput } from "./child-output.js";
 import { Children } from "./children.js";
@@ -21,19 +21,8 @@ import { prepareTermination, recover } from "./recovery.js";
 import { watchSignals } from "./signals.js";
 import { installStacks } from "./stacks.js";
 
-/**
- * Starts a kernel in this process: the protocol in a worker, the user's code on this thread.
- * Cells see the current folder as theirs.
- */
-export function startKernel(connectionFile: string): void {
-  const shared = new Shared();
-  const worker = new Worker(join(__dirname, "..", "core", "start.js"), {
-    workerData: { connectionFile, shared: shared.buffer, folder: process.cwd() },
-    // Not piped to this process's own: opening that would make it non-blocking for whoever else
-    // writes to it, such as the Jupyter server.
-    stdout: true,
-    stderr: true,
-  });
+/** Makes this thread the one of the user's code, beside a `worker` that speaks the protocol. */
+export function startRuntime(worker: Worker, shared: Shared): void {
   worker.on("exit", () => leave(1));
   const send = (report: Report): void => worker.postMessage(report);
   const file = join(process.cwd(), "notebook.ts");

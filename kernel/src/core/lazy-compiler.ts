@@ -1,0 +1,27 @@
+import type { Compiler } from "../language/compile.js";
+
+/** A compiler that is loaded for the first cell, or ahead of it by `warm`. */
+export class LazyCompiler implements Pick<Compiler, "compile" | "publish"> {
+  readonly #load: () => Promise<Compiler>;
+  #loading: Promise<Compiler> | undefined;
+  #compiler: Compiler | undefined;
+
+  constructor(load: () => Promise<Compiler>) {
+    this.#load = load;
+  }
+
+  async compile(...source: Parameters<Compiler["compile"]>): ReturnType<Compiler["compile"]> {
+    return (this.#compiler ?? (await this.warm())).compile(...source);
+  }
+
+  /** Only cells that were compiled publish names. */
+  publish(...names: Parameters<Compiler["publish"]>): void {
+    this.#compiler?.publish(...names);
+  }
+
+  async warm(): Promise<Compiler> {
+    this.#loading ??= this.#load();
+    this.#compiler = await this.#loading;
+    return this.#compiler;
+  }
+}
