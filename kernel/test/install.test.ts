@@ -27,6 +27,17 @@ describe("install", () => {
     expect(readdirSync(folder).sort()).toEqual(["kernel.json", "logo-64x64.png", "logo-svg.svg"]);
   });
 
+  test("has a second spec for JavaScript", () => {
+    const folder = installKernel({ target: { prefix }, language: "javascript" });
+    expect(folder).toBe(join(prefix, "share", "jupyter", "kernels", "rosenblatt-javascript"));
+    const spec = JSON.parse(readFileSync(join(folder, "kernel.json"), "utf8"));
+    expect(spec).toMatchObject({
+      display_name: "JavaScript (Rosenblatt)",
+      language: "javascript",
+      interrupt_mode: "message",
+    });
+  });
+
   test("twice leaves one spec and nothing else", () => {
     installKernel({ target: { prefix } });
     installKernel({ target: { prefix } });
@@ -38,10 +49,11 @@ describe("install", () => {
     const run = (...args: string[]) =>
       execFileSync(process.execPath, [command, ...args], { env }).toString();
     const folder = join(prefix, "kernels", "mine");
-    expect(run("install", "--user", "--name", "mine")).toBe(`Installed ${folder}\n`);
+    const done = (verb: string) => `${verb} ${folder}\n${verb} ${folder}-javascript\n`;
+    expect(run("install", "--user", "--name", "mine")).toBe(done("Installed"));
     expect(existsSync(join(folder, "kernel.json"))).toBe(true);
-    expect(run("uninstall", "--name", "mine")).toBe(`Removed ${folder}\n`);
-    expect(existsSync(folder)).toBe(false);
+    expect(run("uninstall", "--name", "mine")).toBe(done("Removed"));
+    expect(readdirSync(join(prefix, "kernels"))).toEqual([]);
   });
 
   test("uses the active environment, or says that there is none", () => {

@@ -51,10 +51,11 @@ export function python(): string {
   return process.env.ROSENBLATT_PYTHON ?? (existsSync(own) ? own : "python3");
 }
 
-/** A folder in which Jupyter finds this kernel and nothing of the user's. */
+/** A folder in which Jupyter finds these kernels and nothing of the user's. */
 export function jupyterData(): string {
   const prefix = mkdtempSync(join(tmpdir(), "kernel-"));
   installKernel({ target: { prefix } });
+  installKernel({ target: { prefix }, language: "javascript" });
   return join(prefix, "share", "jupyter");
 }
 
@@ -82,12 +83,14 @@ export class KernelClient {
   static async start({
     folder = mkdtempSync(join(tmpdir(), "notebook-")),
     environment = {},
+    kernel = "rosenblatt",
   }: {
     folder?: string;
     environment?: Record<string, string>;
+    kernel?: string;
   } = {}): Promise<KernelClient> {
     const client = new KernelClient(folder, environment);
-    await client.command("start", { kernel: "rosenblatt", cwd: folder });
+    await client.command("start", { kernel, cwd: folder });
     return client;
   }
 

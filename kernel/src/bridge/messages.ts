@@ -36,7 +36,7 @@ export interface Program {
   /** What the user is told before it runs. */
   readonly warning?: string;
   /** A file that the cell stands for, which other cells import. */
-  readonly file?: { readonly path: string; readonly text: string };
+  readonly defines?: { readonly path: string; readonly text: string };
 }
 
 /**

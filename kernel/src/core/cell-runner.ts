@@ -65,7 +65,7 @@ export class CellRunner {
     const types = this.#check(execution);
     const shown = this.#show(execution, types);
     const error = await this.#execute(execution, types);
-    if (this.#parts.mode !== "off") this.#parts.types.add(execution.text);
+    this.#parts.types.add(execution.text);
     output.flush();
     if (error && request.content.stop_on_error !== false) await condemn();
     const reply = error

@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import type { Language } from "../language/transpile.js";
 
 interface Manifest {
   readonly version: string;
@@ -11,8 +12,8 @@ function manifest(): Manifest {
   return JSON.parse(readFileSync(file, "utf8")) as Manifest;
 }
 
-/** What the kernel says of itself. */
-export function kernelInfo(): object {
+/** What the kernel says of itself, and of the language of its cells. */
+export function kernelInfo(language: Language): object {
   const { version, dependencies } = manifest();
   return {
     status: "ok",
@@ -20,16 +21,16 @@ export function kernelInfo(): object {
     implementation: "rosenblatt",
     implementation_version: version,
     language_info: {
-      name: "typescript",
-      version: dependencies.typescript,
-      mimetype: "text/typescript",
-      file_extension: ".ts",
-      pygments_lexer: "typescript",
+      name: language,
+      version: language === "typescript" ? dependencies.typescript : process.versions.node,
+      mimetype: `text/${language}`,
+      file_extension: language === "typescript" ? ".ts" : ".js",
+      pygments_lexer: language,
       // A string: an object here has broken clients.
-      codemirror_mode: "typescript",
+      codemirror_mode: language,
       nbconvert_exporter: "script",
     },
-    banner: `Rosenblatt: TypeScript on Node.js ${process.versions.node}`,
+    banner: `Rosenblatt: ${language === "typescript" ? "TypeScript" : "JavaScript"} on Node.js ${process.versions.node}`,
     help_links: [
       { text: "TypeScript", url: "https://www.typescriptlang.org/docs/" },
       { text: "TensorFlow.js", url: "https://js.tensorflow.org/api/latest/" },

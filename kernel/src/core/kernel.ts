@@ -1,6 +1,7 @@
 import type { MainThread } from "../bridge/main-thread.js";
 import type { History, HistoryQuery } from "../history/history.js";
 import { toUtf16 } from "../language/offsets.js";
+import type { Language } from "../language/transpile.js";
 import type { TypeService } from "../language/type-service.js";
 import type { Connection } from "../transport/connection.js";
 import type { Message } from "../transport/message.js";
@@ -27,6 +28,7 @@ export interface KernelParts {
   readonly main: Pick<MainThread, "interrupt" | "exit">;
   readonly types: TypeService;
   readonly history: History;
+  readonly language: Language;
   readonly log: (text: string) => void;
 }
 
@@ -34,7 +36,7 @@ export interface KernelParts {
 export class Kernel implements Receiver {
   readonly #parts: KernelParts;
   readonly #handlers: Readonly<Record<string, (content: Content) => Answer>> = {
-    kernel_info_request: () => kernelInfo(),
+    kernel_info_request: () => kernelInfo(this.#parts.language),
     connect_request: () => this.#ports(),
     complete_request: (content) => this.#complete(content as unknown as Position),
     inspect_request: (content) => this.#inspect(content as unknown as Position),

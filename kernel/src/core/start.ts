@@ -3,6 +3,7 @@ import { parentPort, workerData } from "node:worker_threads";
 import { MainThread, type Output } from "../bridge/main-thread.js";
 import { Shared } from "../bridge/shared.js";
 import { History } from "../history/history.js";
+import type { Language } from "../language/transpile.js";
 import { readConnection } from "../transport/connection.js";
 import { Sockets } from "../transport/sockets.js";
 import { CellQueue, type QueueHandlers } from "./cell-queue.js";
@@ -15,6 +16,7 @@ import { lazyTypes } from "./lazy-types.js";
 import { OutputChannel } from "./output.js";
 import { followParent } from "./parent.js";
 import { Shells } from "./shells.js";
+import { sloppyTypes } from "./sloppy-types.js";
 import { Status } from "./status.js";
 import { typeMode } from "./types-gate.js";
 import { warmingUp } from "./warm-up.js";
@@ -23,6 +25,7 @@ interface WorkerData {
   readonly connectionFile: string;
   readonly shared: SharedArrayBuffer;
   readonly folder: string;
+  readonly language: Language;
 }
 
 /** Straight to the process's own stderr: in a worker, `console` needs the user's thread. */
@@ -30,7 +33,12 @@ function log(text: string): void {
   writeSync(2, `rosenblatt: ${text}\n`);
 }
 
-async function start({ connectionFile, shared: buffer, folder }: WorkerData): Promise<void> {
+async function start({
+  connectionFile,
+  shared: buffer,
+  folder,
+  language,
+}: WorkerData): Promise<void> {
   const connection = readConnection(connectionFile);
   const shared = new Shared(buffer);
   const transport = new Sockets(connection);
@@ -38,14 +46,15 @@ async function start({ connectionFile, shared: buffer, folder }: WorkerData): Pr
   const status = new Status(transport);
   const compiler = new LazyCompiler(async () => {
     const { Compiler } = await import("../language/compile.js");
-    return new Compiler({ folder });
+    return new Compiler({ folder, language });
   });
   const history = new History();
-  const mode = typeMode();
-  const types = lazyTypes(async () => {
+  const mode = language === "typescript" ? typeMode() : "off";
+  const loaded = lazyTypes(async () => {
     const { createTypeService } = await import("../types/index.js");
     return createTypeService({ folder });
   });
+  const types = language === "typescript" ? loaded : sloppyTypes(loaded);
   const main = new MainThread(parentPort!, { shared, onOutput: (report) => take(report) });
   const runner = new CellRunner({
     transport,
@@ -82,6 +91,7 @@ async function start({ connectionFile, shared: buffer, folder }: WorkerData): Pr
     main,
     types,
     history,
+    language,
     log,
   });
   const warm = async (): Promise<void> => {

@@ -2,16 +2,18 @@ import { parseArgs } from "node:util";
 import { installKernel, type KernelSpecOptions, uninstallKernel } from "./kernel-spec.js";
 import { activePrefix, type Target } from "./locations.js";
 
-const help = `rosenblatt-kernel: a TypeScript kernel for Jupyter
+const help = `rosenblatt-kernel: a TypeScript and a JavaScript kernel for Jupyter
 
-  rosenblatt-kernel install [options]      make the kernel known to Jupyter
-  rosenblatt-kernel uninstall [options]    make it unknown again
-  rosenblatt-kernel run <connection file>  start a kernel, as Jupyter does
+  rosenblatt-kernel install [options]      make both kernels known to Jupyter
+  rosenblatt-kernel uninstall [options]    make them unknown again
+  rosenblatt-kernel run <typescript | javascript> <connection file>
+                                           start a kernel, as Jupyter does
 
   --user          for this user (default; JUPYTER_DATA_DIR is honoured)
   --sys-prefix    for the active Python environment
   --prefix <dir>  for the environment in a folder
-  --name <name>   the kernel's name (default: rosenblatt)
+  --name <name>   the TypeScript kernel's name (default: rosenblatt); the other's is
+                  <name>-javascript
   --help          this text
 `;
 
@@ -21,8 +23,8 @@ export function main(args: readonly string[]): void {
     const { values, positionals } = parse(args);
     const [command] = positionals;
     if (values.help || command === undefined) process.stdout.write(help);
-    else if (command === "install") done("Installed", installKernel(options(values)));
-    else if (command === "uninstall") done("Removed", uninstallKernel(options(values)));
+    else if (command === "install") done("Installed", both(values).map(installKernel));
+    else if (command === "uninstall") done("Removed", both(values).map(uninstallKernel));
     else throw new Error(`Cannot run "${command}": expected install, uninstall or run; see --help`);
   } catch (error) {
     process.stderr.write(`${(error as Error).message}\n`);
@@ -46,15 +48,19 @@ function parse(args: readonly string[]) {
 
 type Values = ReturnType<typeof parse>["values"];
 
-function options({ name, prefix, "sys-prefix": sysPrefix }: Values): KernelSpecOptions {
+/** One kernel for each language. */
+function both({ name, prefix, "sys-prefix": sysPrefix }: Values): KernelSpecOptions[] {
   const target: Target = prefix
     ? { prefix }
     : sysPrefix
       ? { prefix: activePrefix() }
       : { user: true };
-  return { target, ...(name && { name }) };
+  return [
+    { language: "typescript", target, ...(name && { name }) },
+    { language: "javascript", target, ...(name && { name: `${name}-javascript` }) },
+  ];
 }
 
-function done(verb: string, folder: string): void {
-  process.stdout.write(`${verb} ${folder}\n`);
+function done(verb: string, folders: readonly string[]): void {
+  for (const folder of folders) process.stdout.write(`${verb} ${folder}\n`);
 }

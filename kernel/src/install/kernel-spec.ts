@@ -8,18 +8,21 @@ import {
   writeFileSync,
 } from "node:fs";
 import { join } from "node:path";
+import type { Language } from "../language/transpile.js";
 import { kernelsFolder, type Target } from "./locations.js";
 
 const packageFolder = join(__dirname, "..", "..");
 
-/** What a kernel spec is called, and where it goes. */
+/** What a kernel spec is called, which language its cells are in, and where it goes. */
 export interface KernelSpecOptions {
+  /** By default "rosenblatt", with "-javascript" for that language. */
   readonly name?: string;
+  readonly language?: Language;
   readonly target?: Target;
 }
 
 /** The content of `kernel.json`: how Jupyter starts this kernel, with absolute paths. */
-export function kernelSpec(): object {
+export function kernelSpec(language: Language = "typescript"): object {
   return {
     argv: [
       process.execPath,
@@ -27,10 +30,11 @@ export function kernelSpec(): object {
       "--disable-warning=ExperimentalWarning",
       join(packageFolder, "bin", "rosenblatt-kernel.js"),
       "run",
+      language,
       "{connection_file}",
     ],
-    display_name: "TypeScript (Rosenblatt)",
-    language: "typescript",
+    display_name: `${language === "typescript" ? "TypeScript" : "JavaScript"} (Rosenblatt)`,
+    language,
     interrupt_mode: "message",
     metadata: {},
   };
@@ -41,14 +45,15 @@ export function kernelSpec(): object {
  * Throws an `Error` that says what is wrong with the name or the folder.
  */
 export function installKernel({
-  name = "rosenblatt",
+  language = "typescript",
+  name = defaultName(language),
   target = { user: true },
 }: KernelSpecOptions = {}): string {
   const folder = specFolder({ name, target });
   try {
     mkdirSync(kernelsFolder(target), { recursive: true });
     const draft = mkdtempSync(join(kernelsFolder(target), ".rosenblatt-"));
-    writeFileSync(join(draft, "kernel.json"), `${JSON.stringify(kernelSpec(), null, 2)}\n`);
+    writeFileSync(join(draft, "kernel.json"), `${JSON.stringify(kernelSpec(language), null, 2)}\n`);
     cpSync(join(packageFolder, "assets"), draft, { recursive: true });
     rmSync(folder, { recursive: true, force: true });
     renameSync(draft, folder);
@@ -63,7 +68,8 @@ export function installKernel({
 
 /** Removes the kernel spec and gives its folder. Throws an `Error` if there is none. */
 export function uninstallKernel({
-  name = "rosenblatt",
+  language = "typescript",
+  name = defaultName(language),
   target = { user: true },
 }: KernelSpecOptions = {}): string {
   const folder = specFolder({ name, target });
@@ -76,7 +82,11 @@ export function uninstallKernel({
   return folder;
 }
 
-function specFolder({ name, target }: Required<KernelSpecOptions>): string {
+function defaultName(language: Language): string {
+  return language === "typescript" ? "rosenblatt" : "rosenblatt-javascript";
+}
+
+function specFolder({ name, target }: Required<Omit<KernelSpecOptions, "language">>): string {
   if (!/^[a-z0-9._-]+$/i.test(name)) {
     throw new Error(
       `Cannot name the kernel: expected letters, digits, ".", "_" or "-", got "${name}"`,

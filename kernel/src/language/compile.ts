@@ -99,7 +99,7 @@ export class Compiler {
     // For its syntax errors; it is compiled anew when it is imported.
     await transpile(text, { language, compilerOptions });
     this.#modules.set(file.path, file);
-    return { ...(await this.#compile("")), file };
+    return { ...(await this.#compile("")), defines: file };
   }
 }
 

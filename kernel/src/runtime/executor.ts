@@ -3,6 +3,7 @@ import { constants, Script } from "node:vm";
 import { cellFile } from "../bridge/cell-file.js";
 import type { Frame, Outcome, Program, Report } from "../bridge/messages.js";
 import { bundleOf } from "../display/bundle.js";
+import type { Language } from "../language/transpile.js";
 import { asCell, type Cell, currentCell } from "./cell.js";
 import { installDebugHost } from "./debug-host.js";
 import { failureOf } from "./failure.js";
@@ -17,6 +18,7 @@ type CellFunction = () => Promise<void>;
 interface ExecutorParts {
   readonly file: string;
   readonly modules: NotebookModules;
+  readonly language: Language;
   readonly send: (report: Report) => void;
 }
 
@@ -25,7 +27,7 @@ interface ExecutorParts {
  * on the stack: an interrupt may unwind all of that.
  */
 export class Executor {
-  readonly #session = new Session();
+  readonly #session: Session;
   readonly #send: (report: Report) => void;
   readonly #file: string;
   readonly #modules: NotebookModules;
@@ -33,7 +35,8 @@ export class Executor {
   #everInterrupted = false;
 
   /** `file` is where the notebook's cells pretend to be; it need not exist. */
-  constructor({ file, modules, send }: ExecutorParts) {
+  constructor({ file, modules, language, send }: ExecutorParts) {
+    this.#session = new Session({ assignsGlobals: language === "javascript" });
     this.#file = file;
     this.#modules = modules;
     this.#send = send;
@@ -73,7 +76,7 @@ export class Executor {
       value = result;
     };
     try {
-      if (program.file) this.#modules.define(program.file);
+      if (program.defines) this.#modules.define(program.defines);
       const work = this.#load(program, setResult)();
       work.then(
         () => this.#present(cell, value),

@@ -1,15 +1,16 @@
 import { join } from "node:path";
 import { Worker } from "node:worker_threads";
 import { Shared } from "../bridge/shared.js";
+import type { Language } from "../language/transpile.js";
 
 /**
  * Starts a kernel in this process: the protocol in a worker, the user's code on this thread.
  * Cells see the current folder as theirs.
  */
-export function launchKernel(connectionFile: string): void {
+export function launchKernel(connectionFile: string, language: Language): void {
   const shared = new Shared();
   const worker = new Worker(join(__dirname, "..", "core", "start.js"), {
-    workerData: { connectionFile, shared: shared.buffer, folder: process.cwd() },
+    workerData: { connectionFile, shared: shared.buffer, folder: process.cwd(), language },
     // Not piped to this process's own: opening that would make it non-blocking for whoever else
     // writes to it, such as the Jupyter server.
     stdout: true,
@@ -17,5 +18,5 @@ export function launchKernel(connectionFile: string): void {
   });
   // Loaded while the worker starts, which answers the first request.
   const { startRuntime } = require("./start.js") as typeof import("./start.js");
-  startRuntime(worker, shared);
+  startRuntime({ worker, shared, language });
 }

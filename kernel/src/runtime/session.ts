@@ -1,9 +1,17 @@
 type Names = Record<string, unknown>;
 
+const globals = globalThis as unknown as Names;
+
 /** Published names of all cells, in the user's thread. */
 export class Session {
   readonly #cells = new Map<number, Names>();
   readonly #newest = new Map<string, number>();
+  readonly #assignsGlobals: boolean;
+
+  /** `assignsGlobals`: an assignment to a name that nobody declared makes a global of it. */
+  constructor({ assignsGlobals = false } = {}) {
+    this.#assignsGlobals = assignsGlobals;
+  }
 
   /** The namespace of a cell. */
   namespace(cell: number): Names {
@@ -29,7 +37,8 @@ export class Session {
   readonly late: object = new Proxy(Object.create(null) as object, {
     get: (_target, name: string) => this.#owner(name)[name],
     set: (_target, name: string, value: unknown) => {
-      this.#owner(name)[name] = value;
+      const owner = this.#assignsGlobals ? (this.#find(name) ?? globals) : this.#owner(name);
+      owner[name] = value;
       return true;
     },
   });
@@ -61,6 +70,6 @@ export class Session {
   #find(name: string): Names | undefined {
     const cell = this.#newest.get(name);
     if (cell !== undefined) return this.#cells.get(cell);
-    return name in globalThis ? (globalThis as unknown as Names) : undefined;
+    return name in globalThis ? globals : undefined;
   }
 }

@@ -3,6 +3,7 @@ import type { Worker } from "node:worker_threads";
 import { Calls } from "../bridge/calls.js";
 import type { Command, Report } from "../bridge/messages.js";
 import type { Shared } from "../bridge/shared.js";
+import type { Language } from "../language/transpile.js";
 import { currentCell } from "./cell.js";
 import { ChildOutput } from "./child-output.js";
 import { Children } from "./children.js";
@@ -21,14 +22,22 @@ import { prepareTermination, recover } from "./recovery.js";
 import { watchSignals } from "./signals.js";
 import { installStacks } from "./stacks.js";
 
-/** Makes this thread the one of the user's code, beside a `worker` that speaks the protocol. */
-export function startRuntime(worker: Worker, shared: Shared): void {
+/** What the user's thread starts with. */
+interface RuntimeParts {
+  /** The thread that speaks the protocol. */
+  readonly worker: Worker;
+  readonly shared: Shared;
+  readonly language: Language;
+}
+
+/** Makes this thread the one of the user's code. */
+export function startRuntime({ worker, shared, language }: RuntimeParts): void {
   worker.on("exit", () => leave(1));
   const send = (report: Report): void => worker.postMessage(report);
-  const file = join(process.cwd(), "notebook.ts");
+  const file = join(process.cwd(), language === "typescript" ? "notebook.ts" : "notebook.js");
   const calls = new Calls(send);
   const modules = new NotebookModules(file);
-  const executor = new Executor({ file, modules, send });
+  const executor = new Executor({ file, modules, language, send });
   prepareGlobals(file, modules);
   prepareOutput(shared, send);
   const comms = new UserComms({ shared, send, calls });
