@@ -14,7 +14,7 @@ module.exports = {
   modulePathIgnorePatterns: ["<rootDir>/.*/lib/"],
   moduleNameMapper: {
     "^(\\.{1,2}/.*)\\.js$": "$1",
-    "^@rosenblatt/(engine|plots|datasets|models|training)$": "<rootDir>/packages/$1/src",
+    "^@rosenblatt/(engine|plots|datasets|models|training|widgets)$": "<rootDir>/packages/$1/src",
     "^rosenblatt$": "<rootDir>/packages/rosenblatt/src",
   },
   // An ES module, which Jest can require only from Node 24.9 on.

@@ -4,7 +4,7 @@ import { join, resolve } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 
 const root = resolve(__dirname, "../..");
-const entries = ["engine", "plots", "datasets", "models", "training"].map((name) => ({
+const entries = ["engine", "plots", "datasets", "models", "training", "widgets"].map((name) => ({
   name: `@rosenblatt/${name}`,
 }));
 entries.push({ name: "rosenblatt" });

@@ -1,4 +1,5 @@
 import { AsyncLocalStorage } from "node:async_hooks";
+import type { Sink } from "./sink.js";
 
 /** A cell that runs or ran. Everything that it started, at any later time, finds it. */
 export interface Cell {
@@ -6,6 +7,8 @@ export interface Cell {
   readonly count: number;
   /** Set when it was interrupted; what it awaits will not go on. */
   interrupted: boolean;
+  /** Takes what is printed and shown in place of the clients. */
+  readonly sink?: Sink | undefined;
 }
 
 const storage = new AsyncLocalStorage<Cell>();
@@ -18,8 +21,8 @@ export function asCell(cell: Cell, work: () => void): void {
 }
 
 /** Runs `work` as part of `cell`, without making it the latest. */
-export function aside(cell: Cell, work: () => void): void {
-  storage.run(cell, work);
+export function aside<T>(cell: Cell, work: () => T): T {
+  return storage.run(cell, work);
 }
 
 /** The cell that the code running now belongs to; the latest one if that cannot be known. */

@@ -4,6 +4,7 @@ import { Calls } from "../bridge/calls.js";
 import type { Command, Report } from "../bridge/messages.js";
 import type { Shared } from "../bridge/shared.js";
 import type { Language } from "../language/transpile.js";
+import { capturing, installCapture } from "./capture.js";
 import { currentCell } from "./cell.js";
 import { ChildOutput } from "./child-output.js";
 import { Children } from "./children.js";
@@ -33,7 +34,7 @@ interface RuntimeParts {
 /** Makes this thread the one of the user's code. */
 export function startRuntime({ worker, shared, language }: RuntimeParts): void {
   worker.on("exit", () => leave(1));
-  const send = (report: Report): void => worker.postMessage(report);
+  const send = capturing((report: Report): void => worker.postMessage(report), shared);
   const file = join(process.cwd(), language === "typescript" ? "notebook.ts" : "notebook.js");
   const calls = new Calls(send);
   const modules = new NotebookModules(file);
@@ -43,6 +44,7 @@ export function startRuntime({ worker, shared, language }: RuntimeParts): void {
   const comms = new UserComms({ shared, send, calls });
   const children = new Children({ shared, send, output: new ChildOutput({ shared, send, calls }) });
   installPayloads(send);
+  installCapture();
   catchErrors(send);
   prepareTermination();
   const emitSignal = watchSignals(shared, () => send({ type: "signal" }));

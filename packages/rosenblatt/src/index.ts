@@ -3,3 +3,4 @@ export * from "@rosenblatt/engine";
 export * from "@rosenblatt/models";
 export * from "@rosenblatt/plots";
 export * from "@rosenblatt/training";
+export * as widgets from "@rosenblatt/widgets";
