@@ -154,6 +154,7 @@ describe("secrets of the environment", () => {
     const { published } = await kernel.run(`
       const copy = { ...process.env };
       console.log(process.env); console.table(copy); console.dir({ copy }); console.error("%o", [copy]);
+      console.log(require("util").inspect(process.env), require("node:util").format("%j %o", 1, copy));
       display(process.env); display.json(copy); display.tree(copy); display.table([copy, copy]); display.full({ copy });
       ({ copy })`);
     const all = JSON.stringify(published);

@@ -1,18 +1,44 @@
 import { expect, jest, test } from "@jest/globals";
 import { chromium, inLab } from "./in-lab.js";
+import type { LabPage } from "./lab-page.js";
 
 jest.setTimeout(240_000);
 
 const withBrowser = chromium || process.env.CI ? test : test.skip;
 
+/** The text of the opened row of a tree, before and after a click on its head. */
+async function opened(lab: LabPage, head: string): Promise<boolean[]> {
+  const details = lab.page.locator("details", {
+    has: lab.page.locator(":scope > summary", { hasText: head }),
+  });
+  const isOpen = () => details.last().evaluate((element) => (element as HTMLDetailsElement).open);
+  const before = await isOpen();
+  await details.last().locator("> summary").click();
+  return [before, await isOpen()];
+}
+
 withBrowser("values of all kinds show themselves in JupyterLab, light and dark", () =>
   inLab("test/browser/fixtures/values.ipynb", async (lab) => {
     // The whole notebook at once.
-    await lab.page.setViewportSize({ width: 1100, height: 5600 });
+    await lab.page.setViewportSize({ width: 1100, height: 5200 });
     await lab.theme("Light");
     await lab.command("notebook:run-all-cells");
-    await lab.says("written by JavaScript");
+    const written = ".jp-OutputArea-output:has-text('written by JavaScript')";
+    for (const drawn of [
+      ".vega-embed canvas, .vega-embed svg",
+      ".rosenblatt-Figure .main-svg",
+      written,
+    ]) {
+      await lab.page.waitForSelector(drawn, { timeout: 120_000 });
+    }
     await lab.idle();
+    expect(await opened(lab, "layers")).toEqual([false, true]);
+    expect(await opened(lab, "rows 20")).toEqual([false, true]);
+    await opened(lab, "rows 20");
+    expect(await lab.output("environment")).toContain("••••••");
+    expect(await lab.output("environment")).not.toContain("must-not-be-seen");
+    const picture = lab.page.locator(".jp-RenderedImage img").first();
+    expect(await picture.evaluate((image) => (image as HTMLImageElement).naturalWidth)).toBe(96);
     await lab.screenshot("values-light");
     await lab.theme("Dark");
     await lab.screenshot("values-dark");

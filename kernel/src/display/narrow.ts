@@ -30,7 +30,8 @@ interface Narrowed {
 
 /** What `inspect` shows of a value in bounded time: the value itself, or a copy of its beginning. */
 export function narrowed(value: unknown): Narrowed {
-  if (typeof value !== "object" || value === null) return { value, depth: 2, finish: same };
+  if (typeof value !== "object" || value === null)
+    return { value, depth: typeof value === "function" ? 0 : 2, finish: same };
   for (const depth of [2, 1]) {
     const survey = new Survey(depth);
     const shown = survey.narrow(value, 0);

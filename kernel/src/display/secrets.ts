@@ -8,14 +8,22 @@ const parts =
 const innocent = /MONKEY|TURKEY|HOCKEY|DONKEY|KEYS?_?(?:COUNT|LENGTH|SIZE|REPEAT)|TOKENIZERS?_/i;
 const withPassword = /^[a-z][\w+.-]*:\/\/[^\s/:@]*:[^\s/@]+@/i;
 
+const known = new Map<string, boolean>();
+
 /** Whether an environment variable of this name is taken to hold a secret. */
 export function isSecretName(name: string): boolean {
-  return parts.test(name.replace(innocent, ""));
+  let is = known.get(name);
+  if (is === undefined) {
+    is = parts.test(name.replace(innocent, ""));
+    // Names of entries of any object come here too.
+    if (known.size < 10_000) known.set(name, is);
+  }
+  return is;
 }
 
 /** Whether an environment variable must not be shown: by its name, or as an address with password. */
 export function isSecretVariable(name: string, value: string): boolean {
-  return value !== "" && (isSecretName(name) || withPassword.test(value));
+  return value !== "" && (isSecretName(name) || (value.includes("@") && withPassword.test(value)));
 }
 
 /**
@@ -37,11 +45,11 @@ let values: ReadonlySet<string> | undefined;
 /** The values of all secret variables that are long enough; looked up once in a row of calls. */
 function secretValues(): ReadonlySet<string> {
   if (values === undefined) {
-    values = new Set(
-      Object.entries(process.env)
-        .filter(([name, value = ""]) => value.length >= telling && isSecretVariable(name, value))
-        .map(([, value]) => value!),
-    );
+    const found = new Set<string>();
+    for (const [name, value = ""] of Object.entries(process.env)) {
+      if (value.length >= telling && isSecretVariable(name, value)) found.add(value);
+    }
+    values = found;
     queueMicrotask(() => {
       values = undefined;
     });
@@ -59,6 +67,7 @@ const entry = new RegExp(String.raw`(\b\w+)(['"${"`"}]?\s*(?::|=>|,|│)\s*)(${s
  * process's environment hidden in it.
  */
 export function maskSecrets(text: string): string {
+  if (!/['"`]/.test(text)) return text;
   const masked = maskValues(text);
   if (!parts.test(masked) && !masked.includes("://")) return masked;
   return masked.replace(entry, (all: string, name: string, between: string, shown: string) => {

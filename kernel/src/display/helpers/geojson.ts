@@ -14,7 +14,7 @@ interface Stroke {
 /** Points that are drawn; of more, every second, third, … is. */
 const most = 20_000;
 /** Size on the page. */
-const [width, height] = [480, 320];
+const [width, height] = [400, 260];
 
 /** Places on a map where the front end has one; else a drawing of them, and the data as a tree. */
 export function geojson(data: object, { metadata }: HelperOptions): Shape {

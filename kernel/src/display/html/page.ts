@@ -31,7 +31,7 @@ color:${color("content-font-color1", "editor-foreground", "inherit")};overflow-x
 .rb-value .rb-name{color:var(--rb-name)}
 .rb-value .rb-error{color:var(--rb-error)}
 .rb-value pre{font:inherit;color:inherit;margin:.2em 0;padding:0;background:none;border:0;white-space:pre-wrap;overflow-wrap:anywhere}
-.rb-value pre.rb-columns{white-space:pre;overflow-x:auto}
+.rb-value pre.rb-columns{white-space:pre;overflow:auto;max-height:26em}
 .rb-value .rb-head{display:flex;flex-wrap:wrap;gap:0 1.4em;align-items:flex-end;margin:.1em 0}
 .rb-value svg.rb-bars{fill:var(--rb-bar);display:block}
 .rb-value .rb-table{font:inherit;font-size:.95em;border-collapse:collapse;border:0;table-layout:fixed;margin:0;color:inherit}

@@ -1,5 +1,4 @@
 import { escapeHtml, span } from "../html/escape.js";
-import { folded } from "../html/page.js";
 import { type Limits, more } from "../limits.js";
 import { type Column, readyColumns } from "./columns.js";
 import type { Records } from "./records.js";
@@ -7,7 +6,7 @@ import type { Records } from "./records.js";
 /** Rows that are shown before the rest folds away. */
 const first = 20;
 /** Rows in one fold. */
-const block = 100;
+const fold = 100;
 /** Characters of a column on the page. */
 const widest = 44;
 
@@ -26,9 +25,11 @@ export function table(records: Records, limits: Limits, { title }: TableOptions 
   let left = limits.characters - parts.join("").length;
   let from = start;
   while (from < count && left > 0) {
-    const to = Math.min(from + block, count);
+    const to = Math.min(from + fold, count);
     const label = span("muted", `rows ${from} … ${to - 1}`);
-    parts.push(folded(label, rows(columns, { from, to, count })));
+    // Not indented, so that the columns stand below those of the first rows.
+    const block = rows(columns, { from, to, count });
+    parts.push(`<details><summary>${label}</summary>${block}</details>`);
     left -= parts.at(-1)!.length;
     from = to;
   }

@@ -1,10 +1,13 @@
 import { isMap, isModuleNamespaceObject, isSet } from "node:util/types";
 import { isPlain, property, prototypes } from "./descriptors.js";
 
+/** How an entry is in its object; "inherited" is an accessor of its class. */
+type Kind = "index" | "property" | "hidden" | "pair" | "item" | "accessor" | "inherited" | "empty";
+
 /** One thing in a value: a property, an element, a pair of a map. */
 export interface Entry {
   readonly key: unknown;
-  readonly kind: "index" | "property" | "hidden" | "pair" | "item" | "accessor" | "empty";
+  readonly kind: Kind;
   readonly value?: unknown;
 }
 
@@ -20,6 +23,11 @@ export function* entriesOf(value: object): Generator<Entry> {
     yield propertyEntry(value, key);
   }
   if (!isPlain(value) && !isModuleNamespaceObject(value)) yield* accessors(value);
+}
+
+/** Whether a getter would have to be run to see an entry's value. */
+export function isAccessor({ kind }: Entry): boolean {
+  return kind === "accessor" || kind === "inherited";
 }
 
 /** How many entries there are, accessors not counted. */
@@ -69,7 +77,7 @@ function* accessors(value: object): Generator<Entry> {
   for (const owner of prototypes(value)) {
     for (const key of Reflect.ownKeys(owner)) {
       if (key === "__proto__" || property(owner, key)?.get === undefined) continue;
-      yield { key, kind: "accessor" };
+      yield { key, kind: "inherited" };
     }
   }
 }

@@ -4,7 +4,7 @@ import { folded } from "../html/page.js";
 import type { Limits } from "../limits.js";
 import { isSecretEntry } from "../secrets.js";
 import { property } from "./descriptors.js";
-import { type Entry, entriesOf } from "./entries.js";
+import { type Entry, entriesOf, isAccessor } from "./entries.js";
 import { safeLeaf, titleOf } from "./leaf.js";
 import { keyText } from "./preview.js";
 
@@ -19,7 +19,7 @@ export function errorView(error: object, limits: Limits): string {
 /** What an error has beside its message, for a tree. */
 export function* errorRows(error: object): Generator<Entry> {
   for (const entry of entriesOf(error)) {
-    if (entry.kind !== "accessor") yield entry;
+    if (!isAccessor(entry)) yield entry;
   }
 }
 
@@ -69,8 +69,9 @@ const known = new Set<unknown>(["stack", "message", "name", "cause", "errors"]);
 /** Properties that were put on the error, such as `code`. */
 function details(error: object): string[] {
   const rows: string[] = [];
-  for (const { key, kind, value } of entriesOf(error)) {
-    if (known.has(key) || kind === "accessor" || rows.length > 50) continue;
+  for (const entry of entriesOf(error)) {
+    const { key, value } = entry;
+    if (known.has(key) || isAccessor(entry) || rows.length > 50) continue;
     const shown = isSecretEntry(key, value) ? safeLeaf(key, value) : safeLeaf("", value);
     rows.push(`<div class="rb-row">${span("key", keyText(key))}: ${shown}</div>`);
   }

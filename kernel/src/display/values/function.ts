@@ -1,7 +1,7 @@
 import { escapeHtml, span } from "../html/escape.js";
 import { folded } from "../html/page.js";
 import { type Limits, more } from "../limits.js";
-import { entriesOf, methodsOf } from "./entries.js";
+import { entriesOf, isAccessor, methodsOf } from "./entries.js";
 import { safeLeaf } from "./leaf.js";
 import { keyText } from "./preview.js";
 import { signatureOf, sourceOf } from "./signature.js";
@@ -16,8 +16,9 @@ export function functionView(value: object, { characters }: Limits): string {
     const methods = methodsOf(Object.create(prototype));
     if (methods.length > 0) rows.push(row(span("muted", `methods: ${methods.join(", ")}`)));
   }
-  for (const { key, kind, value: member } of entriesOf(value)) {
-    if (usualKeys.has(key) || kind === "accessor" || rows.length > 100) continue;
+  for (const entry of entriesOf(value)) {
+    const { key, value: member } = entry;
+    if (usualKeys.has(key) || isAccessor(entry) || rows.length > 100) continue;
     rows.push(row(`${span("key", keyText(key))}: ${safeLeaf(key, member)}`));
   }
   const source = sourceOf(value);

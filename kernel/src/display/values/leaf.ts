@@ -35,6 +35,9 @@ export function safeLeaf(key: unknown, value: unknown, room = longest): string {
 
 const secretLeaf = `<span class="rb-muted" title="hidden: show the string by itself to see it">${hidden}</span>`;
 
+/** Characters that are not worth leaving out. */
+const few = 12;
+
 /** What an object is called where its content is not shown. */
 export function nameOf(value: object): string {
   if (isProxy(value)) return "Proxy";
@@ -82,7 +85,7 @@ function stringIn(object: object, key: string): string | undefined {
 
 function quoted(text: string, room: number): string {
   const rest = text.length - room;
-  return rest > 0 ? `${inspect(text.slice(0, room))}… ${rest} more` : inspectOnOneLine(text);
+  return rest > few ? `${inspect(text.slice(0, room))}… ${rest} more` : inspectOnOneLine(text);
 }
 
 function inspectOnOneLine(text: string): string {

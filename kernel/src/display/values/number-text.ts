@@ -11,10 +11,8 @@ export function shortNumber(value: number): string {
 export function columnFormat(values: readonly number[]): (value: number) => string {
   const finite = values.filter((value) => Number.isFinite(value));
   if (finite.every(Number.isInteger)) return String;
-  const sizes = finite.map(Math.abs).filter((size) => size > 0);
-  const largest = sizes.reduce((a, b) => Math.max(a, b), 0);
-  const smallest = sizes.reduce((a, b) => Math.min(a, b), Number.POSITIVE_INFINITY);
-  if (largest >= 1e9 || smallest < 1e-4) return scientific;
+  const largest = finite.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
+  if (largest >= 1e9 || largest < 1e-3) return scientific;
   const places = finite.map((value) => String(Number(value.toFixed(6))).split(".")[1]?.length ?? 0);
   const most = places.reduce((a, b) => Math.max(a, b), 0);
   return (value) => (Number.isFinite(value) ? value.toFixed(most) : String(value));

@@ -54,7 +54,7 @@ function bars({ bins, min, max }: Statistics): string {
   });
   const title = `distribution from ${shortNumber(min)} to ${shortNumber(max)}`;
   return (
-    `<svg class="rb-bars" role="img" width="${bins.length * 4}" height="28"><title>${title}</title>` +
+    `<svg class="rb-bars" role="img" aria-label="${title}" width="${bins.length * 4}" height="28">` +
     `<path d="${path.join("")}"/></svg>`
   );
 }

@@ -17,7 +17,7 @@ export function preview(value: object): string {
   let width = 0;
   let cut = false;
   for (const entry of entriesOf(value)) {
-    if (entry.kind === "accessor" || entry.kind === "hidden") continue;
+    if (entry.kind === "inherited" || entry.kind === "hidden") continue;
     const part = previewOf(entry);
     width += part.replace(/<[^>]*>/g, "").length + 2;
     cut = width > widest && parts.length > 0;
@@ -33,7 +33,9 @@ function previewOf({ key, kind, value }: Entry): string {
   if (kind === "empty") return '<span class="rb-muted">empty</span>';
   if (kind === "index" || kind === "item") return leaf(value, room);
   if (kind === "pair") return `${leaf(key, room)} → ${safeLeaf(key, value, room)}`;
-  return `${escapeHtml(keyText(key).slice(0, 2 * room))}: ${safeLeaf(key, value, room)}`;
+  const name = escapeHtml(keyText(key).slice(0, 2 * room));
+  if (kind === "accessor") return `${name}: <span class="rb-muted">(…)</span>`;
+  return `${name}: ${safeLeaf(key, value, room)}`;
 }
 
 /** A property's name as one would write it. */

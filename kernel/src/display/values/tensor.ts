@@ -1,5 +1,4 @@
-import { span } from "../html/escape.js";
-import { folded } from "../html/page.js";
+import { escapeHtml } from "../html/escape.js";
 import type { Limits } from "../limits.js";
 import { className, method, property } from "./descriptors.js";
 import { numbersView } from "./numbers.js";
@@ -32,11 +31,12 @@ export function tensorText(tensor: Tensor): string {
 }
 
 /** A tensor's kind, the distribution of its numbers, and the numbers to unfold. */
-export function tensorView(tensor: Tensor, limits: Limits): string | undefined {
-  if (isDisposed(tensor) || tensor.dtype === "string" || size(tensor) > most) return undefined;
-  const values = tensor.dataSync();
-  const view = numbersView(values, limits, title(tensor));
-  return view ?? folded(title(tensor), `<pre>${span("number", tensorText(tensor))}</pre>`, true);
+export function tensorView(tensor: Tensor, limits: Limits): string {
+  const name = title(tensor);
+  const isThere = !isDisposed(tensor) && tensor.dtype !== "string" && size(tensor) <= most;
+  const view = isThere ? numbersView(tensor.dataSync(), limits, name) : undefined;
+  const rest = tensorText(tensor).slice(name.length).replace(/^\n/, "");
+  return view ?? `<b>${escapeHtml(name)}</b>${rest && `<pre>${escapeHtml(rest)}</pre>`}`;
 }
 
 function title(tensor: Tensor): string {

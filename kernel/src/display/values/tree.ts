@@ -12,7 +12,7 @@ import { folded } from "../html/page.js";
 import { type Limits, more, usual } from "../limits.js";
 import { isSecretEntry } from "../secrets.js";
 import { isPlain, method } from "./descriptors.js";
-import { countOf, type Entry, entriesOf, methodsOf } from "./entries.js";
+import { countOf, type Entry, entriesOf, isAccessor, methodsOf } from "./entries.js";
 import { errorRows } from "./error.js";
 import { leaf, safeLeaf } from "./leaf.js";
 import { keyText, preview } from "./preview.js";
@@ -83,9 +83,10 @@ class Tree {
     return parts.join("");
   }
 
-  #entry({ key, kind, value }: Entry, place: Place): string {
+  #entry(entry: Entry, place: Place): string {
+    const { key, kind, value } = entry;
     if (kind === "empty") return row(`${span("muted", `${key}: empty`)}`);
-    if (kind === "accessor") {
+    if (isAccessor(entry)) {
       return row(`${span("key", keyText(key))}: ${span("muted", "accessor, not called")}`);
     }
     if (isSecretEntry(key, value)) return row(`${labelOf(key, kind)}${safeLeaf(key, value)}`);

@@ -14,7 +14,7 @@ import { table } from "../table/table.js";
 import { addressView } from "./address.js";
 import { bytesView } from "./bytes.js";
 import { method } from "./descriptors.js";
-import { entriesOf } from "./entries.js";
+import { entriesOf, isAccessor } from "./entries.js";
 import { errorView } from "./error.js";
 import { functionView } from "./function.js";
 import { nameOf } from "./leaf.js";
@@ -69,8 +69,9 @@ function specialView(value: object, limits: Limits): string | undefined {
 /** Whether a text on one line shows all of a value, in which nothing else lies. */
 function isShort(value: object, text: string): boolean {
   if (text.length > short || text.includes("\n")) return false;
-  for (const { kind, value: inner } of entriesOf(value)) {
-    if (kind === "accessor" || kind === "empty") return false;
+  for (const entry of entriesOf(value)) {
+    const { kind, value: inner } = entry;
+    if (isAccessor(entry) || kind === "empty") return false;
     if (typeof inner === "object" && inner !== null) return false;
   }
   return true;
