@@ -50,9 +50,10 @@ export function output(options: Omit<Options<OutputProperties>, "label" | "outpu
 }
 
 /** A place for output together with what fills it. */
-export function loggedOutput(
-  options: Omit<Options<OutputProperties>, "label" | "outputs"> = {},
-): { output: Output; log: OutputLog } {
+export function loggedOutput(options: Omit<Options<OutputProperties>, "label" | "outputs"> = {}): {
+  output: Output;
+  log: OutputLog;
+} {
   const widget = make(outputKind, options);
   const log = new OutputLog((outputs) => {
     widget.outputs = outputs;
