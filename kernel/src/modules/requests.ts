@@ -5,7 +5,7 @@ import { importByNode } from "./import-by-node.js";
 import { kernelModule } from "./kernel-modules.js";
 import { commonNamespace, isNamespace, type Namespace } from "./namespace.js";
 import { pick, type Wanted } from "./pick.js";
-import type { Resolver } from "./resolver.js";
+import type { Resolution, Resolver } from "./resolver.js";
 
 /** Loads files of the user's own. */
 export interface FileLoader {
@@ -78,14 +78,24 @@ export class Requests {
   }
 
   #require(specifier: string): unknown {
-    const found = this.#resolver.resolve(specifier, this.#file);
+    const found = this.#resolveForRequire(specifier);
     if (found.kind === "file") return this.#loader.require(found.path);
     if (found.kind === "kernel") return kernelModule(found.name);
     return createRequire(this.#file)(found.path ?? specifier);
   }
 
+  /** Code that does without a module looks for the code that `require` gives its error. */
+  #resolveForRequire(specifier: string): Resolution {
+    try {
+      return this.#resolver.resolve(specifier, this.#file);
+    } catch (error) {
+      if (isNotFound(error)) Object.assign(error as Error, { code: "MODULE_NOT_FOUND" });
+      throw error;
+    }
+  }
+
   #resolvePath(specifier: string): string {
-    const found = this.#resolver.resolve(specifier, this.#file);
+    const found = this.#resolveForRequire(specifier);
     if (found.kind === "kernel") return found.name;
     return found.path ?? createRequire(this.#file).resolve(specifier);
   }

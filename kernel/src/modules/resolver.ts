@@ -4,6 +4,7 @@ import { dirname, isAbsolute, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { notebookTsconfig } from "../language/tsconfig.js";
 import { findFile } from "./find-file.js";
+import { packageExists } from "./package-exists.js";
 import type { SourceFiles } from "./source-files.js";
 
 /**
@@ -18,6 +19,7 @@ export type Resolution =
 const inPackage = /[\\/]node_modules[\\/]/;
 /** What Node does not load by itself everywhere. */
 const ownAlways = /\.([cm]?tsx?|jsx|json|wasm)$/;
+const otherUrl = /^(?!file:)[a-z][a-z\d+.-]+:/i;
 const ownOutside = /\.[cm]?jsx?$/;
 
 /** Modules that the kernel has built in, under names that no package of the user's takes. */
@@ -33,10 +35,10 @@ export class Resolver {
     this.#files = files;
   }
 
-  /** Throws Node's own errors, `MODULE_NOT_FOUND` among them. */
+  /** Throws an error with Node's code `ERR_MODULE_NOT_FOUND`. */
   resolve(specifier: string, from: string): Resolution {
     if (built.has(specifier)) return { kind: "kernel", name: specifier };
-    if (isBuiltin(specifier)) return { kind: "node" };
+    if (isBuiltin(specifier) || otherUrl.test(specifier)) return { kind: "node" };
     const path = pathOf(specifier, from);
     if (path !== undefined) return this.#file(path, { specifier, from });
     const mapped = this.#mapped(specifier);
@@ -47,9 +49,7 @@ export class Resolver {
   #file(path: string, { specifier, from }: { specifier: string; from: string }): Resolution {
     const found = findFile(path, (file) => this.#files.has(file));
     if (found !== undefined) return kindOf(this.#files.isVirtual(found) ? found : real(found));
-    throw Object.assign(new Error(`Cannot find module '${specifier}' imported from ${from}`), {
-      code: "ERR_MODULE_NOT_FOUND",
-    });
+    throw notFound("module", { specifier, from });
   }
 
   /** By `paths` and `baseUrl` of the notebook's tsconfig.json. */
@@ -76,6 +76,7 @@ function kindOf(path: string): Resolution {
 
 /** A package that Node loads, unless it leads to TypeScript, JSON or WebAssembly. */
 function fromPackages(specifier: string, from: string): Resolution {
+  if (!packageExists(specifier, from)) throw notFound("package", { specifier, from });
   try {
     const path = createRequire(from).resolve(specifier);
     const own = ownAlways.test(path) || (specifier.startsWith("#") && kindOf(path).kind === "file");
@@ -84,6 +85,11 @@ function fromPackages(specifier: string, from: string): Resolution {
     // Node says it better, and finds what only `import` may.
     return { kind: "node" };
   }
+}
+
+function notFound(what: string, { specifier, from }: { specifier: string; from: string }): Error {
+  const message = `Cannot find ${what} '${specifier}' imported from ${from}`;
+  return Object.assign(new Error(message), { code: "ERR_MODULE_NOT_FOUND" });
 }
 
 function real(path: string): string {
