@@ -49,6 +49,11 @@ describe("complete()", () => {
     expect(texts).toContain("Map");
   });
 
+  test("documents the completions where they are few", async () => {
+    const { items } = await complete("plus|");
+    expect(items[0]).toMatchObject({ text: "plus", documentation: "Adds two numbers." });
+  });
+
   test("offers at most 200 in an empty cell, the session's first", async () => {
     const { items, texts } = await complete("|");
     expect(items).toHaveLength(200);
@@ -119,6 +124,19 @@ describe("inspect()", () => {
       expect(found?.text).toBe("function plus(a: number, b: number): number\nAdds two numbers.");
     },
   );
+
+  test("tells all ways to call a function, and of the argument that is written", async () => {
+    types.add(
+      `/** Repeats. @param times how often */ function again(text: string, times: number): string;
+       /** Repeats a number. */ function again(value: number): number;
+       function again(value: any): any { return value; }`,
+    );
+    const text = (await inspect("again('a', |)"))?.text;
+    expect(text).toMatch(
+      /^again\(text: string, times: number\): string\nagain\(value: number\): number\n/,
+    );
+    expect(text).toContain("times: number — how often");
+  });
 
   test("tells of members, types and imported modules", async () => {
     expect((await inspect("tensor.ad|d"))?.text).toContain("add<");

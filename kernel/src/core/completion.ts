@@ -10,11 +10,12 @@ export function completionReply(code: string, { start, end, items }: Completions
     cursor_start: range.start,
     cursor_end: range.end,
     metadata: {
-      _jupyter_types_experimental: items.map(({ text, kind, signature = "" }) => ({
+      _jupyter_types_experimental: items.map(({ text, kind, signature = "", documentation }) => ({
         ...range,
         text,
         type: kind,
         signature,
+        ...(documentation && { documentation }),
       })),
     },
   };

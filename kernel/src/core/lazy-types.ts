@@ -19,6 +19,10 @@ export function lazyTypes(load: () => Promise<TypeService>): TypeService {
     check: (code) => call((types) => types.check(code)),
     complete: (code, offset) => call((types) => types.complete(code, offset)),
     inspect: (code, offset) => call((types) => types.inspect(code, offset)),
+    diagnose: (cell) => call((types) => types.diagnose(cell)),
+    hover: (cell, offset) => call((types) => types.hover(cell, offset)),
+    signatures: (cell, offset) => call((types) => types.signatures(cell, offset)),
+    define: (cell, offset) => call((types) => types.define(cell, offset)),
     isComplete: (code) => call((types) => types.isComplete(code)),
     dispose: () => (loading ? loading.then((types) => types.dispose()) : Promise.resolve()),
   };

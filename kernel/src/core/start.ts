@@ -2,6 +2,8 @@ import { writeSync } from "node:fs";
 import { parentPort, workerData } from "node:worker_threads";
 import { MainThread, type Output } from "../bridge/main-thread.js";
 import { Shared } from "../bridge/shared.js";
+import { EditorComm } from "../editor/editor-comm.js";
+import { EDITOR_TARGET } from "../editor/protocol.js";
 import { History } from "../history/history.js";
 import type { Language } from "../language/transpile.js";
 import { readConnection } from "../transport/connection.js";
@@ -67,6 +69,7 @@ async function start({
     mode,
   });
   const comms = new CommRouter({ transport, output, calls: main.calls });
+  comms.register(EDITOR_TARGET, (comm) => new EditorComm(comm, types));
   const children = new ChildStreams({
     calls: main.calls,
     shared,

@@ -14,6 +14,8 @@ export interface CompletionItem {
   /** TypeScript's word for what it is: "function", "class", "property", … */
   readonly kind: string;
   readonly signature?: string;
+  /** As Markdown; only where there are few completions. */
+  readonly documentation?: string;
 }
 
 /** Completions that replace the text between two UTF-16 offsets. */
@@ -34,8 +36,53 @@ export type Completeness =
   | { readonly status: "complete" | "invalid" | "unknown" }
   | { readonly status: "incomplete"; readonly indent: string };
 
+/** A cell that is being written, and the texts of the notebook's other cells, in order. */
+export interface EditedCell {
+  readonly text: string;
+  readonly above: readonly string[];
+  readonly below: readonly string[];
+}
+
+/** What is known of the name between two UTF-16 offsets of a cell. */
+export interface Hover extends Inspection {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** The ways to call the function whose arguments are being written. */
+export interface Signatures {
+  readonly signatures: readonly Signature[];
+  /** Which of them fits best. */
+  readonly active: number;
+}
+
+export interface Signature {
+  readonly label: string;
+  /** As Markdown. */
+  readonly documentation: string;
+  readonly parameters: readonly { readonly label: string; readonly documentation: string }[];
+  /** The parameter whose argument is being written. */
+  readonly activeParameter: number;
+}
+
+/**
+ * Where a name is declared: UTF-16 offsets in the text of a cell, or a line and a character,
+ * counted from 0, in a file.
+ */
+export type Definition =
+  | { readonly cell: string; readonly start: number; readonly end: number }
+  | { readonly file: string; readonly line: number; readonly character: number };
+
+/** Services for a cell in an editor. All cells of the notebook are known, run or not. */
+export interface EditorService {
+  diagnose(cell: EditedCell): Promise<readonly Diagnostic[]>;
+  hover(cell: EditedCell, offset: number): Promise<Hover | undefined>;
+  signatures(cell: EditedCell, offset: number): Promise<Signatures | undefined>;
+  define(cell: EditedCell, offset: number): Promise<Definition | undefined>;
+}
+
 /** What a notebook's cells know of their types; answered by a compiler in a process of its own. */
-export interface TypeService {
+export interface TypeService extends EditorService {
   /** Remembers a cell that ran, so that later cells see its names; the newest declaration wins. */
   add(code: string): void;
   /** Checks `code` as the next cell. */

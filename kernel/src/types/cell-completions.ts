@@ -1,9 +1,9 @@
 import type * as lsp from "vscode-languageserver-protocol";
 import type { CompletionItem, Completions } from "../language/type-service.js";
-import { VIRTUAL } from "./project.js";
 import { readableTypes } from "./readable-types.js";
 import type { CellModule } from "./session-cells.js";
 import { TextPositions } from "./text-positions.js";
+import { VIRTUAL } from "./virtual.js";
 
 const MOST = 200;
 
@@ -76,9 +76,14 @@ export function completions({ start, end, items }: Candidates): Completions {
     const kind = KINDS.get(item.kind ?? 0) ?? "text";
     const detail = PATH_KINDS.has(item.kind) ? undefined : item.detail;
     const signature = detail && { signature: readableTypes(detail.replace(/^\((\w+ ?)+\) /, "")) };
-    seen.set(text, { text, kind, ...signature });
+    const documentation = documentationOf(item);
+    seen.set(text, { text, kind, ...signature, ...(documentation && { documentation }) });
   }
   return { start, end, items: [...seen.values()] };
+}
+
+function documentationOf({ documentation }: lsp.CompletionItem): string | undefined {
+  return typeof documentation === "string" ? documentation : documentation?.value;
 }
 
 function editRange([item]: readonly lsp.CompletionItem[], place: AskedPlace) {

@@ -1,5 +1,6 @@
 import type * as lsp from "vscode-languageserver-protocol";
-import type { Inspection } from "../language/type-service.js";
+import type { Inspection, Signatures } from "../language/type-service.js";
+import { signaturesMarkdown } from "./cell-signatures.js";
 import { readableTypes } from "./readable-types.js";
 
 const NAME = /[\p{ID_Start}$_#][\p{ID_Continue}$\u200c\u200d]*/gu;
@@ -28,6 +29,20 @@ export function inspectedOffset(code: string, offset: number): number {
   return offset;
 }
 
+/** Whether the place is among the arguments of a call, and not on a name. */
+export function isInCall(code: string, offset: number): boolean {
+  return nameTouching(code, offset) === undefined && inspectedOffset(code, offset) !== offset;
+}
+
+/** What is said of a function, with the ways to call it where that adds something. */
+export function withSignatures(found: Inspection, signatures: Signatures | undefined): Inspection {
+  const fitting = signatures?.signatures[signatures.active];
+  const parameter = fitting?.parameters[fitting.activeParameter];
+  if (!signatures || !(signatures.signatures.length > 1 || parameter?.documentation)) return found;
+  const markdown = `${signaturesMarkdown(signatures)}\n\n---\n\n${found.markdown}`;
+  return { markdown, text: plainText(markdown) };
+}
+
 function nameTouching(code: string, offset: number): number | undefined {
   for (const { 0: name, index = 0 } of code.matchAll(NAME)) {
     if (index > offset) return;
@@ -41,10 +56,16 @@ export function inspection({ contents }: lsp.Hover): Inspection | undefined {
   const said = typeof contents === "object" && "value" in contents ? contents.value : "";
   if (said === "" || NOTHING.test(said)) return;
   const markdown = readableTypes(said).replace(/^(```\w+\n)\(alias\) /, "$1");
-  const text = markdown
+  return { markdown, text: plainText(markdown) };
+}
+
+/** Markdown as a terminal shows it. */
+function plainText(markdown: string): string {
+  return markdown
     .replaceAll(/^```.*\n?/gm, "")
+    .replaceAll(/^---\n\n?/gm, "")
     .replaceAll(/\[([^\]]*)\]\([^)]*\)/g, "$1")
+    .replaceAll(/\*\*([^*\n]+)\*\*/g, "$1")
     .replaceAll(/[*_]{1,2}(@\w+)[*_]{1,2}/g, "$1")
     .trim();
-  return { markdown, text };
 }

@@ -23,8 +23,17 @@ const START_TIMEOUT = 15_000;
 
 const CAPABILITIES: ClientCapabilities = {
   textDocument: {
-    completion: { completionItem: { labelDetailsSupport: true } },
+    completion: {
+      completionItem: { labelDetailsSupport: true, documentationFormat: ["markdown"] },
+    },
     hover: { contentFormat: ["markdown"] },
+    signatureHelp: {
+      signatureInformation: {
+        documentationFormat: ["markdown"],
+        parameterInformation: { labelOffsetSupport: true },
+        activeParameterSupport: true,
+      },
+    },
     diagnostic: {},
   },
   // With watching on the client's side the server starts no watchers of its own.

@@ -3,13 +3,19 @@ import type * as lsp from "vscode-languageserver-protocol";
 import type {
   Completeness,
   Completions,
+  Definition,
   Diagnostic,
+  EditedCell,
+  Hover,
   Inspection,
+  Signatures,
   TypeService,
 } from "../language/type-service.js";
 import { candidates, completions } from "./cell-completions.js";
 import { cellDiagnostics } from "./cell-diagnostics.js";
-import { inspectedOffset, inspection } from "./cell-inspection.js";
+import { CellEditor } from "./cell-editor.js";
+import { inspectedOffset, inspection, isInCall, withSignatures } from "./cell-inspection.js";
+import { cellSignatures } from "./cell-signatures.js";
 import { compilerExecutable } from "./compiler-executable.js";
 import { completeness, completenessWithoutServer } from "./completeness.js";
 import { LanguageServer, uriOf } from "./language-server.js";
@@ -55,10 +61,12 @@ class CompilerTypeService implements TypeService {
   readonly #cells = new SessionCells();
   readonly #documents: SessionDocuments;
   readonly #local: LocalFiles;
+  readonly #editor: CellEditor;
   // One question a document at a time: the server may answer from a text written after it.
   readonly #checks = new SerialQueue();
   readonly #questions = new SerialQueue();
   readonly #parses = new SerialQueue();
+  #generation = 0;
   #completing = new AbortController();
 
   constructor({ folder, log = logError, executable = compilerExecutable }: TypeServiceOptions) {
@@ -66,7 +74,15 @@ class CompilerTypeService implements TypeService {
     this.#local = new LocalFiles(folder);
     this.#server = new LanguageServer({ executable, folder, log });
     for (const [path, text] of this.#project.files) this.#server.write(path, text);
-    this.#documents = new SessionDocuments(this.#server, this.#project);
+    const [server, project] = [this.#server, this.#project];
+    this.#documents = new SessionDocuments(server, { project, space: "session" });
+    this.#editor = new CellEditor({
+      server,
+      project,
+      local: this.#local,
+      session: this.#cells,
+      generation: () => this.#generation,
+    });
     void this.check("console.log()");
   }
 
@@ -74,6 +90,7 @@ class CompilerTypeService implements TypeService {
     // Behind the checks of cells that came before it, which must not see its names.
     void this.#checks.run(async () => {
       this.#cells.add(code);
+      this.#generation++;
       this.#documents.write(this.#cells.pages());
       // Two modules that change at once make the compiler begin anew, which takes longest.
       await this.#documents.settled();
@@ -119,11 +136,34 @@ class CompilerTypeService implements TypeService {
       await this.#upToDate();
       const { params } = this.#ask(code, inspectedOffset(code, offset));
       const timeout = TIMEOUT.inspect;
-      const hover = await this.#server.request<lsp.Hover>("textDocument/hover", params, {
-        timeout,
-      });
-      return hover && inspection(hover);
+      const method = "textDocument/hover";
+      const hover = await this.#server.request<lsp.Hover>(method, params, { timeout });
+      const found = hover && inspection(hover);
+      if (found === undefined || !isInCall(code, offset)) return found;
+      const place = this.#ask(code, offset).params;
+      const help = await this.#server.request<lsp.SignatureHelp>(
+        "textDocument/signatureHelp",
+        place,
+        { timeout },
+      );
+      return withSignatures(found, help && cellSignatures(help));
     });
+  }
+
+  diagnose(cell: EditedCell): Promise<readonly Diagnostic[]> {
+    return this.#editor.diagnose(cell);
+  }
+
+  hover(cell: EditedCell, offset: number): Promise<Hover | undefined> {
+    return this.#editor.hover(cell, offset);
+  }
+
+  signatures(cell: EditedCell, offset: number): Promise<Signatures | undefined> {
+    return this.#editor.signatures(cell, offset);
+  }
+
+  define(cell: EditedCell, offset: number): Promise<Definition | undefined> {
+    return this.#editor.define(cell, offset);
   }
 
   isComplete(code: string): Promise<Completeness> {
@@ -181,8 +221,8 @@ class CompilerTypeService implements TypeService {
     );
     const details = await Promise.all(resolved);
     return items.map((item, index) => {
-      const detail = details[index]?.detail;
-      return detail === undefined ? item : { ...item, detail };
+      const { detail = item.detail, documentation } = details[index] ?? {};
+      return { ...item, ...(detail && { detail }), ...(documentation && { documentation }) };
     });
   }
 }

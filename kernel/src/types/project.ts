@@ -1,13 +1,9 @@
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { GLOBALS } from "./globals.js";
+import { moduleOf } from "./spaces.js";
 import { TSLAB } from "./tslab-types.js";
-
-/** Starts the names of all virtual files, so that they can be told from the user's. */
-export const VIRTUAL = "__rosenblatt_";
-
-/** The module, and the name in every cell, through which the session's modules are reached. */
-export const SESSION = `${VIRTUAL}session`;
+import { VIRTUAL } from "./virtual.js";
 
 interface Configuration {
   readonly compilerOptions: object;
@@ -16,12 +12,11 @@ interface Configuration {
 
 /** The virtual files of a notebook's folder; none of them is ever written to disk. */
 export interface Project {
-  /** The cell being checked, the cell asked about while it is written, and the one only parsed. */
+  /** The cell being checked, that asked about, that which an editor shows, and one only parsed. */
   readonly checked: string;
   readonly asked: string;
+  readonly edited: string;
   readonly parsed: string;
-  /** The module through which all modules of cells that ran are reached. */
-  readonly session: string;
   /** What a session's first request needs, by path; the order is that of opening. */
   readonly files: ReadonlyMap<string, string>;
   /** The path of a cell's module. */
@@ -63,21 +58,21 @@ export function notebookProject(folder: string): Project {
   const asked = pathOf(`${VIRTUAL}asked`);
   const syntax = join(folder, `${VIRTUAL}syntax`);
   const parsed = join(syntax, "parsed.ts");
-  const session = pathOf(SESSION);
+  const edited = pathOf(`${VIRTUAL}edited`);
+  const hubs = (["session", "notebook"] as const).map((space) => pathOf(moduleOf(space)));
   const compilerOptions = { ...OPTIONS, types: [nodeTypes(folder)] };
   const files = new Map<string, string>([
     configured(join(syntax, "tsconfig.json"), { compilerOptions: SYNTAX_ONLY, files: [parsed] }),
     [parsed, ""],
     configured(join(folder, "tsconfig.json"), {
       compilerOptions,
-      files: [globals, checked, asked],
+      files: [globals, checked, asked, edited, ...hubs],
     }),
-    [session, "export {};"],
     [globals, GLOBALS + TSLAB],
     [checked, "export {};"],
     [asked, "export {};"],
   ]);
-  return { checked, asked, parsed, session, files, pathOf };
+  return { checked, asked, edited, parsed, files, pathOf };
 }
 
 /**

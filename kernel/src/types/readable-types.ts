@@ -1,7 +1,7 @@
-import { SESSION, VIRTUAL } from "./project.js";
+import { VIRTUAL } from "./virtual.js";
 
 const MODULE_IMPORTS = new RegExp(`(typeof )?import\\("[^"]*${VIRTUAL}[^"]*"\\)(\\.)?`, "g");
-const MODULE_NAMES = new RegExp(`\\b${SESSION}\\.\\w+\\.`, "g");
+const MODULE_NAMES = new RegExp(`\\b${VIRTUAL}\\w+\\.\\w+\\.`, "g");
 
 /** The session's modules left out of what TypeScript says: `import("…page_3").Model` is `Model`. */
 export function readableTypes(text: string): string {

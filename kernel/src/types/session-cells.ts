@@ -1,12 +1,6 @@
-import { type CellDeclarations, cellDeclarations } from "./cell-declarations.js";
-import {
-  exportsOf,
-  HEAD,
-  type Owner,
-  type RanCell,
-  SessionPage,
-  takeover,
-} from "./session-page.js";
+import { type ReadCell, readCell } from "./read-cell.js";
+import { exportsOf, type Owner, SessionPage, takeover } from "./session-page.js";
+import { headOf, type Space } from "./spaces.js";
 
 /** The text of a virtual module made of a cell; the cell's own text starts at `offset`. */
 export interface CellModule {
@@ -19,25 +13,30 @@ export interface ModuleOptions {
   readonly everyName?: boolean;
 }
 
-const IDENTIFIERS = /[\p{ID_Start}$_][\p{ID_Continue}$\u200c\u200d]*/gu;
-
 /**
- * The cells that ran, on pages, each a module. A cell sees the newest declaration of each name; a
- * name that it declares itself is its own. Pages that nothing leads to any more are used again.
+ * Cells on pages, each a module. A cell sees the newest declaration of each name; a name that it
+ * declares itself is its own. Pages that nothing leads to any more are used again.
  */
 export class SessionCells {
+  readonly #space: Space;
+  /** Where a name is looked for that no cell here declares. */
+  readonly #outer: SessionCells | undefined;
   readonly #owners = new Map<string, Owner>();
   readonly #pages: (SessionPage | undefined)[] = [];
   #current: SessionPage | undefined;
-  #last: { readonly code: string; readonly declarations: CellDeclarations } | undefined;
+
+  constructor(space: Space = "session", outer?: SessionCells) {
+    this.#space = space;
+    this.#outer = outer;
+  }
 
   add(code: string): void {
-    const declarations = this.#declarations(code);
-    if (declarations.names.size === 0 && !declarations.augments) return;
-    const cell: RanCell = { code, declarations, words: wordsOf(code) };
+    const cell = readCell(code);
+    const { names, augments } = cell.declarations;
+    if (names.size === 0 && !augments) return;
     const page = this.#current?.takes(cell) ? this.#current : this.#newPage();
-    page.add(cell, this.#owners);
-    for (const [name, declaration] of declarations.names) {
+    page.add(cell, (name) => this.#ownerOf(name));
+    for (const [name, declaration] of names) {
       // Deleted first, so that the map keeps the order in which the names were last declared.
       this.#owners.delete(name);
       this.#owners.set(name, { page, declaration });
@@ -49,32 +48,47 @@ export class SessionCells {
 
   /** The module that `code` makes as the next cell. */
   next(code: string, { everyName = false }: ModuleOptions = {}): CellModule {
-    const own = this.#declarations(code);
-    const used = wordsOf(code);
-    const prelude: string[] = [];
-    for (const [name, owner] of this.#owners) {
-      if (own.names.has(name) || !(everyName || used.has(name))) continue;
-      prelude.push(takeover(name, owner));
-    }
-    const head = `${HEAD}${prelude.join("\n")}\n`;
+    const cell = readCell(code);
+    const own = cell.declarations;
+    const prelude = this.#prelude(cell, everyName);
+    const head = `${headOf(this.#space)}${prelude.join("\n")}\n`;
     const exported = [...own.names.keys()].filter((name) => !own.exported.has(name));
     return { text: `${head}${code}\n${exportsOf(exported)}`, offset: head.length };
   }
 
-  /** The texts of the session's modules, by number. */
+  /** The texts of the pages, by number. */
   pages(): readonly string[] {
-    return this.#pages.map((page) => page?.text ?? HEAD);
+    return this.#pages.map((page) => page?.text ?? headOf(this.#space));
   }
 
-  /** A cell is checked and then added: what it declares is found out once. */
-  #declarations(code: string): CellDeclarations {
-    if (this.#last?.code !== code) this.#last = { code, declarations: cellDeclarations(code) };
-    return this.#last.declarations;
+  page(number: number): SessionPage | undefined {
+    return this.#pages[number];
+  }
+
+  /** Every name has one owner: the innermost cells that declare it. */
+  #prelude({ declarations, words }: ReadCell, everyName: boolean): readonly string[] {
+    const prelude: string[] = [];
+    for (const name of everyName ? this.#names() : words) {
+      const owner = declarations.names.has(name) ? undefined : this.#ownerOf(name);
+      if (owner) prelude.push(takeover(name, owner));
+    }
+    return prelude;
+  }
+
+  #names(): ReadonlySet<string> {
+    const outer = this.#outer ? this.#outer.#names() : [];
+    return new Set([...outer, ...this.#owners.keys()]);
+  }
+
+  #ownerOf(name: string): Owner | undefined {
+    const own = this.#owners.get(name);
+    if (own !== undefined || this.#outer === undefined) return own;
+    return this.#outer.#ownerOf(name);
   }
 
   #newPage(): SessionPage {
     const unused = this.#pages.indexOf(undefined);
-    const page = new SessionPage(unused < 0 ? this.#pages.length : unused);
+    const page = new SessionPage(this.#space, unused < 0 ? this.#pages.length : unused);
     this.#pages[page.number] = page;
     this.#current = page;
     return page;
@@ -93,8 +107,4 @@ export class SessionCells {
     for (const { page } of this.#owners.values()) reach(page);
     return live;
   }
-}
-
-function wordsOf(code: string): ReadonlySet<string> {
-  return new Set(code.match(IDENTIFIERS));
 }

@@ -1,22 +1,24 @@
 import { type LanguageServer, uriOf } from "./language-server.js";
-import { type Project, VIRTUAL } from "./project.js";
-import { HEAD, sessionModule } from "./session-page.js";
+import type { Project } from "./project.js";
+import { headOf, hubOf, moduleOf, pageOf, type Space } from "./spaces.js";
 
 /** So many modules are opened ahead: opening one takes several times as long as changing it. */
 const AHEAD = 6;
 
 const TIMEOUT = 1000;
 
-/** The session's modules as documents of the language server. */
+/** The modules of a space as documents of the language server. */
 export class SessionDocuments {
   readonly #server: LanguageServer;
-  readonly #project: Project;
+  readonly #pathOf: Project["pathOf"];
+  readonly #space: Space;
   #opened = 0;
   #changed: string | undefined;
 
-  constructor(server: LanguageServer, project: Project) {
+  constructor(server: LanguageServer, { project, space }: { project: Project; space: Space }) {
     this.#server = server;
-    this.#project = project;
+    this.#pathOf = project.pathOf;
+    this.#space = space;
     this.#open(AHEAD);
   }
 
@@ -24,7 +26,7 @@ export class SessionDocuments {
   write(texts: readonly string[]): void {
     if (texts.length > this.#opened) this.#open(texts.length + 1);
     for (const [number, text] of texts.entries()) {
-      const path = this.#pathOf(number);
+      const path = this.#pathOf(pageOf(this.#space, number));
       if (this.#server.write(path, text)) this.#changed = path;
     }
   }
@@ -41,12 +43,8 @@ export class SessionDocuments {
   #open(count: number): void {
     // First what imports them: a document that nothing imports would be opened as a project of its
     // own, which takes long.
-    this.#server.write(this.#project.session, sessionModule(count));
+    this.#server.write(this.#pathOf(moduleOf(this.#space)), hubOf(this.#space, count));
     for (; this.#opened < count; this.#opened++)
-      this.#server.write(this.#pathOf(this.#opened), HEAD);
-  }
-
-  #pathOf(number: number): string {
-    return this.#project.pathOf(`${VIRTUAL}page_${number}`);
+      this.#server.write(this.#pathOf(pageOf(this.#space, this.#opened)), headOf(this.#space));
   }
 }

@@ -1,19 +1,12 @@
 import type { CellDeclaration, CellDeclarations } from "./cell-declarations.js";
-import { SESSION, VIRTUAL } from "./project.js";
+import type { ReadCell } from "./read-cell.js";
+import { headOf, moduleOf, type Space } from "./spaces.js";
 
 /** Characters after which a page takes no further cell. */
 const FULL = 6_000;
 
-/** With which every module of the session begins, so that its imports never change. */
-export const HEAD = `import * as ${SESSION} from "./${SESSION}";\n`;
-
-/** A cell that ran, ready to be put on a page. */
-export interface RanCell {
-  readonly code: string;
-  readonly declarations: CellDeclarations;
-  /** Every word in it that may be a name. */
-  readonly words: ReadonlySet<string>;
-}
+/** Ends a cell that has no semicolon at its end. */
+const BETWEEN = "\n;\n";
 
 /** A name of the session: the page that has it, and how it was declared. */
 export interface Owner {
@@ -21,12 +14,16 @@ export interface Owner {
   readonly declaration: CellDeclaration;
 }
 
+/** Finds who has a name. */
+export type OwnerOf = (name: string) => Owner | undefined;
+
 /**
  * A module of cells that ran, one after the other. A page holds as many cells as one module can
  * without a name meaning two things in it: few modules are quick to check against.
  */
 export class SessionPage {
-  /** The page's place among the session's modules, from 0. */
+  readonly space: Space;
+  /** The page's place among the modules of its space, from 0. */
   readonly number: number;
   /** The pages whose names this one uses. */
   readonly uses = new Set<SessionPage>();
@@ -38,13 +35,9 @@ export class SessionPage {
   #closed = false;
   #size = 0;
 
-  constructor(number: number) {
+  constructor(space: Space, number: number) {
+    this.space = space;
     this.number = number;
-  }
-
-  /** The name of its module. */
-  get name(): string {
-    return `${VIRTUAL}page_${this.number}`;
   }
 
   /** Whether a cell of it changes what is global, so that it matters without any name. */
@@ -53,25 +46,38 @@ export class SessionPage {
   }
 
   /** Whether a cell can follow those on the page without changing what their names mean. */
-  takes({ declarations }: RanCell): boolean {
+  takes({ declarations }: ReadCell): boolean {
     if (this.#closed || this.#size > FULL || !declarations.mixes) return false;
     return [...declarations.names.keys()].every((name) => !this.#words.has(name));
   }
 
-  add({ code, declarations, words }: RanCell, owners: ReadonlyMap<string, Owner>): void {
+  add({ code, declarations, words }: ReadCell, ownerOf: OwnerOf): void {
     this.#closed = !declarations.mixes;
     this.#augments ||= declarations.augments;
     this.#size += code.length;
-    for (const word of words) this.#use(word, { declarations, owner: owners.get(word) });
+    for (const word of words) this.#use(word, { declarations, owner: ownerOf(word) });
     for (const name of declarations.names.keys())
       if (!declarations.exported.has(name)) this.#names.add(name);
     this.#cells.push(code);
   }
 
+  /** The cell that holds a place in the module's text, and the place in it. */
+  cellAt(offset: number): { readonly code: string; readonly at: number } | undefined {
+    let start = this.#head.length;
+    for (const code of this.#cells) {
+      if (offset >= start && offset <= start + code.length) return { code, at: offset - start };
+      start += code.length + BETWEEN.length;
+    }
+    return;
+  }
+
   /** The module's text. */
   get text(): string {
-    const cells = this.#cells.join("\n;\n");
-    return `${HEAD}${[...this.#taken.values()].join("\n")}\n${cells}\n${exportsOf(this.#names)}`;
+    return `${this.#head}${this.#cells.join(BETWEEN)}\n${exportsOf(this.#names)}`;
+  }
+
+  get #head(): string {
+    return `${headOf(this.space)}${[...this.#taken.values()].join("\n")}\n`;
   }
 
   #use(
@@ -88,23 +94,11 @@ export class SessionPage {
 /** How a module takes over a name of the session. */
 export function takeover(name: string, { page, declaration }: Owner): string {
   const { takeover, comment } = declaration;
-  const place = `${SESSION}.${exportName(page.number)}.${name}`;
+  const place = `${moduleOf(page.space)}.page_${page.number}.${name}`;
   if (takeover === "import") return `import ${name} = ${place};`;
   return `${comment}declare ${takeover} ${name}: typeof ${place};`;
 }
 
-/** The module through which all pages are reached; one text as long as `count` stays the same. */
-export function sessionModule(count: number): string {
-  const numbers = Array.from({ length: count }, (_, number) => number);
-  return numbers
-    .map((number) => `export * as ${exportName(number)} from "./${VIRTUAL}page_${number}";`)
-    .join("\n");
-}
-
 export function exportsOf(names: Iterable<string>): string {
   return `export { ${[...names].join(", ")} };\n`;
-}
-
-function exportName(number: number): string {
-  return `page_${number}`;
 }
