@@ -32,7 +32,7 @@ class Driver:
         self.client.wait_for_ready(timeout=60)
         self.sockets = {
             name: getattr(self.client, name + "_channel").socket
-            for name in ("shell", "control", "iopub")
+            for name in ("shell", "control", "iopub", "stdin")
         }
         return self.pid()
 
@@ -40,15 +40,47 @@ class Driver:
         return self.manager.provisioner.process.pid
 
     def send(
-        self, channel, type, content, forged=False, metadata=None, buffers=(), subshell=None
+        self,
+        channel,
+        type,
+        content,
+        forged=False,
+        metadata=None,
+        buffers=(),
+        subshell=None,
+        parent=None,
     ):
         session = self.client.session
-        message = session.msg(type, content, metadata=metadata)
+        message = session.msg(type, content, metadata=metadata, parent=parent)
         if subshell is not None:
             message["header"]["subshell_id"] = subshell
         sender = Session(key=b"not the key") if forged else session
         sender.send(self.sockets[channel], message, buffers=[base64.b64decode(b) for b in buffers])
         return message["header"]["msg_id"]
+
+    def frames(self, channel, parts, signature=None, delimiter=True, times=1):
+        """Sends a message of these four parts, or of whatever else they are."""
+        parts = [part.encode() for part in parts]
+        signed = self.client.session.sign(parts) if signature is None else signature.encode()
+        start = [b"<IDS|MSG>", signed] if delimiter else [signed]
+        for _ in range(times):
+            self.sockets[channel].send_multipart(start + parts)
+
+    def subscribe(self, topic, code=None):
+        """Subscribes to a topic, runs a cell, and gives the types of what came, up to idle."""
+        socket = zmq.Context.instance().socket(zmq.SUB)
+        socket.linger = 0
+        socket.subscribe(topic.encode())
+        socket.connect(self.client._make_url("iopub"))
+        session = self.client.session.clone()
+        seen = []
+        while socket.poll(300 if seen else 20000):
+            _, message = session.recv(socket)
+            seen.append([message["header"]["msg_type"], message["content"]])
+            if len(seen) == 1 and code is not None:
+                self.client.execute(code)
+        socket.close()
+        return seen
 
     def beat(self, timeout):
         socket = zmq.Context.instance().socket(zmq.REQ)

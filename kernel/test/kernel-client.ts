@@ -11,7 +11,7 @@ type Content = Record<string, Value>;
 
 /** A message as the driver hands it on. */
 export interface Received {
-  readonly channel: "shell" | "control" | "iopub";
+  readonly channel: "shell" | "control" | "iopub" | "stdin";
   readonly type: string;
   readonly parent: string;
   readonly parentHeader: Content;
@@ -22,11 +22,12 @@ export interface Received {
   readonly buffers: readonly string[];
 }
 
-/** A request under way: its answer, and what was published for it. */
+/** A request under way: its answer, what was published for it, and what its cell asks. */
 export interface Exchange {
   readonly reply: Promise<Content>;
   readonly idle: Promise<void>;
   readonly published: Received[];
+  readonly questions: Received[];
 }
 
 /** How a request is sent; buffers are in base64. */
@@ -36,6 +37,8 @@ export interface SendOptions {
   readonly metadata?: object;
   readonly buffers?: readonly string[];
   readonly subshell?: string | undefined;
+  /** The header of the message that this one answers. */
+  readonly parent?: Content;
 }
 
 interface Pending extends Exchange {
@@ -164,7 +167,8 @@ export class KernelClient {
 
   #receive(message: Received): void {
     const exchange = this.#exchange(message.parent);
-    if (message.channel !== "iopub") exchange.answer(message.content);
+    if (message.channel === "stdin") exchange.questions.push(message);
+    else if (message.channel !== "iopub") exchange.answer(message.content);
     else exchange.published.push(message);
     if (message.type === "status" && message.content.execution_state === "idle") exchange.rest();
   }
@@ -180,7 +184,7 @@ export class KernelClient {
       const idle = new Promise<void>((resolve) => {
         rest = resolve;
       });
-      exchange = { reply, idle, published: [], answer, rest };
+      exchange = { reply, idle, published: [], questions: [], answer, rest };
       this.#exchanges.set(id, exchange);
     }
     return exchange;

@@ -52,7 +52,7 @@ describe("information", () => {
   test("history gives the cells of the session", async () => {
     await kernel.run("'to remember'");
     const { history } = await kernel.ask("history_request", { hist_access_type: "tail", n: 1 });
-    expect(history).toEqual([[0, expect.any(Number), "'to remember'"]]);
+    expect(history).toEqual([[1, expect.any(Number), "'to remember'"]]);
   });
 
   test("comm_info is empty, and connect tells the ports", async () => {

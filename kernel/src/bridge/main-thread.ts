@@ -1,7 +1,14 @@
 import type { MessagePort } from "node:worker_threads";
 import { endBlockingChild } from "./blocking-child.js";
 import { type CallMessage, Calls } from "./calls.js";
-import { type Command, type Outcome, type Program, type Report, sizeOf } from "./messages.js";
+import {
+  type Command,
+  type Frame,
+  type Outcome,
+  type Program,
+  type Report,
+  sizeOf,
+} from "./messages.js";
 import type { Shared } from "./shared.js";
 import { terminateMainThread } from "./terminator.js";
 
@@ -31,6 +38,8 @@ export class MainThread {
   readonly #shared: Shared;
   /** Questions to the user's thread, and answers to its own. */
   readonly calls = new Calls((message) => this.#send(message));
+  /** Is called at each interrupt, before anything else comes of it. */
+  onInterrupt = (): void => undefined;
   /** What goes on around an interrupt; a debugger must let go of the thread meanwhile. */
   aroundInterrupt = (work: () => Promise<void>): Promise<void> => work();
   readonly #running = new Map<number, Running>();
@@ -69,6 +78,8 @@ export class MainThread {
    */
   interrupt(): Promise<void> {
     this.#hurry?.();
+    if (!this.#interrupting) for (const cell of this.#interrupted()) this.#stopped.add(cell);
+    this.onInterrupt();
     this.#interrupting ??= this.aroundInterrupt(() => this.#interrupt()).finally(() => {
       this.#interrupting = undefined;
     });
@@ -83,7 +94,6 @@ export class MainThread {
 
   async #interrupt(): Promise<void> {
     const cells = this.#interrupted();
-    for (const cell of cells) this.#stopped.add(cell);
     const ended = Promise.all(cells.map((cell) => this.#running.get(cell)?.ended));
     this.#send({ type: "interrupt", cells });
     const blocked = (): boolean => this.#shared.waitsForChild;
@@ -140,12 +150,18 @@ export class MainThread {
     const running = this.#running.get(cell);
     this.#running.delete(cell);
     const stopped = this.#stopped.delete(cell) && outcome.status !== "interrupted";
-    running?.end(stopped ? { status: "interrupted", frames: [] } : outcome);
+    running?.end(stopped ? { status: "interrupted", frames: framesOf(outcome) } : outcome);
   }
 
   #send(command: Command): void {
     this.#port.postMessage(command);
   }
+}
+
+/** Where a cell was that ended by the error of its interrupt. */
+function framesOf(outcome: Outcome): readonly Frame[] {
+  const told = outcome.status === "error" && outcome.failure.name === "KeyboardInterrupt";
+  return told ? outcome.failure.frames : [];
 }
 
 function isCall(report: Report): report is CallMessage {

@@ -3,6 +3,7 @@ const window = 4 * 1024 * 1024;
 
 const underWay = 0;
 const listeners = 1;
+const woken = 2;
 const answered = 2;
 const waiting = 3;
 /** Milliseconds after which an answer that did not come is not waited for. */
@@ -73,5 +74,21 @@ export class Shared {
     if (ticket <= Atomics.load(this.#cells, answered)) return;
     Atomics.store(this.#cells, answered, ticket);
     Atomics.notify(this.#cells, answered);
+  }
+
+  /** How often the user's thread was woken. */
+  get wakes(): number {
+    return Atomics.load(this.#cells, woken);
+  }
+
+  /** Called by the user's thread to wait until it is woken once more than `seen` times. */
+  sleep(seen: number): void {
+    Atomics.wait(this.#cells, woken, seen);
+  }
+
+  /** Called by the protocol's thread to wake the user's. */
+  wake(): void {
+    Atomics.add(this.#cells, woken, 1);
+    Atomics.notify(this.#cells, woken);
   }
 }

@@ -13,6 +13,7 @@ import type { QueuedCell } from "./cell-queue.js";
 import { type ErrorContent, errorContent, type OutputChannel } from "./output.js";
 import { Payloads } from "./payloads.js";
 import type { Status } from "./status.js";
+import type { Stdin } from "./stdin.js";
 import { diagnose, type TypeMode } from "./types-gate.js";
 import { userExpressions } from "./user-expressions.js";
 
@@ -24,6 +25,7 @@ export interface CellRunnerParts {
   readonly transport: Transport;
   readonly output: OutputChannel;
   readonly status: Status;
+  readonly stdin: Stdin;
   readonly compiler: Pick<Compiler, "compile" | "publish">;
   readonly main: MainThread;
   readonly types: TypeService;
@@ -36,7 +38,9 @@ interface Execution {
   readonly id: number;
   readonly count: number;
   readonly text: string;
+  /** Runs without a trace: no output, no number, no history. */
   readonly silent: boolean;
+  readonly stored: boolean;
   readonly subshell: boolean;
 }
 
@@ -54,23 +58,24 @@ export class CellRunner {
 
   /** Runs a cell and answers; calls `condemn` first if the cells behind it must not run. */
   async run({ channel, request }: QueuedCell, condemn: () => Promise<void>): Promise<void> {
-    const { transport, output, status } = this.#parts;
+    const { transport, output, status, stdin } = this.#parts;
     const execution = this.#begin(request);
     status.busy(request, { cell: true });
-    output.adopt(execution.id, request);
-    if (!execution.silent) {
-      const input = { code: execution.text, execution_count: execution.count };
-      output.send(execution.id, { type: "execute_input", content: input });
-    }
+    output.adopt(execution.id, request, execution);
+    stdin.open(execution.id, request);
+    const input = { code: execution.text, execution_count: execution.count };
+    output.send(execution.id, { type: "execute_input", content: input });
     const types = this.#check(execution);
     const shown = this.#show(execution, types);
     const error = await this.#execute(execution, types);
     this.#parts.types.add(execution.text);
     output.flush();
-    if (error && request.content.stop_on_error !== false) await condemn();
+    const { stop_on_error: stops } = request.content;
+    if (error && !execution.silent && stops !== false) await condemn();
     const reply = error
       ? { status: "error", ...error }
       : { status: "ok", user_expressions: await this.#evaluate(execution, request) };
+    stdin.close(execution.id);
     const payload = this.#payloads.take(execution.id);
     const answer = { ...reply, execution_count: execution.count, payload };
     transport.reply(channel, request, { type: "execute_reply", content: answer });
@@ -89,11 +94,11 @@ export class CellRunner {
   }
 
   /** Evaluates what the request asks beside its cell, in the session as the cell left it. */
-  async #evaluate({ count, subshell }: Execution, request: Message): Promise<object> {
+  async #evaluate({ count, silent, subshell }: Execution, request: Message): Promise<object> {
     const { compiler, main, output } = this.#parts;
     return userExpressions(request.content.user_expressions, async (text) => {
       const id = ++this.#cells;
-      output.adopt(id, request);
+      output.adopt(id, request, { silent });
       return main.run(await compiler.compile({ id, count, text }), { subshell });
     });
   }
@@ -110,14 +115,15 @@ export class CellRunner {
   }
 
   #begin({ content, header }: Message): Execution {
-    const { code, silent, store_history: store } = content;
-    const text = String(code);
-    if (!silent && store !== false) this.#parts.history.add(++this.#count, text);
+    const text = String(content.code);
+    const silent = content.silent === true;
+    const stored = !silent && content.store_history !== false;
+    if (stored) this.#parts.history.add(++this.#count, text);
     const count = Math.max(1, this.#count);
     const id = ++this.#cells;
     this.#texts.set(count, text);
     this.#payloads.open(id);
-    return { id, count, text, silent: silent === true, subshell: header.subshell_id != null };
+    return { id, count, text, silent, stored, subshell: header.subshell_id != null };
   }
 
   /** What the type checker says, which nothing but mode "error" waits for. */
@@ -145,16 +151,16 @@ export class CellRunner {
     if (program.warning) output.write(execution.id, "stderr", `${program.warning}\n`);
     const outcome = await main.run(program, execution);
     if (outcome.status !== "ok") return this.#publishError(execution, failureIn(outcome));
-    const { id, count, silent } = execution;
-    if (outcome.data === undefined || silent) return undefined;
+    const { id, count, stored } = execution;
+    if (outcome.data === undefined) return undefined;
     output.result(id, { data: outcome.data, count });
-    history.answer(outcome.data);
+    if (stored) history.answer(count, outcome.data);
     return undefined;
   }
 
-  #publishError({ id, silent }: Execution, failure: Failure): ErrorContent {
+  #publishError({ id }: Execution, failure: Failure): ErrorContent {
     const content = errorContent(failure, this.#traceback(failure));
-    if (!silent) this.#parts.output.send(id, { type: "error", content });
+    this.#parts.output.send(id, { type: "error", content });
     return content;
   }
 

@@ -5,7 +5,7 @@ import type { Language } from "../language/transpile.js";
 import type { TypeService } from "../language/type-service.js";
 import type { Connection } from "../transport/connection.js";
 import type { Message } from "../transport/message.js";
-import type { Receiver, RequestChannel, Transport } from "../transport/transport.js";
+import type { Channel, Receiver, RequestChannel, Transport } from "../transport/transport.js";
 import type { CommRouter } from "./comm-router.js";
 import { completionReply } from "./completion.js";
 import { inspectionReply } from "./inspection.js";
@@ -13,6 +13,7 @@ import { kernelInfo } from "./kernel-info.js";
 import { checkRequest } from "./requests.js";
 import type { Shells } from "./shells.js";
 import type { Status } from "./status.js";
+import type { Stdin } from "./stdin.js";
 
 /** The content of a reply, now or later. */
 type Answer = object | Promise<object>;
@@ -24,6 +25,7 @@ export interface KernelParts {
   readonly transport: Transport;
   readonly status: Status;
   readonly shells: Shells;
+  readonly stdin: Stdin;
   readonly comms: CommRouter;
   readonly main: Pick<MainThread, "interrupt" | "exit">;
   readonly types: TypeService;
@@ -61,7 +63,14 @@ export class Kernel implements Receiver {
     else void this.#dispatch(channel, request);
   }
 
-  refused(channel: RequestChannel, { message }: Error): void {
+  answered(message: Message): void {
+    const type = message.header.msg_type;
+    if (type !== "input_reply") throw new Error(`Cannot accept ${type}: expected input_reply`);
+    checkRequest(type, message.content);
+    this.#parts.stdin.take(message);
+  }
+
+  refused(channel: Channel, { message }: Error): void {
     this.#parts.log(`${channel}: ${message}`);
   }
 
@@ -87,7 +96,8 @@ export class Kernel implements Receiver {
     status.busy(request);
     const content = await this.#answer(request);
     transport.reply(channel, request, { type: type.replace(/request$/, "reply"), content });
-    if (type === "shutdown_request") await this.#shutDown(request, content);
+    const ends = type === "shutdown_request" && "restart" in content;
+    if (ends) await this.#shutDown(request, content);
     else status.idle(request);
   }
 
@@ -113,9 +123,9 @@ export class Kernel implements Receiver {
     const type = header.msg_type;
     try {
       shells.queueOf(header);
+      checkRequest(type, content);
       const handler = this.#handlers[type];
       if (!handler) throw new Error(`Cannot answer ${type}: this kernel does not support it`);
-      checkRequest(type, content);
       return await handler(content);
     } catch (error) {
       log(`${(error as Error).message}`);
@@ -154,8 +164,8 @@ export class Kernel implements Receiver {
     return { status: "ok" };
   }
 
-  #history(query: HistoryQuery): object {
-    return { status: "ok", history: this.#parts.history.find(query) };
+  async #history(query: HistoryQuery): Promise<object> {
+    return { status: "ok", history: await this.#parts.history.find(query) };
   }
 
   #ports(): object {

@@ -14,6 +14,7 @@ const enough = 128 * 1024;
 export class OutputChannel {
   readonly #transport: Pick<Transport, "publish">;
   readonly #parents = new Map<number, Pick<Message, "headerText">>();
+  readonly #silent = new Set<number>();
   #text: { cell: number; name: StreamName; parts: string[]; size: number } | undefined;
   #timer: NodeJS.Timeout | undefined;
 
@@ -21,18 +22,25 @@ export class OutputChannel {
     this.#transport = transport;
   }
 
-  /** From now on the output of `cell` belongs to `request`. */
-  adopt(cell: number, request: Pick<Message, "headerText">): void {
-    this.#parents.set(cell, request);
+  /** From now on the output of `cell` belongs to `request`; nobody sees that of a silent one. */
+  adopt(
+    cell: number,
+    { headerText }: Pick<Message, "headerText">,
+    { silent = false }: { silent?: boolean } = {},
+  ): void {
+    this.#parents.set(cell, { headerText });
+    if (silent) this.#silent.add(cell);
   }
 
   /** No more output of `cell` is to come. */
   forget(cell: number): void {
     this.#parents.delete(cell);
+    this.#silent.delete(cell);
   }
 
   /** Sends text soon, together with what follows it on the same stream. */
   write(cell: number, name: StreamName, text: string): void {
+    if (this.#silent.has(cell)) return;
     if (this.#text && (this.#text.cell !== cell || this.#text.name !== name)) this.flush();
     this.#text ??= { cell, name, parts: [], size: 0 };
     this.#text.parts.push(text);
@@ -67,6 +75,7 @@ export class OutputChannel {
 
   /** Sends a message that belongs to a cell, after the text that was printed before it. */
   send(cell: number, message: Outgoing): void {
+    if (this.#silent.has(cell) && !/^comm_/.test(message.type)) return;
     this.flush();
     this.#publish(cell, message);
   }

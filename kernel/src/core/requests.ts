@@ -1,32 +1,69 @@
-/** What a field of a request's content must be. A question mark makes it optional. */
-type Kind = "string" | "number" | "boolean" | "string?" | "number?" | "boolean?" | "object?";
+/**
+ * What a field of a message's content must be: the name of a type, or the values that it may have
+ * with bars between. A question mark makes it optional.
+ */
+type Fields = Readonly<Record<string, string>>;
 
-const requests: Readonly<Record<string, Readonly<Record<string, Kind>>>> = {
+const position: Fields = { code: "string", cursor_pos: "integer" };
+const comm: Fields = { comm_id: "string", data: "object?" };
+
+/** Protocol 5.5, message by message; fields that it does not name are let through. */
+const messages: Readonly<Record<string, Fields>> = {
   execute_request: {
     code: "string",
     silent: "boolean?",
     store_history: "boolean?",
+    user_expressions: "object?",
+    allow_stdin: "boolean?",
     stop_on_error: "boolean?",
   },
-  complete_request: { code: "string", cursor_pos: "number" },
-  inspect_request: { code: "string", cursor_pos: "number" },
+  inspect_request: { ...position, detail_level: "0|1?" },
+  complete_request: position,
+  history_request: { hist_access_type: "range|tail|search", output: "boolean?", raw: "boolean?" },
   is_complete_request: { code: "string" },
-  shutdown_request: { restart: "boolean?" },
-  history_request: { hist_access_type: "string" },
-  comm_open: { comm_id: "string", target_name: "string", data: "object?" },
-  comm_msg: { comm_id: "string", data: "object?" },
-  comm_close: { comm_id: "string", data: "object?" },
+  connect_request: {},
   comm_info_request: { target_name: "string?" },
+  kernel_info_request: {},
+  shutdown_request: { restart: "boolean?" },
+  interrupt_request: {},
+  debug_request: { seq: "integer", command: "string", arguments: "object?" },
+  usage_request: {},
+  create_subshell_request: {},
+  delete_subshell_request: { subshell_id: "string" },
+  list_subshell_request: {},
+  comm_open: { ...comm, target_name: "string", target_module: "string?" },
+  comm_msg: comm,
+  comm_close: comm,
+  input_reply: { value: "string" },
+};
+
+/** What a `history_request` has beside, by its way of access. */
+const histories: Readonly<Record<string, Fields>> = {
+  range: { session: "integer?", start: "integer?", stop: "integer?" },
+  tail: { n: "integer?" },
+  search: { pattern: "string?", unique: "boolean?", n: "integer?" },
 };
 
 /** Throws an `Error` that names the first field of `content` which is not as the protocol has it. */
 export function checkRequest(type: string, content: Readonly<Record<string, unknown>>): void {
-  for (const [field, kind] of Object.entries(requests[type] ?? {})) {
+  const access = type === "history_request" ? histories[String(content.hist_access_type)] : {};
+  for (const [field, kind] of Object.entries({ ...messages[type], ...access })) {
     const value = content[field];
-    if (kind.endsWith("?") && value == null) continue;
     const expected = kind.replace("?", "");
-    const got = typeof value;
-    if (got === expected) continue;
-    throw new Error(`Cannot answer ${type}: expected a ${expected} ${field}, got ${got}`);
+    if ((kind.endsWith("?") && value == null) || isA(expected, value)) continue;
+    const wanted = expected.replaceAll("|", " or ");
+    throw new Error(`Cannot accept ${type}: expected ${field} as ${wanted}, got ${named(value)}`);
   }
+}
+
+function isA(kind: string, value: unknown): boolean {
+  if (kind === "integer") return Number.isSafeInteger(value);
+  if (kind === "object") return typeof value === "object" && !Array.isArray(value);
+  if (kind.includes("|")) return kind.split("|").includes(String(value));
+  return typeof value === kind;
+}
+
+function named(value: unknown): string {
+  if (Array.isArray(value)) return "an array";
+  return typeof value === "object" || typeof value === "string" ? typeof value : String(value);
 }

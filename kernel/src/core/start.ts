@@ -1,10 +1,13 @@
 import { writeSync } from "node:fs";
-import { parentPort, workerData } from "node:worker_threads";
+import { type MessagePort, parentPort, workerData } from "node:worker_threads";
+import { Answers } from "../bridge/answers.js";
 import { MainThread, type Output } from "../bridge/main-thread.js";
 import { Shared } from "../bridge/shared.js";
 import { EditorComm } from "../editor/editor-comm.js";
 import { EDITOR_TARGET } from "../editor/protocol.js";
 import { History } from "../history/history.js";
+import { historyFolder } from "../history/history-folder.js";
+import { SessionFiles } from "../history/session-files.js";
 import type { Language } from "../language/transpile.js";
 import { readConnection } from "../transport/connection.js";
 import { Sockets } from "../transport/sockets.js";
@@ -17,15 +20,18 @@ import { LazyCompiler } from "./lazy-compiler.js";
 import { lazyTypes } from "./lazy-types.js";
 import { OutputChannel } from "./output.js";
 import { followParent } from "./parent.js";
+import { takeQuestions } from "./questions.js";
 import { Shells } from "./shells.js";
 import { sloppyTypes } from "./sloppy-types.js";
 import { Status } from "./status.js";
+import { Stdin } from "./stdin.js";
 import { typeMode } from "./types-gate.js";
 import { warmingUp } from "./warm-up.js";
 
 interface WorkerData {
   readonly connectionFile: string;
   readonly shared: SharedArrayBuffer;
+  readonly answers: MessagePort;
   readonly folder: string;
   readonly language: Language;
 }
@@ -38,6 +44,7 @@ function log(text: string): void {
 async function start({
   connectionFile,
   shared: buffer,
+  answers,
   folder,
   language,
 }: WorkerData): Promise<void> {
@@ -46,11 +53,13 @@ async function start({
   const transport = new Sockets(connection);
   const output = new OutputChannel(transport);
   const status = new Status(transport);
+  const stdin = new Stdin({ transport, output });
   const compiler = new LazyCompiler(async () => {
     const { Compiler } = await import("../language/compile.js");
     return new Compiler({ folder, language });
   });
-  const history = new History();
+  const kept = historyFolder();
+  const history = new History(kept === undefined ? undefined : new SessionFiles(kept, log));
   const mode = language === "typescript" ? typeMode() : "off";
   const loaded = lazyTypes(async () => {
     const { createTypeService } = await import("../types/index.js");
@@ -58,10 +67,13 @@ async function start({
   });
   const types = language === "typescript" ? loaded : sloppyTypes(loaded);
   const main = new MainThread(parentPort!, { shared, onOutput: (report) => take(report) });
+  main.onInterrupt = () => stdin.interrupt();
+  takeQuestions(main.calls, { stdin, answers: new Answers(answers, shared) });
   const runner = new CellRunner({
     transport,
     output,
     status,
+    stdin,
     compiler,
     main,
     types,
@@ -90,6 +102,7 @@ async function start({
     transport,
     status,
     shells,
+    stdin,
     comms,
     main,
     types,

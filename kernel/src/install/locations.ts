@@ -11,7 +11,7 @@ export function kernelsFolder(target: Target, environment = process.env): string
 }
 
 /** Jupyter's data folder of the user. JUPYTER_DATA_DIR comes first. */
-function userDataFolder(environment: NodeJS.ProcessEnv): string {
+export function userDataFolder(environment: NodeJS.ProcessEnv): string {
   const { JUPYTER_DATA_DIR, APPDATA, XDG_DATA_HOME } = environment;
   if (JUPYTER_DATA_DIR) return JUPYTER_DATA_DIR;
   if (process.platform === "darwin") return join(homedir(), "Library", "Jupyter");

@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { Worker } from "node:worker_threads";
+import { MessageChannel, Worker } from "node:worker_threads";
 import { Shared } from "../bridge/shared.js";
 import type { Language } from "../language/transpile.js";
 
@@ -9,8 +9,11 @@ import type { Language } from "../language/transpile.js";
  */
 export function launchKernel(connectionFile: string, language: Language): void {
   const shared = new Shared();
+  const { port1, port2 } = new MessageChannel();
+  const data = { connectionFile, shared: shared.buffer, folder: process.cwd(), language };
   const worker = new Worker(join(__dirname, "..", "core", "start.js"), {
-    workerData: { connectionFile, shared: shared.buffer, folder: process.cwd(), language },
+    workerData: { ...data, answers: port2 },
+    transferList: [port2],
     // Not piped to this process's own: opening that would make it non-blocking for whoever else
     // writes to it, such as the Jupyter server.
     stdout: true,
@@ -18,5 +21,5 @@ export function launchKernel(connectionFile: string, language: Language): void {
   });
   // Loaded while the worker starts, which answers the first request.
   const { startRuntime } = require("./start.js") as typeof import("./start.js");
-  startRuntime({ worker, shared, language });
+  startRuntime({ worker, shared, answers: port1, language });
 }

@@ -1,5 +1,6 @@
 import { dirname, join } from "node:path";
-import type { Worker } from "node:worker_threads";
+import type { MessagePort, Worker } from "node:worker_threads";
+import { Answers } from "../bridge/answers.js";
 import { Calls } from "../bridge/calls.js";
 import type { Command, Report } from "../bridge/messages.js";
 import type { Shared } from "../bridge/shared.js";
@@ -12,6 +13,7 @@ import { UserComms } from "./comms.js";
 import { installDisplay } from "./display.js";
 import { Executor } from "./executor.js";
 import { failureOf } from "./failure.js";
+import { installInput } from "./input.js";
 import { KeyboardInterrupt } from "./interrupted.js";
 import { NotebookModules } from "./modules.js";
 import { captureOutput } from "./output.js";
@@ -28,11 +30,13 @@ interface RuntimeParts {
   /** The thread that speaks the protocol. */
   readonly worker: Worker;
   readonly shared: Shared;
+  /** The end of the line on which this thread waits for answers. */
+  readonly answers: MessagePort;
   readonly language: Language;
 }
 
 /** Makes this thread the one of the user's code. */
-export function startRuntime({ worker, shared, language }: RuntimeParts): void {
+export function startRuntime({ worker, shared, answers, language }: RuntimeParts): void {
   worker.on("exit", () => leave(1));
   const send = capturing((report: Report): void => worker.postMessage(report), shared);
   const file = join(process.cwd(), language === "typescript" ? "notebook.ts" : "notebook.js");
@@ -45,6 +49,7 @@ export function startRuntime({ worker, shared, language }: RuntimeParts): void {
   const children = new Children({ shared, send, output: new ChildOutput({ shared, send, calls }) });
   installPayloads(send);
   installCapture();
+  installInput({ calls, answers: new Answers(answers, shared) });
   catchErrors(send);
   prepareTermination();
   const emitSignal = watchSignals(shared, () => send({ type: "signal" }));

@@ -15,6 +15,8 @@ export interface Message {
   readonly identities: readonly Uint8Array[];
   readonly header: Header;
   readonly headerText: string;
+  /** The message that this one answers, if it answers one. */
+  readonly parent: Partial<Header>;
   readonly metadata: Readonly<Record<string, unknown>>;
   readonly content: Readonly<Record<string, unknown>>;
   readonly buffers: readonly Uint8Array[];

@@ -1,10 +1,11 @@
 import { randomUUID } from "node:crypto";
-import { Publisher, Reply, Router } from "zeromq";
+import { Reply, Router, XPublisher } from "zeromq";
 import { address, type Connection } from "./connection.js";
 import type { Message, Outgoing } from "./message.js";
 import { Outbox } from "./outbox.js";
 import { Signer } from "./signer.js";
-import type { Receiver, RequestChannel, Transport } from "./transport.js";
+import { subscribedTopic } from "./subscriptions.js";
+import type { Channel, Receiver, RequestChannel, Transport } from "./transport.js";
 import { Wire } from "./wire.js";
 
 /** How long a closed socket still tries to deliver, in milliseconds. */
@@ -16,18 +17,21 @@ export class Sockets implements Transport {
   readonly #control = new Router({ linger });
   readonly #stdin = new Router({ linger });
   // No limit: past the default of 1000 messages a publisher drops what a slow client has not read.
-  readonly #iopub = new Publisher({ linger, sendHighWaterMark: 0 });
+  readonly #iopub = new XPublisher({ linger, sendHighWaterMark: 0 });
   readonly #heartbeat = new Reply({ linger: 0 });
   readonly #outboxes = {
     shell: new Outbox(this.#shell),
     control: new Outbox(this.#control),
+    stdin: new Outbox(this.#stdin),
     iopub: new Outbox(this.#iopub),
   };
-  readonly #received: Record<RequestChannel, number> = { shell: 0, control: 0 };
+  readonly #received: Record<Channel, number> = { shell: 0, control: 0, stdin: 0 };
   readonly #wire: Wire;
 
   constructor({ key, signature_scheme }: Connection) {
     this.#wire = new Wire(new Signer(key, signature_scheme), randomUUID());
+    // A second client that subscribes to the same topic is welcome too.
+    this.#iopub.verbosity = "allSubs";
   }
 
   /** Binds all ports of `connection` and starts to deliver requests. */
@@ -40,17 +44,25 @@ export class Sockets implements Transport {
       this.#heartbeat.bind(address(connection, connection.hb_port)),
     ]);
     void this.#beat();
-    void this.#listen("shell", this.#shell, receiver);
-    void this.#listen("control", this.#control, receiver);
+    void this.#welcome();
+    const take = (channel: RequestChannel) => (message: Message) =>
+      receiver.receive(channel, message);
+    void this.#listen("shell", this.#shell, { take: take("shell"), receiver });
+    void this.#listen("control", this.#control, { take: take("control"), receiver });
+    const answered = (message: Message): void => receiver.answered(message);
+    void this.#listen("stdin", this.#stdin, { take: answered, receiver });
   }
 
   publish(message: Outgoing): void {
-    this.#outboxes.iopub.put(this.#wire.encode([message.type], message));
+    this.#outboxes.iopub.put(this.#wire.encode([message.type], message).frames);
   }
 
   reply(channel: RequestChannel, request: Message, message: Outgoing): void {
-    const frames = this.#wire.encode(request.identities, { ...message, parent: request });
-    this.#outboxes[channel].put(frames);
+    this.#send(channel, request, message);
+  }
+
+  ask(request: Message, message: Outgoing): string {
+    return this.#send("stdin", request, message);
   }
 
   whenDrained(channel: RequestChannel, callback: () => void): void {
@@ -75,14 +87,35 @@ export class Sockets implements Transport {
     for await (const frames of this.#heartbeat) await this.#heartbeat.send(frames);
   }
 
-  async #listen(channel: RequestChannel, socket: Router, receiver: Receiver): Promise<void> {
+  #send(channel: Channel, request: Message, message: Outgoing): string {
+    const { id, frames } = this.#wire.encode(request.identities, { ...message, parent: request });
+    this.#outboxes[channel].put(frames);
+    return id;
+  }
+
+  /** Greets each subscription on its own topic: who waits for that knows that it misses nothing. */
+  async #welcome(): Promise<void> {
+    for await (const [frame] of this.#iopub) {
+      const subscription = subscribedTopic(frame!);
+      if (subscription === undefined) continue;
+      const message = { type: "iopub_welcome", content: { subscription } };
+      this.#outboxes.iopub.put(this.#wire.encode([subscription], message).frames);
+    }
+  }
+
+  async #listen(channel: Channel, socket: Router, { take, receiver }: Listener): Promise<void> {
     for await (const frames of socket) {
       this.#received[channel]++;
       try {
-        receiver.receive(channel, this.#wire.decode(frames));
+        take(this.#wire.decode(frames));
       } catch (error) {
         receiver.refused(channel, error as Error);
       }
     }
   }
+}
+
+interface Listener {
+  readonly take: (message: Message) => void;
+  readonly receiver: Receiver;
 }

@@ -1,0 +1,192 @@
+import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import { CellResult, type Exchange, KernelClient, type Received } from "./kernel-client";
+
+let kernel: KernelClient;
+
+beforeAll(async () => {
+  kernel = await KernelClient.start();
+  await kernel.run("let kept = 'kept'");
+}, 60_000);
+afterAll(() => kernel.stop());
+
+const ask = (code: string): Promise<Exchange> => kernel.cell(code, { allow_stdin: true });
+
+const pause = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 10));
+
+/** The question of a cell by its number; waits for it. */
+async function question(cell: Exchange, number = 0): Promise<Received> {
+  while (cell.questions.length <= number) await pause();
+  return cell.questions[number]!;
+}
+
+/** Replies as JupyterLab does, or without a parent as jupyter_client does. */
+async function reply(value: unknown, asked?: Received): Promise<void> {
+  const parent = asked && { parent: asked.header };
+  await kernel.send("input_reply", { value }, { channel: "stdin", ...parent });
+}
+
+async function result(cell: Exchange): Promise<CellResult> {
+  const answer = await cell.reply;
+  await cell.idle;
+  return new CellResult(answer, cell.published);
+}
+
+describe("input()", () => {
+  test("asks on stdin, with the cell as parent, and gives the answer", async () => {
+    const cell = await ask("const name: string = await input('Who? '); name.toUpperCase()");
+    const asked = await question(cell);
+    expect(asked).toMatchObject({
+      channel: "stdin",
+      type: "input_request",
+      content: { prompt: "Who? ", password: false },
+      parentHeader: { msg_type: "execute_request" },
+    });
+    await reply("Ada 😀", asked);
+    expect((await result(cell)).value).toBe("'ADA 😀'");
+  });
+
+  test("takes the reply of a client that names no question", async () => {
+    const cell = await ask("await input()");
+    await question(cell);
+    await reply("plain");
+    expect((await result(cell)).value).toBe("'plain'");
+  });
+
+  test("lets other work go on, and is asked after what was printed", async () => {
+    const cell = await ask(
+      "let ticks = 0; const timer = setInterval(() => ticks++, 5); console.log('before'); const said = await input('?'); clearInterval(timer); [said, ticks > 3]",
+    );
+    const asked = await question(cell);
+    expect(new CellResult({}, cell.published).text()).toBe("before\n");
+    for (let i = 0; i < 5; i++) await pause();
+    await reply("a", asked);
+    expect((await result(cell)).value).toBe("[ 'a', true ]");
+  });
+
+  test("asks for a password", async () => {
+    const cell = await ask("(await input.password('Secret: ')).length");
+    const asked = await question(cell);
+    expect(asked.content).toEqual({ prompt: "Secret: ", password: true });
+    await reply("abc", asked);
+    expect((await result(cell)).value).toBe("3");
+  });
+
+  test("asks one question after the other", async () => {
+    const cell = await ask("await Promise.all([input('1'), input('2')])");
+    await reply("one", await question(cell, 0));
+    await reply("two", await question(cell, 1));
+    expect((await result(cell)).value).toBe("[ 'one', 'two' ]");
+    expect(cell.questions).toHaveLength(2);
+  });
+
+  test("works in a subshell while the main shell waits", async () => {
+    const { subshell_id } = await kernel.ask("create_subshell_request", {}, { channel: "control" });
+    const main = await ask("await new Promise((go) => { (globalThis as any).go = go })");
+    const sub = await kernel.cell("await input('sub')", { allow_stdin: true }, subshell_id);
+    await reply("below", await question(sub));
+    expect((await result(sub)).value).toBe("'below'");
+    await kernel.cell("(globalThis as any).go()", {}, subshell_id);
+    expect((await result(main)).reply.status).toBe("ok");
+  });
+
+  test("of a cell that has ended is an error that says so", async () => {
+    const cell = await ask("void input('too late')");
+    const { reply: answer } = await result(cell);
+    expect(answer.status).toBe("ok");
+    const shown = (): string => new CellResult({}, cell.published).text("stderr");
+    while (shown() === "") await pause();
+    expect(shown()).toContain("expected a cell that runs, got one that has ended");
+  });
+});
+
+describe("prompt(), confirm() and alert()", () => {
+  test("hold the cell until they are answered, as in a browser", async () => {
+    const cell = await ask(
+      "[prompt('Name'), prompt('Age', '7'), prompt('None'), confirm('Sure?'), confirm('Really?'), alert('Mind')]",
+    );
+    const texts: string[] = [];
+    for (const [number, answer] of ["Ada", "", "\u0004", "y", "no", ""].entries()) {
+      const asked = await question(cell, number);
+      texts.push(asked.content.prompt);
+      await reply(answer, asked);
+    }
+    expect((await result(cell)).value).toBe("[ 'Ada', '7', null, true, false, undefined ]");
+    expect(texts).toEqual([
+      "Name ",
+      "Age [7] ",
+      "None ",
+      "Sure? [y/N] ",
+      "Really? [y/N] ",
+      "Mind [Enter] ",
+    ]);
+  });
+
+  test("leave heartbeat, control and completion alive", async () => {
+    const cell = await ask("prompt('wait')");
+    const asked = await question(cell);
+    expect(await kernel.command("beat", { timeout: 10 })).toBe(true);
+    const info = await kernel.ask("kernel_info_request", {}, { channel: "control" });
+    expect(info.status).toBe("ok");
+    const { matches } = await kernel.ask("complete_request", { code: "Math.ma", cursor_pos: 7 });
+    expect(matches).toContain("max");
+    await reply("go", asked);
+    expect((await result(cell)).value).toBe("'go'");
+  });
+
+  test("an answer of a megabyte arrives whole", async () => {
+    const cell = await ask("prompt('big')!.length");
+    await reply("x".repeat(1_000_000), await question(cell));
+    expect((await result(cell)).value).toBe("1000000");
+  });
+});
+
+describe("an interrupt ends a cell that asks and keeps the session", () => {
+  test.each([
+    ["input()", "await input('?')"],
+    ["prompt()", "\n  prompt('?')"],
+    ["a loop of prompts that catches everything", "for (;;) try { prompt('?') } catch {}"],
+    ["input() of code that listens for SIGINT", "process.once('SIGINT', () => {}); await input()"],
+  ])("%s", async (_name, code) => {
+    const cell = await ask(code);
+    const asked = await question(cell);
+    await kernel.interrupt();
+    const { reply: answer, traceback } = await result(cell);
+    expect(answer).toMatchObject({ status: "error", ename: "KeyboardInterrupt" });
+    expect(traceback).toContain("KeyboardInterrupt");
+    await reply("late", asked);
+    await reply("late too");
+    const next = await ask("[kept, await input('again')]");
+    await reply("fresh", await question(next));
+    expect((await result(next)).value).toBe("[ 'kept', 'fresh' ]");
+  });
+
+  test("the traceback names the line of the prompt", async () => {
+    const cell = await ask("const a = 1;\nprompt('?');");
+    await question(cell);
+    await kernel.interrupt();
+    expect((await result(cell)).traceback).toContain("line 2");
+  });
+});
+
+describe("a client that takes no input", () => {
+  test.each([
+    ["input()", "await input('?')"],
+    ["prompt()", "prompt('?')"],
+  ])("is told so by %s, and how to go on", async (_name, code) => {
+    for (const options of [{ allow_stdin: false }, {}]) {
+      const { reply: answer, traceback } = await kernel.run(code, options);
+      expect(answer).toMatchObject({ status: "error", ename: "StdinNotImplementedError" });
+      expect(answer.evalue).toMatch(/allow_stdin: false; run the cell where somebody can answer/);
+      expect(traceback).toContain("line 1, column");
+    }
+  });
+});
+
+test("a malformed reply answers nothing", async () => {
+  const cell = await ask("await input('?')");
+  const asked = await question(cell);
+  await reply(5, asked);
+  await kernel.send("no_reply", { value: "no" }, { channel: "stdin", parent: asked.header });
+  await reply("right", asked);
+  expect((await result(cell)).value).toBe("'right'");
+});
