@@ -103,6 +103,19 @@ describe("a helper", () => {
   });
 });
 
+test("display completes its functions, and each is documented", async () => {
+  const code = "display.vegaL";
+  const answer = await kernel.ask("complete_request", { code, cursor_pos: code.length });
+  expect(answer.matches).toEqual(["vegaLite"]);
+  const question = { code: "display.table", cursor_pos: 12, detail_level: 0 };
+  const { data } = await kernel.ask("inspect_request", question);
+  expect(data["text/plain"]).toMatch(/Handle<object>[\s\S]*rows as a table/);
+});
+
+test("undefined is shown when that is asked for", async () => {
+  expect((await shown("display(undefined)")).data).toEqual({ "text/plain": "undefined" });
+});
+
 describe("a display's handle", () => {
   test("updates and clears it, from later cells too, and shows nothing itself", async () => {
     const first = await kernel.run("const bar = display.html('<p>0</p>'); bar");

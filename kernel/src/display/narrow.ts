@@ -12,6 +12,7 @@ import {
   isSet,
 } from "node:util/types";
 import { method, property } from "./values/descriptors.js";
+import { keysOf } from "./values/keys.js";
 
 /** Properties of an object that text shows; `inspect` itself knows no limit. */
 const widest = 200;
@@ -89,7 +90,7 @@ class Survey {
   }
 
   #object(value: object, depth: number): object {
-    const keys = Reflect.ownKeys(value);
+    const keys = keysOf(value);
     const wide = keys.length > widest;
     const copy: PropertyDescriptorMap = {};
     let changed = wide && canCopy(value);

@@ -1,4 +1,3 @@
-import { isProxy } from "node:util/types";
 import { method } from "./values/descriptors.js";
 
 /** The symbol of the method with which a value shows itself, as in Deno. */
@@ -33,7 +32,6 @@ const others: Readonly<Record<string, string>> = {
 
 /** What a value of another library says of itself; a promise where a method of it gives one. */
 export function ownFormats(value: object): Formats | Promise<Formats> {
-  if (isProxy(value)) return {};
   const formats: [string, unknown][] = [];
   for (const [name, type] of Object.entries(others)) {
     const given = (method(value, name) as (() => unknown) | undefined)?.call(value);

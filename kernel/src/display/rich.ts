@@ -1,4 +1,4 @@
-import { isAnyArrayBuffer } from "node:util/types";
+import { isAnyArrayBuffer, isProxy } from "node:util/types";
 import { page } from "./html/page.js";
 import { pngOf } from "./image/drawn.js";
 import { pictureType } from "./image/picture.js";
@@ -20,7 +20,7 @@ export type Bundle = Record<string, unknown>;
  */
 export function richBundle(value: unknown, limits: Limits = usual): Bundle | Promise<Bundle> {
   const ordinary = (): Bundle => ordinaryBundle(value, limits);
-  if (typeof value !== "object" || value === null) return ordinary();
+  if (typeof value !== "object" || value === null || isProxy(value)) return ordinary();
   try {
     const special = pictureBundle(value) ?? ownFormats(value);
     const finish = (formats: Bundle): Bundle =>
@@ -47,7 +47,7 @@ function ordinaryBundle(value: unknown, limits: Limits): Bundle {
 
 function plainText(value: unknown, limits: Limits): string {
   try {
-    if (typeof value === "object" && value !== null && isTensor(value)) return tensorText(value);
+    if (isTensor(value)) return tensorText(value);
   } catch {
     // A tensor whose backend is gone is shown as any other object.
   }

@@ -3,12 +3,14 @@ import { isPromise } from "node:util/types";
 import { type Limits, more, usual } from "./limits.js";
 import { narrowed } from "./narrow.js";
 import { maskSecrets } from "./secrets.js";
+import { forgetKeys } from "./values/keys.js";
 
 /**
  * A value as a terminal shows it: as `util.inspect` does, without colours, within limits, and with
  * the secrets of the environment hidden. Never throws.
  */
 export function textOf(value: unknown, limits: Limits = usual): string {
+  forgetKeys();
   try {
     const text = limits === usual ? usualText(value) : fullText(value);
     const shown = typeof value === "string" ? text : maskSecrets(text);
@@ -28,9 +30,9 @@ function fullText(value: unknown): string {
   return inspect(value, { depth: all, maxArrayLength: all, maxStringLength: all });
 }
 
-function cut(text: string, { characters }: Limits): string {
-  const rest = text.length - characters;
-  return rest > 0 ? `${text.slice(0, characters)}\n${more(rest, "characters")}` : text;
+function cut(text: string, { text: longest }: Limits): string {
+  const rest = text.length - longest;
+  return rest > 0 ? `${text.slice(0, longest)}\n${more(rest, "characters")}` : text;
 }
 
 function explained(text: string): string {

@@ -1,3 +1,4 @@
+import { isProxy } from "node:util/types";
 import type { Display, Publication } from "../bridge/messages.js";
 import { bundleOf, showsItself, toJson } from "../display/bundle.js";
 import { type HelperName, helperNames } from "../display/helpers/names.js";
@@ -60,7 +61,7 @@ function valueShown(target: DisplayTarget, host: KernelHost): Show {
     const send = (data: string | undefined): void => {
       if (data !== undefined) target.send({ data, displayId, update, ...more });
     };
-    const data = bundleOf(value);
+    const data = value === undefined ? '{"text/plain":"undefined"}' : bundleOf(value);
     if (data instanceof Promise) target.holdUp(data.then(send));
     else send(data);
   };
@@ -95,7 +96,7 @@ function hostOptions({ id, update, metadata }: Parameters<Show>[1]): DisplayOpti
 
 /** A plain object whose keys are all MIME types. */
 function isBundle(value: unknown): value is object {
-  if (typeof value !== "object" || value === null) return false;
+  if (typeof value !== "object" || value === null || isProxy(value)) return false;
   const keys = Object.keys(value);
   return keys.length > 0 && keys.every((key) => /^[\w.+-]+\/[\w.+-]+$/.test(key));
 }

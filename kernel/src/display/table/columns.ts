@@ -20,10 +20,10 @@ export interface Column {
 const widest = 300;
 
 /** The columns of the first `count` rows. */
-export function readyColumns({ rows, columns }: Records, count: number): Column[] {
+export function readyColumns({ row, columns }: Records, count: number): Column[] {
   return columns.map((name) => {
     const values: unknown[] = [];
-    for (let index = 0; index < count; index++) values.push(cellOf(rows[index], name));
+    for (let index = 0; index < count; index++) values.push(cellOf(row(index), name));
     return column(name, values);
   });
 }

@@ -2,10 +2,11 @@ import { inspect } from "node:util";
 import { isDate, isProxy } from "node:util/types";
 import { method, property } from "../values/descriptors.js";
 
-/** A list of rows with named columns. */
+/** Rows with named columns, of which only those that are shown are asked for. */
 export interface Records {
-  readonly rows: readonly unknown[];
+  readonly count: number;
   readonly columns: readonly string[];
+  row(index: number): unknown;
 }
 
 /** Rows that are looked at to tell whether a list is a table. */
@@ -24,7 +25,12 @@ export function recordsIn(list: readonly unknown[]): Records | undefined {
   }
   const columns = columnsOf(rows);
   if (columns.length === 0 || columns.length > widest) return undefined;
-  return isEven(rows, columns) ? { rows: list, columns } : undefined;
+  return isEven(rows, columns) ? recordsOf(list, columns) : undefined;
+}
+
+/** The elements of a list as rows. */
+export function recordsOf(list: readonly unknown[], columns: readonly string[]): Records {
+  return { count: list.length, columns, row: (index) => property(list, index)?.value };
 }
 
 /** The names of the fields of rows, in the order in which they first appear. */

@@ -17,7 +17,7 @@ export interface TableOptions {
 
 /** Records as an HTML table; its first rows, and further ones to unfold. */
 export function table(records: Records, limits: Limits, { title }: TableOptions = {}): string {
-  const total = records.rows.length;
+  const total = records.count;
   const columns = readyColumns(records, shownRows(records, limits));
   const count = columns[0]?.texts.length ?? 0;
   const start = count <= first + 10 ? count : first;
@@ -38,13 +38,13 @@ export function table(records: Records, limits: Limits, { title }: TableOptions 
 }
 
 /** As many rows as may fit, told from the number of columns alone. */
-function shownRows({ rows, columns }: Records, { entries, characters }: Limits): number {
+function shownRows({ count, columns }: Records, { entries, characters }: Limits): number {
   const fitting = Math.floor(characters / (20 * (columns.length + 1)));
-  return Math.min(rows.length, entries, Math.max(first, fitting));
+  return Math.min(count, entries, Math.max(first, fitting));
 }
 
-function caption({ rows, columns }: Records, title = ""): string {
-  const size = `${rows.length.toLocaleString("en")} rows × ${columns.length} columns`;
+function caption({ count, columns }: Records, title = ""): string {
+  const size = `${count.toLocaleString("en")} rows × ${columns.length} columns`;
   return `<div>${title ? `<b>${escapeHtml(title)}</b> ` : ""}${span("muted", size)}</div>`;
 }
 

@@ -9,7 +9,7 @@ const tallest = 60;
 
 /** Records as lines of text for a terminal. */
 export function textTable(records: Records, { entries }: Limits): string {
-  const count = Math.min(records.rows.length, entries > 1_000 ? entries : tallest);
+  const count = Math.min(records.count, entries > 1_000 ? entries : tallest);
   const columns = readyColumns(records, count);
   const index = String(Math.max(0, count - 1)).length;
   const head = columns.map((column) => padded(column, column.name)).join("  ");
@@ -18,7 +18,7 @@ export function textTable(records: Records, { entries }: Limits): string {
     const cells = columns.map((column) => padded(column, column.texts[row] ?? ""));
     lines.push(`${String(row).padStart(index)}  ${cells.join("  ")}`);
   }
-  const rest = records.rows.length - count;
+  const rest = records.count - count;
   if (rest > 0) lines.push(`… ${rest} more rows; display.full(value) shows all`);
   return lines.map((line) => line.trimEnd()).join("\n");
 }

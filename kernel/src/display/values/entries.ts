@@ -1,5 +1,6 @@
 import { isMap, isModuleNamespaceObject, isSet } from "node:util/types";
 import { isPlain, property, prototypes } from "./descriptors.js";
+import { keysOf } from "./keys.js";
 
 /** How an entry is in its object; "inherited" is an accessor of its class. */
 type Kind = "index" | "property" | "hidden" | "pair" | "item" | "accessor" | "inherited" | "empty";
@@ -17,7 +18,7 @@ export function* entriesOf(value: object): Generator<Entry> {
   else if (isMap(value)) yield* pairs(value);
   else if (isSet(value)) yield* items(value);
   const list = Array.isArray(value);
-  for (const key of Reflect.ownKeys(value)) {
+  for (const key of keysOf(value)) {
     // The elements of an array come first, in the order of their indexes.
     if (list && (key === "length" || isIndex(key))) continue;
     yield propertyEntry(value, key);
@@ -34,7 +35,7 @@ export function isAccessor({ kind }: Entry): boolean {
 export function countOf(value: object): number {
   if (Array.isArray(value)) return value.length;
   if (isMap(value) || isSet(value)) return value.size;
-  return Reflect.ownKeys(value).length;
+  return keysOf(value).length;
 }
 
 /** The methods of an object's classes, by name. */

@@ -1,3 +1,4 @@
+import { isProxy } from "node:util/types";
 import { escapeHtml } from "../html/escape.js";
 import type { Limits } from "../limits.js";
 import { className, method, property } from "./descriptors.js";
@@ -15,7 +16,8 @@ interface Tensor {
 const most = 4_000_000;
 
 /** Whether a value is a tensor of TensorFlow.js, or like one. */
-export function isTensor(value: object): value is Tensor {
+export function isTensor(value: unknown): value is Tensor {
+  if (typeof value !== "object" || value === null || isProxy(value)) return false;
   return (
     Array.isArray(property(value, "shape")?.value) &&
     typeof property(value, "dtype")?.value === "string" &&
