@@ -32,13 +32,47 @@ async function gone(pids: readonly number[]): Promise<void> {
 }
 
 describe("information", () => {
-  test("kernel_info names TypeScript in words that clients know", async () => {
-    const info = await kernel.ask("kernel_info_request");
-    expect(info).toMatchObject({
+  test("kernel_info says all of the kernel, in words that clients know", async () => {
+    for (const channel of ["shell", "control"]) {
+      const info = await kernel.ask("kernel_info_request", {}, { channel });
+      expect(info).toMatchObject({
+        status: "ok",
+        protocol_version: "5.5",
+        implementation: "rosenblatt",
+        implementation_version: expect.stringMatching(/^\d+\.\d+\.\d+/),
+        language_info: {
+          name: "typescript",
+          version: expect.stringMatching(/^\d+\./),
+          mimetype: "text/typescript",
+          file_extension: ".ts",
+          pygments_lexer: "typescript",
+          codemirror_mode: "typescript",
+          nbconvert_exporter: "script",
+        },
+        banner: expect.stringContaining("Rosenblatt"),
+        debugger: expect.any(Boolean),
+        help_links: [{ text: "TypeScript", url: expect.any(String) }, expect.anything()],
+      });
+      expect(info.supported_features).toContain("kernel subshells");
+    }
+  });
+
+  test("usage tells what the kernel and its machine use", async () => {
+    const ask = () => kernel.ask("usage_request", {}, { channel: "control" });
+    const first = await ask();
+    expect(first).toMatchObject({
       status: "ok",
-      implementation: "rosenblatt",
-      language_info: { name: "typescript", file_extension: ".ts", codemirror_mode: "typescript" },
+      pid: await kernel.command("pid"),
+      hostname: expect.any(String),
+      kernel_cpu: 0,
+      cpu_count: expect.any(Number),
+      host_virtual_memory: { total: expect.any(Number), percent: expect.any(Number) },
     });
+    expect(first.kernel_memory).toBeGreaterThan(10_000_000);
+    await kernel.run("for (const end = Date.now() + 100; Date.now() < end; );");
+    const second = await ask();
+    expect(second.kernel_cpu).toBeGreaterThan(0);
+    expect(second.host_cpu_percent).toBeGreaterThan(0);
   });
 
   test("is_complete knows regular expressions and templates", async () => {
@@ -148,15 +182,57 @@ describe("queue", () => {
     expect(await queued.reply).toMatchObject({ status: "ok" });
   });
 
-  test("a silent cell runs, is not counted and publishes nothing", async () => {
+  test("a silent cell runs, is not counted and publishes nothing, whatever it does", async () => {
     const before = (await kernel.run("1")).reply.execution_count;
-    const silent = await kernel.run("const bySilent = 7; bySilent", {
-      silent: true,
-      store_history: false,
-    });
-    expect(silent.published.map(({ type }) => type)).toEqual(["status", "status"]);
+    const code =
+      "const bySilent = 7; console.log('no'); display('no'); display.clear(); const n: string = 1;";
+    for (const end of ["bySilent", "throw new Error('no')"]) {
+      const silent = await kernel.cell(`${code} ${end}`, { silent: true, store_history: true });
+      const next = await kernel.cell("'runs'", { silent: true });
+      expect((await silent.reply).status).toBe(end === "bySilent" ? "ok" : "error");
+      expect((await next.reply).status).toBe("ok");
+      await silent.idle;
+      expect(silent.published.map(({ type }) => type)).toEqual(["status", "status"]);
+    }
     const after = await kernel.run("bySilent");
     expect([after.reply.execution_count, after.value]).toEqual([before + 1, "7"]);
+  });
+});
+
+describe("what a cell's request asks beside", () => {
+  test("store_history: false runs it in sight, without a number of its own", async () => {
+    const before = (await kernel.run("1")).reply.execution_count;
+    const result = await kernel.run("console.log('seen'); 'value'", { store_history: false });
+    expect([result.text(), result.value]).toEqual(["seen\n", "'value'"]);
+    expect(result.of("execute_input")[0]).toMatchObject({ execution_count: before });
+    expect((await kernel.run("2")).reply.execution_count).toBe(before + 1);
+  });
+
+  test("user_expressions are evaluated after a good cell, each for itself", async () => {
+    const user_expressions = { sum: "x + 1", wrong: "nowhere", bad: "1 +", late: "await x" };
+    const { reply } = await kernel.run("const x = 41", { user_expressions });
+    expect(reply.user_expressions).toMatchObject({
+      sum: { status: "ok", data: { "text/plain": "42" }, metadata: {} },
+      wrong: { status: "error", ename: "ReferenceError" },
+      bad: { status: "error", ename: "SyntaxError" },
+      late: { status: "ok", data: { "text/plain": "41" } },
+    });
+    const failed = await kernel.run("throw new Error('no')", { user_expressions });
+    expect(failed.reply).toMatchObject({ status: "error", user_expressions: {}, payload: [] });
+  });
+
+  test("clear_output and displays reach the client, also those of an earlier cell by their id", async () => {
+    const first = await kernel.run("display('one', { id: 'over-cells' }); display.clear()");
+    expect(first.of("clear_output")).toEqual([{ wait: false }]);
+    const second = await kernel.run(
+      "display('two', { id: 'over-cells', update: true }); display.clear({ wait: true })",
+    );
+    expect(second.of("update_display_data")[0]).toMatchObject({
+      data: { "text/plain": expect.stringContaining("two") },
+      transient: { display_id: "over-cells" },
+    });
+    expect(second.of("clear_output")).toEqual([{ wait: true }]);
+    expect(second.of("display_data")).toEqual([]);
   });
 });
 
@@ -204,6 +280,21 @@ describe("the end", () => {
     expect(reply).toEqual({ status: "ok", restart: false });
     expect(await other.command("wait", { timeout: 20 })).toBe(0);
     await gone(pids);
+  }, 60_000);
+
+  test("shutdown_request on shell does the same", async () => {
+    other = await KernelClient.start();
+    const reply = await other.ask("shutdown_request", { restart: true });
+    expect(reply).toEqual({ status: "ok", restart: true });
+    expect(await other.command("wait", { timeout: 20 })).toBe(0);
+  }, 60_000);
+
+  test("shutdown ends a kernel that waits for an answer", async () => {
+    other = await KernelClient.start();
+    const cell = await other.cell("prompt('?')", { allow_stdin: true });
+    while (cell.questions.length === 0) await new Promise((resolve) => setTimeout(resolve, 10));
+    await other.ask("shutdown_request", { restart: false }, { channel: "control" });
+    await other.command("wait", { timeout: 20 });
   }, 60_000);
 
   test("shutdown ends a kernel that loops", async () => {

@@ -73,7 +73,7 @@ export class CellRunner {
     const { stop_on_error: stops } = request.content;
     if (error && !execution.silent && stops !== false) await condemn();
     const reply = error
-      ? { status: "error", ...error }
+      ? { status: "error", ...error, user_expressions: {} }
       : { status: "ok", user_expressions: await this.#evaluate(execution, request) };
     stdin.close(execution.id);
     const payload = this.#payloads.take(execution.id);

@@ -6,6 +6,7 @@ import type { TypeService } from "../language/type-service.js";
 import type { Connection } from "../transport/connection.js";
 import type { Message } from "../transport/message.js";
 import type { Channel, Receiver, RequestChannel, Transport } from "../transport/transport.js";
+import type { Usage } from "../usage/usage.js";
 import type { CommRouter } from "./comm-router.js";
 import { completionReply } from "./completion.js";
 import { inspectionReply } from "./inspection.js";
@@ -37,6 +38,7 @@ export interface KernelParts {
 /** The protocol's core: which request is answered by what. */
 export class Kernel implements Receiver {
   readonly #parts: KernelParts;
+  #usage: Usage | undefined;
   readonly #handlers: Readonly<Record<string, (content: Content) => Answer>> = {
     kernel_info_request: () => kernelInfo(this.#parts.language),
     connect_request: () => this.#ports(),
@@ -49,6 +51,7 @@ export class Kernel implements Receiver {
     delete_subshell_request: ({ subshell_id: id }) => this.#deleteSubshell(id),
     list_subshell_request: () => ({ status: "ok", subshell_id: this.#parts.shells.list() }),
     interrupt_request: () => this.#interrupt(),
+    usage_request: () => this.#use(),
     shutdown_request: ({ restart }) => ({ status: "ok", restart: restart === true }),
   };
 
@@ -157,6 +160,14 @@ export class Kernel implements Receiver {
 
   #isComplete(code: string): Promise<object> {
     return this.#parts.types.isComplete(code).catch(() => ({ status: "unknown" }));
+  }
+
+  async #use(): Promise<object> {
+    if (!this.#usage) {
+      const { Usage } = await import("../usage/usage.js");
+      this.#usage ??= new Usage();
+    }
+    return this.#usage.report();
   }
 
   #deleteSubshell(id: unknown): object {

@@ -36,6 +36,7 @@ export function kernelSpec(language: Language = "typescript"): object {
     display_name: `${language === "typescript" ? "TypeScript" : "JavaScript"} (Rosenblatt)`,
     language,
     interrupt_mode: "message",
+    kernel_protocol_version: "5.5",
     metadata: {},
   };
 }
