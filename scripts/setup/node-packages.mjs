@@ -32,7 +32,7 @@ function installedAsLocked() {
   return Object.entries(packagesOf(join(root, "package-lock.json"))).every(
     ([path, { version, link, optional, devOptional, peer }]) =>
       !path.includes("node_modules/") ||
-      link ||
+      (link && existsSync(join(root, path))) ||
       ((optional || devOptional || peer) && !installed[path]) ||
       installed[path]?.version === version,
   );

@@ -61,9 +61,7 @@ export class LabPage {
     const page = await browser.newPage({ viewport: { width: 1360, height: 860 } });
     const lab = new LabPage(page);
     await page.goto(`${address.href}&reset`, { waitUntil: "domcontentloaded" });
-    await page.waitForFunction(() => window.jupyterapp?.restored, null, patience);
-    await page.evaluate(() => window.jupyterapp!.restored);
-    await page.waitForSelector("#jupyterlab-splash", { state: "detached", ...patience });
+    await lab.#ready();
     return lab;
   }
 
@@ -152,6 +150,20 @@ export class LabPage {
     );
   }
 
+  /** Saves the notebook, loads the page anew, and waits until it is as it was. */
+  async reload(): Promise<void> {
+    await this.page.evaluate(() => window.jupyterapp!.commands.execute("docmanager:save"));
+    await this.page.reload({ waitUntil: "domcontentloaded" });
+    await this.#ready();
+    await this.page.waitForSelector(".jp-NotebookPanel .jp-Cell", patience);
+    await this.idle();
+  }
+
+  /** Ends the notebook's kernel. */
+  async shutdownKernel(): Promise<void> {
+    await this.page.evaluate(() => window.jupyterapp!.commands.execute("kernelmenu:shutdown"));
+  }
+
   /** Brings a cell into view; `id` is the one that the notebook's file gives it. */
   async show(id: string): Promise<void> {
     await this.page.evaluate((id) => {
@@ -186,6 +198,12 @@ export class LabPage {
   async screenshot(name: string): Promise<void> {
     mkdirSync(shots, { recursive: true });
     await this.page.screenshot({ path: join(shots, `${name}.png`) });
+  }
+
+  async #ready(): Promise<void> {
+    await this.page.waitForFunction(() => window.jupyterapp?.restored, null, patience);
+    await this.page.evaluate(() => window.jupyterapp!.restored);
+    await this.page.waitForSelector("#jupyterlab-splash", { state: "detached", ...patience });
   }
 
   async #status(wanted: string, timeout: number): Promise<void> {
