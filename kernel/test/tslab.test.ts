@@ -9,6 +9,12 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => kernel.stop());
 
+/** What the type checker says of a cell. */
+async function notes(code: string): Promise<string> {
+  const { published } = await kernel.run(code, { allow_stdin: false });
+  return published.map(({ content }) => content.data?.["text/plain"] ?? "").join();
+}
+
 const run = (...codes: string[]) => cells(kernel, codes);
 
 describe("the module tslab", () => {
@@ -70,9 +76,9 @@ describe("the module tslab", () => {
 test("the module tslab has types", async () => {
   const code =
     "import { newDisplay } from 'tslab'; const typed = newDisplay(); typed.png('no bytes')";
-  const { published } = await kernel.run(code, { allow_stdin: false });
-  const shown = published.map(({ content }) => JSON.stringify(content.data ?? "")).join();
-  expect(shown).toMatch(/TS2345.*'string' is not assignable to parameter of type 'Uint8Array/);
+  expect(await notes(code)).toMatch(
+    /TS2345.*'string' is not assignable to parameter of type 'Uint8Array/,
+  );
 });
 
 describe("a cell tagged as a module", () => {
@@ -106,6 +112,15 @@ describe("a cell tagged as a module", () => {
     expect(
       await run("import { View } from './view'; import { other } from './other'; [View(), other]"),
     ).toBe("[ { type: 'b', props: { id: 'x' }, children: [ 'text' ] }, 'I' ]");
+  });
+
+  test("has types in later cells, as it is now", async () => {
+    await run("/** @module measured */\nexport const size = 1");
+    const code = "import { size } from './measured'; const text: string = size;";
+    expect(await notes(code)).toContain("TS2322");
+    await run("/** @module measured */\nexport const size = 'large'");
+    expect(await notes(code)).not.toContain("TS");
+    expect(await notes("/** @browser */\ndocument.title = 1 as any")).not.toContain("TS");
   });
 
   test("that cannot be compiled says where", async () => {

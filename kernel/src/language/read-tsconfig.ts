@@ -30,7 +30,12 @@ export function readTsconfig(path: string, last: NotebookTsconfig): Read {
     for (const file of files()) checkSyntax(file);
     const compilerOptions = absolute(dirname(path), parsed.compilerOptions as CompilerOptions);
     const candidates = createPathsMatcher({ path, config: parsed }) ?? (() => []);
-    return { config: { path, compilerOptions, candidates, problem: undefined }, files: files() };
+    const named = [...(parsed.files ?? []), ...(parsed.include ?? [])];
+    const declarations = named
+      .filter((file) => /\.d\.[cm]?ts$/.test(file))
+      .map((file) => resolve(dirname(path), file));
+    const config = { path, compilerOptions, candidates, declarations, problem: undefined };
+    return { config, files: files() };
   } catch (error) {
     const { message } = error as Error;
     const problem = `Cannot use ${path}: ${message}; the last good options stay until it is corrected`;

@@ -1,5 +1,6 @@
 import type { Loader } from "esbuild";
 import { transformSync } from "oxc-transform";
+import { oxcOptions } from "./oxc-options.js";
 import type { CompilerOptions } from "./tsconfig.js";
 
 /** What only esbuild does as a notebook needs it: lowering, enums that merge, JSX, CommonJS. */
@@ -8,6 +9,12 @@ const NEEDS_ESBUILD =
 
 /** Options of a tsconfig.json that change what a cell becomes. */
 const CHANGING = ["target", "experimentalDecorators", "useDefineForClassFields"];
+
+/** esbuild does not write down the types of what is decorated. */
+function needsMetadata(text: string, options: CompilerOptions): boolean {
+  const { experimentalDecorators, emitDecoratorMetadata } = options;
+  return experimentalDecorators === true && emitDecoratorMetadata === true && text.includes("@");
+}
 
 interface StripOptions {
   readonly loader: Loader;
@@ -22,16 +29,19 @@ export function stripQuickly(
   text: string,
   { loader, compilerOptions }: StripOptions,
 ): { readonly code: string; readonly map: string } | undefined {
-  if (loader === "tsx" || NEEDS_ESBUILD.test(text)) return undefined;
-  if (CHANGING.some((name) => compilerOptions[name] !== undefined)) return undefined;
+  const metadata = needsMetadata(text, compilerOptions);
+  if (!metadata) {
+    if (loader === "tsx" || NEEDS_ESBUILD.test(text)) return undefined;
+    if (CHANGING.some((name) => compilerOptions[name] !== undefined)) return undefined;
+  }
+  const { typescript, ...options } = oxcOptions(text, compilerOptions);
   const { code, map, errors, helpersUsed } = transformSync("cell.ts", text, {
-    lang: loader === "ts" ? "ts" : "js",
-    sourceType: "module",
-    sourcemap: true,
-    target: `node${process.versions.node}`,
+    ...options,
+    lang: loader as "ts" | "tsx" | "js" | "jsx",
     // What looks unused here may be used by a later cell.
-    typescript: { onlyRemoveTypeImports: true },
+    typescript: { ...typescript, onlyRemoveTypeImports: true },
   });
-  if (errors.length > 0 || Object.keys(helpersUsed).length > 0 || !map) return undefined;
+  const needsHelpers = !metadata && Object.keys(helpersUsed).length > 0;
+  if (errors.length > 0 || needsHelpers || !map) return undefined;
   return { code, map: JSON.stringify({ ...map, sourcesContent: [] }) };
 }

@@ -12,6 +12,8 @@ export interface NotebookTsconfig {
   readonly compilerOptions: CompilerOptions;
   /** The files that a bare specifier may mean by `paths` and `baseUrl`, without their endings. */
   readonly candidates: (specifier: string) => readonly string[];
+  /** The declaration files that it names, by paths or patterns. */
+  readonly declarations: readonly string[];
   /** What is wrong with the file, in a sentence; the options are the last good ones then. */
   readonly problem: string | undefined;
 }
@@ -26,6 +28,7 @@ const NONE: NotebookTsconfig = {
   path: undefined,
   compilerOptions: {},
   candidates: () => [],
+  declarations: [],
   problem: undefined,
 };
 

@@ -19,6 +19,8 @@ export type Resolution =
 const inPackage = /[\\/]node_modules[\\/]/;
 /** What Node does not load by itself everywhere. */
 const ownAlways = /\.([cm]?tsx?|jsx|json|wasm)$/;
+/** What transpiled code imports, from the kernel's own dependencies. */
+const helpers = /^@oxc-project\/runtime\//;
 const otherUrl = /^(?!file:)[a-z][a-z\d+.-]+:/i;
 const ownOutside = /\.[cm]?jsx?$/;
 
@@ -37,6 +39,7 @@ export class Resolver {
 
   /** Throws an error with Node's code `ERR_MODULE_NOT_FOUND`. */
   resolve(specifier: string, from: string): Resolution {
+    if (helpers.test(specifier)) return { kind: "node", path: require.resolve(specifier) };
     if (built.has(specifier)) return { kind: "kernel", name: specifier };
     if (isBuiltin(specifier) || otherUrl.test(specifier)) return { kind: "node" };
     const path = pathOf(specifier, from);

@@ -21,15 +21,18 @@ export interface CellDeclarations {
   readonly exported: ReadonlySet<string>;
   /** Whether the cell changes what is global, so that it matters without any name. */
   readonly augments: boolean;
-  /** Whether it can be followed by others in one module: it has no mistake and exports nothing. */
+  /** Whether it can be followed by others in one module: it has no mistake, no JSX and exports nothing. */
   readonly mixes: boolean;
+  /** Whether it is TypeScript only as in a `.tsx` file. */
+  readonly isTsx: boolean;
 }
 
 /** What a cell declares at its top level; of incomplete code, what its declaring words name. */
 export function cellDeclarations(code: string): CellDeclarations {
-  const { program, comments, errors } = parseModule(code);
+  const { program, comments, errors, isTsx } = parseModule(code);
   const collector = new Collector(code, comments);
-  collector.mixes = errors.length === 0;
+  collector.isTsx = isTsx;
+  collector.mixes = errors.length === 0 && !isTsx;
   for (const statement of program.body) collector.visit(statement);
   for (const name of hoistedNames(program)) collector.declare(name, "let");
   if (program.body.length === 0) declareFromWords(code, collector);
@@ -41,6 +44,7 @@ class Collector implements CellDeclarations {
   readonly exported = new Set<string>();
   augments = false;
   mixes = true;
+  isTsx = false;
   readonly #code: string;
   readonly #docs: readonly Comment[];
 

@@ -1,5 +1,8 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type * as lsp from "vscode-languageserver-protocol";
+import { cellTags } from "../language/cell-tags.js";
+import { moduleCell } from "../language/module-cell.js";
+import { notebookTsconfig } from "../language/tsconfig.js";
 import type {
   Completeness,
   Completions,
@@ -57,8 +60,11 @@ export function createTypeService(options: TypeServiceOptions): TypeService {
 
 class CompilerTypeService implements TypeService {
   readonly #server: LanguageServer;
+  readonly #folder: string;
   readonly #project: Project;
-  readonly #cells = new SessionCells();
+  /** The paths of the modules that cells define. */
+  readonly #defined = new Set<string>();
+  readonly #cells: SessionCells;
   readonly #documents: SessionDocuments;
   readonly #local: LocalFiles;
   readonly #editor: CellEditor;
@@ -70,7 +76,9 @@ class CompilerTypeService implements TypeService {
   #completing = new AbortController();
 
   constructor({ folder, log = logError, executable = compilerExecutable }: TypeServiceOptions) {
+    this.#folder = folder;
     this.#project = notebookProject(folder);
+    this.#cells = new SessionCells({ options: () => notebookTsconfig(folder).compilerOptions });
     this.#local = new LocalFiles(folder);
     this.#server = new LanguageServer({ executable, folder, log });
     for (const [path, text] of this.#project.files) this.#server.write(path, text);
@@ -89,6 +97,7 @@ class CompilerTypeService implements TypeService {
   add(code: string): void {
     // Behind the checks of cells that came before it, which must not see its names.
     void this.#checks.run(async () => {
+      if (this.#addTagged(code)) return;
       this.#cells.add(code);
       this.#generation++;
       this.#documents.write(this.#cells.pages());
@@ -97,7 +106,20 @@ class CompilerTypeService implements TypeService {
     });
   }
 
+  /** A cell that is a module for others, or one for the browser, gives the session no names. */
+  #addTagged(code: string): boolean {
+    const tags = cellTags(code);
+    const file = moduleCell(code, { folder: this.#folder, tags, language: "typescript" });
+    if (file !== undefined) {
+      this.#defined.add(file.path);
+      this.#server.write(...this.#project.configuration(this.#defined));
+      this.#server.write(file.path, file.text);
+    }
+    return file !== undefined || tags.browser === true;
+  }
+
   check(code: string): Promise<readonly Diagnostic[]> {
+    if (cellTags(code).browser) return Promise.resolve([]);
     return this.#checks.run(async () => {
       const path = this.#project.checked;
       const module = this.#cells.next(code);
@@ -188,6 +210,7 @@ class CompilerTypeService implements TypeService {
   }
 
   #write(path: string, { code, module }: { code: string; module: CellModule }): void {
+    this.#server.write(...this.#project.configuration(this.#defined));
     this.#server.filesChanged(this.#local.changesFor(code));
     this.#server.write(path, module.text);
   }

@@ -1,5 +1,6 @@
 import { pathToFileURL } from "node:url";
 import type { FileEvent } from "vscode-languageserver-protocol";
+import { isTsx } from "../language/is-tsx.js";
 import { type Connection, connect } from "./connection.js";
 
 export interface LanguageServerOptions {
@@ -16,6 +17,8 @@ export interface RequestOptions {
 }
 
 interface Document {
+  /** The grammar that the server reads it by, which is settled when it is opened. */
+  readonly languageId: "json" | "typescript" | "typescriptreact";
   readonly text: string;
   readonly version: number;
 }
@@ -53,8 +56,10 @@ export class LanguageServer {
     const known = this.#documents.get(path);
     if (known?.text === text) return false;
     const version = (known?.version ?? 0) + 1;
-    this.#documents.set(path, { text, version });
-    if (known === undefined) this.#open(path);
+    const languageId = languageOf(path, text);
+    if (known && known.languageId !== languageId) this.#close(path);
+    this.#documents.set(path, { languageId, text, version });
+    if (known?.languageId !== languageId) this.#open(path);
     else {
       const textDocument = { uri: uriOf(path), version };
       const params = { textDocument, contentChanges: [{ text }] };
@@ -126,13 +131,22 @@ export class LanguageServer {
     this.#ready = this.#start();
   }
 
+  #close(path: string): void {
+    this.#documents.delete(path);
+    this.#connection?.notify("textDocument/didClose", { textDocument: { uri: uriOf(path) } });
+  }
+
   #open(path: string): void {
     const document = this.#documents.get(path);
     if (document === undefined) return;
-    const languageId = path.endsWith(".json") ? "json" : "typescript";
-    const textDocument = { uri: uriOf(path), languageId, ...document };
+    const textDocument = { uri: uriOf(path), ...document };
     this.#connection?.notify("textDocument/didOpen", { textDocument });
   }
+}
+
+function languageOf(path: string, text: string): Document["languageId"] {
+  if (path.endsWith(".json")) return "json";
+  return isTsx(text) ? "typescriptreact" : "typescript";
 }
 
 /** The address by which the language server knows a file. */

@@ -13,7 +13,7 @@ export class NotebookView {
 
   constructor(session: SessionCells) {
     this.#session = session;
-    this.#cells = new SessionCells("notebook", session);
+    this.#cells = new SessionCells({ space: "notebook", outer: session });
   }
 
   /** The cells as modules, in view of the session after its `generation`th change. */
@@ -24,7 +24,7 @@ export class NotebookView {
       others.length === this.#others.length &&
       others.every((text, index) => text === this.#others[index]);
     if (same) return this.#cells;
-    this.#cells = new SessionCells("notebook", this.#session);
+    this.#cells = new SessionCells({ space: "notebook", outer: this.#session });
     for (const text of others) this.#cells.add(text);
     this.#others = others;
     this.#generation = generation;

@@ -1,5 +1,6 @@
-import { createRequire } from "node:module";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
+import { notebookTsconfig } from "../language/tsconfig.js";
+import { cellOptions } from "./compiler-options.js";
 import { GLOBALS } from "./globals.js";
 import { moduleOf } from "./spaces.js";
 import { TSLAB } from "./tslab-types.js";
@@ -8,6 +9,7 @@ import { VIRTUAL } from "./virtual.js";
 interface Configuration {
   readonly compilerOptions: object;
   readonly files: readonly string[];
+  readonly include?: readonly string[];
 }
 
 /** The virtual files of a notebook's folder; none of them is ever written to disk. */
@@ -19,24 +21,14 @@ export interface Project {
   readonly parsed: string;
   /** What a session's first request needs, by path; the order is that of opening. */
   readonly files: ReadonlyMap<string, string>;
+  /**
+   * The path and the text of the configuration, as the notebook's tsconfig.json is now; with the
+   * paths of the modules that cells define.
+   */
+  readonly configuration: (defined: ReadonlySet<string>) => readonly [path: string, text: string];
   /** The path of a cell's module. */
   readonly pathOf: (module: string) => string;
 }
-
-const OPTIONS = {
-  target: "esnext",
-  lib: ["esnext"],
-  module: "esnext",
-  moduleResolution: "bundler",
-  strict: true,
-  skipLibCheck: true,
-  noEmit: true,
-  allowJs: true,
-  allowImportingTsExtensions: true,
-  esModuleInterop: true,
-  resolveJsonModule: true,
-  jsx: "preserve",
-};
 
 const SYNTAX_ONLY = {
   moduleDetection: "force",
@@ -60,37 +52,34 @@ export function notebookProject(folder: string): Project {
   const parsed = join(syntax, "parsed.ts");
   const edited = pathOf(`${VIRTUAL}edited`);
   const hubs = (["session", "notebook"] as const).map((space) => pathOf(moduleOf(space)));
-  const compilerOptions = { ...OPTIONS, types: [nodeTypes(folder)] };
+  let last: { config: object; count: number; written: [string, string] } | undefined;
+  const configuration = (defined: ReadonlySet<string>): [string, string] => {
+    const config = notebookTsconfig(folder);
+    if (last?.config === config && last.count === defined.size) return last.written;
+    const { compilerOptions, declarations } = config;
+    const written = configured(join(folder, "tsconfig.json"), {
+      compilerOptions: cellOptions(folder, compilerOptions),
+      files: [globals, checked, asked, edited, ...hubs, ...defined],
+      include: declarations,
+    });
+    last = { config, count: defined.size, written };
+    return written;
+  };
   const files = new Map<string, string>([
     configured(join(syntax, "tsconfig.json"), { compilerOptions: SYNTAX_ONLY, files: [parsed] }),
     [parsed, ""],
-    configured(join(folder, "tsconfig.json"), {
-      compilerOptions,
-      files: [globals, checked, asked, edited, ...hubs],
-    }),
+    configuration(new Set()),
     [globals, GLOBALS + TSLAB],
     [checked, "export {};"],
     [asked, "export {};"],
   ]);
-  return { checked, asked, edited, parsed, files, pathOf };
+  return { checked, asked, edited, parsed, files, configuration, pathOf };
 }
 
 /**
  * A configuration file among its own files: an open file outside every project would get a second,
  * unconfigured one, with another copy of the library's types (70 MB).
  */
-function configured(path: string, { compilerOptions, files }: Configuration): [string, string] {
-  return [path, JSON.stringify({ compilerOptions, files: [path, ...files] })];
-}
-
-/** The notebook's own @types/node, so that there is one only, else the kernel's. */
-function nodeTypes(folder: string): string {
-  for (const from of [join(folder, "notebook.js"), __filename]) {
-    try {
-      return dirname(createRequire(from).resolve("@types/node/package.json"));
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== "MODULE_NOT_FOUND") throw error;
-    }
-  }
-  return "node";
+function configured(path: string, { files, ...configuration }: Configuration): [string, string] {
+  return [path, JSON.stringify({ ...configuration, files: [path, ...files] })];
 }

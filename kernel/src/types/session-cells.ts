@@ -1,3 +1,5 @@
+import type { CompilerOptions } from "../language/tsconfig.js";
+import { jsxHead } from "./jsx-head.js";
 import { type ReadCell, readCell } from "./read-cell.js";
 import { exportsOf, type Owner, SessionPage, takeover } from "./session-page.js";
 import { headOf, type Space } from "./spaces.js";
@@ -13,21 +15,30 @@ export interface ModuleOptions {
   readonly everyName?: boolean;
 }
 
+export interface SessionCellsOptions {
+  readonly space?: Space;
+  /** Where a name is looked for that no cell here declares. */
+  readonly outer?: SessionCells;
+  /** The options of the notebook's tsconfig.json. */
+  readonly options?: () => CompilerOptions;
+}
+
 /**
  * Cells on pages, each a module. A cell sees the newest declaration of each name; a name that it
  * declares itself is its own. Pages that nothing leads to any more are used again.
  */
 export class SessionCells {
   readonly #space: Space;
-  /** Where a name is looked for that no cell here declares. */
   readonly #outer: SessionCells | undefined;
+  readonly #options: () => CompilerOptions;
   readonly #owners = new Map<string, Owner>();
   readonly #pages: (SessionPage | undefined)[] = [];
   #current: SessionPage | undefined;
 
-  constructor(space: Space = "session", outer?: SessionCells) {
+  constructor({ space = "session", outer, options }: SessionCellsOptions = {}) {
     this.#space = space;
     this.#outer = outer;
+    this.#options = options ?? (outer ? outer.#options : () => ({}));
   }
 
   add(code: string): void {
@@ -35,7 +46,7 @@ export class SessionCells {
     const { names, augments } = cell.declarations;
     if (names.size === 0 && !augments) return;
     const page = this.#current?.takes(cell) ? this.#current : this.#newPage();
-    page.add(cell, (name) => this.#ownerOf(name));
+    page.add({ ...cell, jsxHead: this.#jsxHead(cell) }, (name) => this.#ownerOf(name));
     for (const [name, declaration] of names) {
       // Deleted first, so that the map keeps the order in which the names were last declared.
       this.#owners.delete(name);
@@ -51,7 +62,7 @@ export class SessionCells {
     const cell = readCell(code);
     const own = cell.declarations;
     const prelude = this.#prelude(cell, everyName);
-    const head = `${headOf(this.#space)}${prelude.join("\n")}\n`;
+    const head = `${this.#jsxHead(cell)}${headOf(this.#space)}${prelude.join("\n")}\n`;
     const exported = [...own.names.keys()].filter((name) => !own.exported.has(name));
     return { text: `${head}${code}\n${exportsOf(exported)}`, offset: head.length };
   }
@@ -84,6 +95,10 @@ export class SessionCells {
     const own = this.#owners.get(name);
     if (own !== undefined || this.#outer === undefined) return own;
     return this.#outer.#ownerOf(name);
+  }
+
+  #jsxHead({ code, declarations }: ReadCell): string {
+    return declarations.isTsx ? jsxHead(code, this.#options()) : "";
   }
 
   #newPage(): SessionPage {

@@ -17,6 +17,12 @@ export interface Owner {
 /** Finds who has a name. */
 export type OwnerOf = (name: string) => Owner | undefined;
 
+/** A cell that is put on a page. */
+export interface PlacedCell extends ReadCell {
+  /** What a module of this cell must begin with; one that has such shares its page with none. */
+  readonly jsxHead: string;
+}
+
 /**
  * A module of cells that ran, one after the other. A page holds as many cells as one module can
  * without a name meaning two things in it: few modules are quick to check against.
@@ -31,6 +37,7 @@ export class SessionPage {
   readonly #taken = new Map<string, string>();
   readonly #names = new Set<string>();
   readonly #words = new Set<string>();
+  #jsxHead = "";
   #augments = false;
   #closed = false;
   #size = 0;
@@ -51,7 +58,8 @@ export class SessionPage {
     return [...declarations.names.keys()].every((name) => !this.#words.has(name));
   }
 
-  add({ code, declarations, words }: ReadCell, ownerOf: OwnerOf): void {
+  add({ code, jsxHead, declarations, words }: PlacedCell, ownerOf: OwnerOf): void {
+    this.#jsxHead = jsxHead;
     this.#closed = !declarations.mixes;
     this.#augments ||= declarations.augments;
     this.#size += code.length;
@@ -77,7 +85,7 @@ export class SessionPage {
   }
 
   get #head(): string {
-    return `${headOf(this.space)}${[...this.#taken.values()].join("\n")}\n`;
+    return `${this.#jsxHead}${headOf(this.space)}${[...this.#taken.values()].join("\n")}\n`;
   }
 
   #use(
