@@ -201,13 +201,25 @@ describe("pictures", () => {
     const canvas = { getContext: () => null, toBuffer: () => bytes };
     const late = { getContext: () => null, toBuffer: async () => bytes };
     const old = { getContext: () => null, toDataURL: () => `data:image/png;base64,ZHJhd24=` };
-    for (const each of [canvas, late, old]) {
+    const blob = new Blob([bytes], { type: "image/png" });
+    for (const each of [canvas, late, old, blob]) {
       expect((await shown(each))["image/png"]).toBe(bytes.toString("base64"));
     }
   });
 });
 
 describe("a value of another library", () => {
+  test("is shown as the element of a document that it is", async () => {
+    class Element {
+      get outerHTML(): string {
+        return "<svg><circle/></svg>";
+      }
+      getAttribute(): void {}
+      querySelector(): void {}
+    }
+    expect(await shown(new Element())).toMatchObject({ "text/html": "<svg><circle/></svg>" });
+  });
+
   test.each([
     ["toHTML", "text/html", "<i>x</i>"],
     ["toHtml", "text/html", "<i>x</i>"],

@@ -1,4 +1,4 @@
-import { method } from "./values/descriptors.js";
+import { method, property, prototypes } from "./values/descriptors.js";
 
 /** The symbol of the method with which a value shows itself, as in Deno. */
 export const displaySymbol: unique symbol = Symbol.for("Jupyter.display") as never;
@@ -32,7 +32,7 @@ const others: Readonly<Record<string, string>> = {
 
 /** What a value of another library says of itself; a promise where a method of it gives one. */
 export function ownFormats(value: object): Formats | Promise<Formats> {
-  const formats: [string, unknown][] = [];
+  const formats: [string, unknown][] = [["text/html", elementHtml(value)]];
   for (const [name, type] of Object.entries(others)) {
     const given = (method(value, name) as (() => unknown) | undefined)?.call(value);
     if (given !== undefined) formats.push([type, given]);
@@ -41,6 +41,13 @@ export function ownFormats(value: object): Formats | Promise<Formats> {
   if (!waits) return proper(formats);
   const all = formats.map(async ([type, given]): Promise<[string, unknown]> => [type, await given]);
   return Promise.all(all).then(proper);
+}
+
+/** An element of a document, as jsdom and its like make them: a chart of Observable Plot, say. */
+function elementHtml(value: object): unknown {
+  if (!method(value, "getAttribute") || !method(value, "querySelector")) return undefined;
+  const has = [...prototypes(value)].some((owner) => property(owner, "outerHTML")?.get);
+  return has ? Reflect.get(value, "outerHTML") : undefined;
 }
 
 type Formats = Record<string, string | Uint8Array>;

@@ -1,6 +1,6 @@
 import { isAnyArrayBuffer, isProxy } from "node:util/types";
 import { page } from "./html/page.js";
-import { pngOf } from "./image/drawn.js";
+import { pictureOf } from "./image/drawn.js";
 import { pictureType } from "./image/picture.js";
 import { type Limits, usual } from "./limits.js";
 import { ownFormats } from "./own-display.js";
@@ -57,14 +57,18 @@ function plainText(value: unknown, limits: Limits): string {
 function pictureBundle(value: object): Bundle | Promise<Bundle> | undefined {
   if (value instanceof Uint8Array || isAnyArrayBuffer(value)) {
     const bytes = value instanceof Uint8Array ? value : new Uint8Array(value);
-    const type = pictureType(bytes);
-    const text = `${nameOf(value)}: ${type}, ${byteText(bytes.length)}`;
-    return type === undefined ? undefined : { [type]: bytes, "text/plain": text };
+    const type = bytes.length > largest ? undefined : pictureType(bytes);
+    return type === undefined ? undefined : pictureFile(value, bytes);
   }
-  const png = pngOf(value);
-  const finish = (bytes: Uint8Array): Bundle => ({
-    "image/png": bytes,
-    "text/plain": nameOf(value),
-  });
-  return png instanceof Promise ? png.then(finish) : png && finish(png);
+  const file = pictureOf(value);
+  const finish = (bytes: Uint8Array): Bundle => pictureFile(value, bytes);
+  return file instanceof Promise ? file.then(finish) : file && finish(file);
+}
+
+/** Bytes of a picture's file above which it is shown only when that is asked for. */
+const largest = 8_000_000;
+
+function pictureFile(value: object, bytes: Uint8Array): Bundle {
+  const type = pictureType(bytes) ?? "image/png";
+  return { [type]: bytes, "text/plain": `${nameOf(value)}: ${type}, ${byteText(bytes.length)}` };
 }

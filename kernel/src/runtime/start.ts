@@ -2,7 +2,7 @@ import { dirname, join } from "node:path";
 import type { MessagePort, Worker } from "node:worker_threads";
 import { Answers } from "../bridge/answers.js";
 import { Calls } from "../bridge/calls.js";
-import type { Command, Report } from "../bridge/messages.js";
+import { type Command, type Report, sizeOf } from "../bridge/messages.js";
 import type { Shared } from "../bridge/shared.js";
 import type { Language } from "../language/transpile.js";
 import { capturing, installCapture } from "./capture.js";
@@ -96,7 +96,10 @@ function prepareOutput(shared: Shared, send: (report: Report) => void): void {
       shared.claim(display.data.length);
       send({ type: "display", cell: currentCell().id, display });
     },
-    publish: (message) => send({ type: "message", cell: currentCell().id, message }),
+    publish: (message) => {
+      shared.claim(sizeOf(message));
+      send({ type: "message", cell: currentCell().id, message });
+    },
     holdUp: (work) => holdUp(currentCell().id, work),
   });
   hideSecrets();

@@ -4,10 +4,16 @@ import { encodePng, type Pixels } from "./png.js";
 /** Pixels above which a picture is not shown by itself. */
 const most = 50_000_000;
 
-/** The PNG file of a canvas or of pixels; undefined for anything else. */
-export function pngOf(value: object): Uint8Array | Promise<Uint8Array> | undefined {
+/** The file of a canvas, of pixels, or of another picture that is made when asked for. */
+export function pictureOf(value: object): Uint8Array | Promise<Uint8Array> | undefined {
   const pixels = pixelsIn(value);
-  return pixels ? encodePng(pixels) : canvasPng(value);
+  if (pixels) return encodePng(pixels);
+  if (value instanceof Blob) return /^image\//.test(value.type) ? bytesIn(value) : undefined;
+  return drawn(value);
+}
+
+async function bytesIn(blob: Blob): Promise<Uint8Array> {
+  return new Uint8Array(await blob.arrayBuffer());
 }
 
 /** What `ImageData` has; an object that only looks like it must fit to the byte. */
@@ -30,21 +36,21 @@ function read(value: object, key: string): unknown {
   return isImageData ? Reflect.get(value, key) : undefined;
 }
 
-/** A canvas of node-canvas, @napi-rs/canvas, skia-canvas, or one that only knows data addresses. */
-function canvasPng(value: object): Uint8Array | Promise<Uint8Array> | undefined {
-  if (!method(value, "getContext")) return undefined;
-  const toBuffer = method(value, "toBuffer") as ((type: string) => unknown) | undefined;
-  const drawn = toBuffer?.call(value, "image/png");
-  if (drawn instanceof Promise) return drawn.then(asBytes);
-  if (drawn instanceof Uint8Array) return drawn;
+/** A canvas of node-canvas, @napi-rs/canvas or skia-canvas, a picture of sharp, or the like. */
+function drawn(value: object): Uint8Array | Promise<Uint8Array> | undefined {
   const toDataURL = method(value, "toDataURL") as ((type: string) => unknown) | undefined;
+  const draws = toDataURL ?? method(value, "getContext") ?? method(value, "png");
+  if (draws === undefined) return undefined;
+  const toBuffer = method(value, "toBuffer") as ((type: string) => unknown) | undefined;
+  const file = toBuffer?.call(value, "image/png");
+  if (file instanceof Promise) return file.then(asBytes);
+  if (file instanceof Uint8Array) return file;
   const address = toDataURL?.call(value, "image/png");
-  return typeof address === "string"
-    ? Buffer.from(address.split(",")[1] ?? "", "base64")
-    : undefined;
+  if (typeof address !== "string" || !address.startsWith("data:image/")) return undefined;
+  return Buffer.from(address.slice(address.indexOf(",") + 1), "base64");
 }
 
-function asBytes(drawn: unknown): Uint8Array {
-  if (drawn instanceof Uint8Array) return drawn;
-  throw new TypeError(`Cannot show a canvas: expected toBuffer to give bytes, got ${typeof drawn}`);
+function asBytes(file: unknown): Uint8Array {
+  if (file instanceof Uint8Array) return file;
+  throw new TypeError(`Cannot show a picture: expected toBuffer to give bytes, got ${typeof file}`);
 }

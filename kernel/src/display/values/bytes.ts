@@ -1,5 +1,6 @@
 import { escapeHtml, span } from "../html/escape.js";
 import { folded } from "../html/page.js";
+import { pictureType } from "../image/picture.js";
 import { type Limits, more } from "../limits.js";
 import { className } from "./descriptors.js";
 import { byteText } from "./number-text.js";
@@ -12,7 +13,9 @@ const longest = 4_096;
 /** Raw bytes: how many, what they are like, and a dump to unfold. */
 export function bytesView(value: ArrayBufferView | ArrayBufferLike, limits: Limits): string {
   const bytes = bytesOf(value);
-  const title = `${className(value)}, ${byteText(bytes.length)}`;
+  const picture = pictureType(bytes);
+  const hint = picture ? `, ${picture}; display.image(value) shows it` : "";
+  const title = `${className(value)}, ${byteText(bytes.length)}${hint}`;
   const count = Math.min(bytes.length, Math.max(longest, limits.entries), limits.characters / 12);
   const rest = bytes.length - Math.floor(count);
   const note = rest > 0 ? span("muted", more(rest, "bytes")) : "";
