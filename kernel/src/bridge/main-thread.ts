@@ -19,6 +19,12 @@ const answerGrace = 100;
 /** Milliseconds that a terminated cell gets to report. */
 const reportGrace = 500;
 
+/** Milliseconds after which the user is told that native code cannot be stopped. */
+const nativePatience = 2000;
+const stuck =
+  "Cannot interrupt yet: native code is running, which nothing can stop; the cell ends when it " +
+  "returns, or restart the kernel\n";
+
 /** Reports about output and errors, which belong to a cell but do not end it. */
 export type Output = Extract<
   Report,
@@ -36,6 +42,7 @@ interface Running {
 export class MainThread {
   readonly #port: MessagePort;
   readonly #shared: Shared;
+  readonly #onOutput: (output: Output) => void;
   /** Questions to the user's thread, and answers to its own. */
   readonly calls = new Calls((message) => this.#send(message));
   /** Is called at each interrupt, before anything else comes of it. */
@@ -56,7 +63,8 @@ export class MainThread {
   ) {
     this.#port = port;
     this.#shared = shared;
-    port.on("message", (report: Report) => this.#take(report, onOutput));
+    this.#onOutput = onOutput;
+    port.on("message", (report: Report) => this.#take(report));
   }
 
   /** Runs a cell to its end; never rejects. One that awaits lets those of other shells run. */
@@ -74,7 +82,7 @@ export class MainThread {
   /**
    * Stops what runs in the main shell, or else in the subshells, and keeps the session: first by
    * SIGINT to those who listen, then by leaving the cell's promise, then by terminating a loop.
-   * A second call does not wait for the listeners.
+   * A second call does not wait for the listeners. Resolves when that is done, or in a few seconds.
    */
   interrupt(): Promise<void> {
     this.#hurry?.();
@@ -83,7 +91,8 @@ export class MainThread {
     this.#interrupting ??= this.aroundInterrupt(() => this.#interrupt()).finally(() => {
       this.#interrupting = undefined;
     });
-    return this.#interrupting;
+    // Whoever asked is not kept waiting by native code.
+    return within(nativePatience * 1.5, this.#interrupting).then(() => undefined);
   }
 
   /** Asks the process to leave; ends it by force if it does not. */
@@ -108,12 +117,21 @@ export class MainThread {
     if (cells.length > 0 && !cells.some((cell) => this.#running.has(cell))) return;
     const answer = this.#abandon(cells);
     if (await within(answerGrace, answer)) return;
-    // Code that is not JavaScript comes to its end first.
-    await terminateMainThread(answer);
+    await this.#terminate(cells, answer);
     // Whose stack was thrown away is not known: none of the cells may be left waiting for it.
     const all = [...this.#running.keys()];
     await within(reportGrace, this.#abandon(all));
     for (const cell of all) this.#end(cell, { status: "interrupted", frames: [] });
+  }
+
+  /** Ends the loop that the thread is in; code that is not JavaScript comes to its end first. */
+  async #terminate(cells: readonly number[], answer: Promise<void>): Promise<void> {
+    const terminated = terminateMainThread(answer);
+    if (await within(nativePatience, terminated)) return;
+    for (const cell of cells) {
+      this.#onOutput({ type: "stream", cell, name: "stderr", text: stuck });
+    }
+    await terminated;
   }
 
   /** The cells that an interrupt is meant for. */
@@ -132,14 +150,14 @@ export class MainThread {
     return answer;
   }
 
-  #take(report: Report, onOutput: (output: Output) => void): void {
+  #take(report: Report): void {
     if (report.type === "done") this.#end(report.cell, report.outcome);
     else if (report.type === "abandoned") this.#answered?.();
     else if (report.type === "signal") void this.interrupt();
     else if (report.type === "child") this.#otherChildren = report.others;
     else if (isCall(report)) this.calls.take(report);
     else {
-      onOutput(report);
+      this.#onOutput(report);
       if (report.type === "stream") this.#shared.release(report.text.length);
       if (report.type === "display") this.#shared.release(report.display.data.length);
       if (report.type === "message") this.#shared.release(sizeOf(report.message));

@@ -19,7 +19,7 @@ const inHook =
  * the session is lost. `ended` says that it came to its end meanwhile.
  *
  * The thread is paused first: Node before 24 does not survive a stack that vanishes while
- * asynchronous context is tracked, so that is switched off on the paused stack.
+ * asynchronous context is tracked, unless it is prepared for that on the paused stack.
  */
 export async function terminateMainThread(ended: Promise<unknown>): Promise<void> {
   const inspector = await import("node:inspector");
@@ -29,8 +29,9 @@ export async function terminateMainThread(ended: Promise<unknown>): Promise<void
     const files = new Map<string, string>();
     session.on("Debugger.scriptParsed", ({ params }) => files.set(params.scriptId, params.url));
     const paused = nextPause(session);
-    await post(session, "Debugger.enable");
-    await post(session, "Debugger.pause");
+    // Together: a thread in native code may look for messages only once in many seconds.
+    void post(session, "Debugger.enable");
+    void post(session, "Debugger.pause");
     const frames = await Promise.race([paused, ended.then(() => undefined)]);
     if (frames) await unwind(session, { frames, files });
   } finally {

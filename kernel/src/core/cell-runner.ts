@@ -31,6 +31,8 @@ export interface CellRunnerParts {
   readonly types: TypeService;
   readonly history: History;
   readonly mode: TypeMode;
+  /** Why the session before this one died; shown at the first cell. */
+  readonly lastWords: string | undefined;
 }
 
 /** How a cell is to run. */
@@ -49,11 +51,13 @@ export class CellRunner {
   readonly #parts: CellRunnerParts;
   readonly #texts = new Map<number, string>();
   readonly #payloads = new Payloads();
+  #lastWords: string | undefined;
   #cells = 0;
   #count = 0;
 
   constructor(parts: CellRunnerParts) {
     this.#parts = parts;
+    this.#lastWords = parts.lastWords;
   }
 
   /** Runs a cell and answers; calls `condemn` first if the cells behind it must not run. */
@@ -65,6 +69,10 @@ export class CellRunner {
     stdin.open(execution.id, request);
     const input = { code: execution.text, execution_count: execution.count };
     output.send(execution.id, { type: "execute_input", content: input });
+    if (!execution.silent && this.#lastWords) {
+      output.write(execution.id, "stderr", this.#lastWords);
+      this.#lastWords = undefined;
+    }
     const types = this.#check(execution);
     const shown = this.#show(execution, types);
     const error = await this.#execute(execution, types);

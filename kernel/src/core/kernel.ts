@@ -11,6 +11,7 @@ import type { CommRouter } from "./comm-router.js";
 import { completionReply } from "./completion.js";
 import { inspectionReply } from "./inspection.js";
 import { kernelInfo } from "./kernel-info.js";
+import type { LastWords } from "./last-words.js";
 import { checkRequest } from "./requests.js";
 import type { Shells } from "./shells.js";
 import type { Status } from "./status.js";
@@ -29,6 +30,7 @@ export interface KernelParts {
   readonly stdin: Stdin;
   readonly comms: CommRouter;
   readonly main: Pick<MainThread, "interrupt" | "exit">;
+  readonly lastWords: Pick<LastWords, "forget">;
   readonly types: TypeService;
   readonly history: History;
   readonly language: Language;
@@ -137,7 +139,8 @@ export class Kernel implements Receiver {
   }
 
   async #shutDown(request: Message, content: object): Promise<void> {
-    const { transport, status, main, types } = this.#parts;
+    const { transport, status, main, types, lastWords } = this.#parts;
+    lastWords.forget();
     transport.publish({ type: "shutdown_reply", content, parent: request });
     status.idle(request);
     await Promise.all([transport.close(), types.dispose().catch(() => undefined)]);

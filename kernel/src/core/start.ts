@@ -16,6 +16,7 @@ import { CellRunner } from "./cell-runner.js";
 import { ChildStreams } from "./child-streams.js";
 import { CommRouter } from "./comm-router.js";
 import { Kernel } from "./kernel.js";
+import { LastWords } from "./last-words.js";
 import { LazyCompiler } from "./lazy-compiler.js";
 import { lazyTypes } from "./lazy-types.js";
 import { OutputChannel } from "./output.js";
@@ -49,6 +50,7 @@ async function start({
   language,
 }: WorkerData): Promise<void> {
   const connection = readConnection(connectionFile);
+  const lastWords = new LastWords(connectionFile);
   const shared = new Shared(buffer);
   const transport = new Sockets(connection);
   const output = new OutputChannel(transport);
@@ -79,6 +81,7 @@ async function start({
     types,
     history,
     mode,
+    lastWords: lastWords.text,
   });
   const comms = new CommRouter({ transport, output, calls: main.calls });
   comms.register(EDITOR_TARGET, (comm) => new EditorComm(comm, types));
@@ -105,6 +108,7 @@ async function start({
     stdin,
     comms,
     main,
+    lastWords,
     types,
     history,
     language,
@@ -119,7 +123,7 @@ async function start({
   };
   await transport.open(connection, warmingUp(kernel, warm));
   transport.publish({ type: "status", content: { execution_state: "starting" } });
-  followParent();
+  followParent(() => lastWords.forget());
 }
 
 start(workerData as WorkerData).catch((error: Error) => {

@@ -29,8 +29,3 @@ export function aside<T>(cell: Cell, work: () => T): T {
 export function currentCell(): Cell {
   return storage.getStore() ?? latest;
 }
-
-/** Stops to track cells until the next one starts; see `terminateMainThread`. */
-export function forgetCells(): void {
-  storage.disable();
-}

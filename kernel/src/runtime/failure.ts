@@ -2,13 +2,47 @@ import { inspect } from "node:util";
 import { isNativeError } from "node:util/types";
 import type { Failure, Frame } from "../bridge/messages.js";
 
+/** Characters of a message that are shown. */
+const longest = 20_000;
+/** Errors of a chain of causes that are shown. */
+const deepest = 6;
+
 /** What was thrown, in a form that crosses threads. Never throws itself. */
-export function failureOf(thrown: unknown, depth = 0): Failure {
+export function failureOf(thrown: unknown): Failure {
+  return describe(thrown, []);
+}
+
+function describe(thrown: unknown, outer: readonly unknown[]): Failure {
   try {
-    return isError(thrown) ? describe(thrown, depth) : plain(thrown);
+    if (!isError(thrown)) return plain(thrown);
   } catch {
     return { name: "Error", message: "an error that cannot be shown was thrown", frames: [] };
   }
+  const details = attempt(() => detailsOf(thrown), "");
+  const cause = attempt(() => thrown.cause, undefined);
+  const known = [...outer, thrown];
+  const isShown = cause !== undefined && !known.includes(cause) && known.length < deepest;
+  return {
+    name: attempt(() => cut(String(thrown.name || "Error")), "Error"),
+    message: attempt(() => cut(String(thrown.message)), ""),
+    frames: attempt(() => framesIn(String(thrown.stack ?? "")), []),
+    ...(details && { details }),
+    ...(isShown && { cause: describe(cause, known) }),
+  };
+}
+
+/** What `read` gives, unless the object that it reads is booby-trapped. */
+function attempt<T>(read: () => T, otherwise: T): T {
+  try {
+    return read();
+  } catch {
+    return otherwise;
+  }
+}
+
+function cut(text: string): string {
+  if (text.length <= longest) return text;
+  return `${text.slice(0, longest)}… (${text.length - longest} more characters)`;
 }
 
 function isError(thrown: unknown): thrown is Error {
@@ -19,25 +53,14 @@ function plain(thrown: unknown): Failure {
   return { name: "Thrown", message: inspect(thrown, { depth: 3 }), frames: [] };
 }
 
-function describe(error: Error, depth: number): Failure {
-  const stack = String(error.stack ?? "");
-  const details = detailsOf(error);
-  return {
-    name: String(error.name || "Error"),
-    message: String(error.message),
-    frames: framesIn(stack),
-    ...(details && { details }),
-    ...(error.cause !== undefined && depth < 5 && { cause: failureOf(error.cause, depth + 1) }),
-  };
-}
-
 /** Properties that were put on the error, such as `code`; the errors of an AggregateError. */
 function detailsOf(error: Error): string {
   const shown: Record<string, unknown> = {};
-  const own = Object.keys(error).filter((key) => key !== "name" && key !== "message");
+  const elsewhere = ["name", "message", "stack", "cause"];
+  const own = Object.keys(error).filter((key) => !elsewhere.includes(key));
   for (const key of own) shown[key] = (error as unknown as Record<string, unknown>)[key];
   if (error instanceof AggregateError) shown.errors = error.errors.map(String);
-  return Object.keys(shown).length > 0 ? inspect(shown, { depth: 1 }) : "";
+  return Object.keys(shown).length > 0 ? cut(inspect(shown, { depth: 1 })) : "";
 }
 
 /** The places in a stack, as text; `Cell [3]:1:2` stands for a cell. */
@@ -47,6 +70,7 @@ function framesIn(stack: string): Frame[] {
     if (!match) return [];
     const [, caller, where = "", row, column] = match;
     const file = where.replace(/^async /, "");
+    if (file.startsWith("node:")) return [];
     const cell = /^Cell \[(\d+)\]$/.exec(file)?.[1];
     return [
       {

@@ -2,6 +2,7 @@ import { join } from "node:path";
 import { MessageChannel, Worker } from "node:worker_threads";
 import { Shared } from "../bridge/shared.js";
 import type { Language } from "../language/transpile.js";
+import { reportDeath } from "./report-death.js";
 
 /**
  * Starts a kernel in this process: the protocol in a worker, the user's code on this thread.
@@ -21,5 +22,6 @@ export function launchKernel(connectionFile: string, language: Language): void {
   });
   // Loaded while the worker starts, which answers the first request.
   const { startRuntime } = require("./start.js") as typeof import("./start.js");
+  reportDeath(connectionFile);
   startRuntime({ worker, shared, answers: port1, language });
 }

@@ -1,4 +1,5 @@
 import type { Shared } from "../bridge/shared.js";
+import { listen } from "./own-listeners.js";
 
 /**
  * SIGINT never kills the kernel: `interrupt` is called instead. The number of the user's own
@@ -6,12 +7,12 @@ import type { Shared } from "../bridge/shared.js";
  */
 export function watchSignals(shared: Shared, interrupt: () => void): () => void {
   const own = (): void => interrupt();
-  process.on("SIGINT", own);
+  listen("SIGINT", own);
   const count = (change: number) => (event: string | symbol, listener: unknown) => {
     if (event === "SIGINT" && listener !== own) shared.signalListeners += change;
   };
-  process.on("newListener", count(1));
-  process.on("removeListener", count(-1));
+  listen("newListener", count(1));
+  listen("removeListener", count(-1));
   return () => {
     for (const listener of process.rawListeners("SIGINT")) {
       if (listener !== own) listener.call(process, "SIGINT", 2);

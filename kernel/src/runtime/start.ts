@@ -13,10 +13,13 @@ import { UserComms } from "./comms.js";
 import { installDisplay } from "./display.js";
 import { Executor } from "./executor.js";
 import { failureOf } from "./failure.js";
+import { guardProcess, leave } from "./guarded-process.js";
 import { installInput } from "./input.js";
 import { KeyboardInterrupt } from "./interrupted.js";
+import { keepMicrotaskErrors } from "./microtasks.js";
 import { NotebookModules } from "./modules.js";
 import { captureOutput } from "./output.js";
+import { listen } from "./own-listeners.js";
 import { installPayloads } from "./payloads.js";
 import { holdUp } from "./pending.js";
 import { hideSecrets, withoutSecrets } from "./printed-secrets.js";
@@ -68,21 +71,15 @@ export function startRuntime({ worker, shared, answers, language }: RuntimeParts
   });
 }
 
-const leave = process.exit.bind(process);
-
 function prepareGlobals(file: string, { require }: NotebookModules): void {
   installStacks();
   tidyPromises();
+  keepMicrotaskErrors();
   const values = { require, __filename: file, __dirname: dirname(file) };
   for (const [name, value] of Object.entries(values)) {
     Object.defineProperty(globalThis, name, { value, writable: true, configurable: true });
   }
-  process.exit = (code) => {
-    throw new Error(
-      `Cannot exit with ${code ?? 0}: a cell ends by itself, and the session goes on; ` +
-        "restart the kernel to begin anew",
-    );
-  };
+  guardProcess();
 }
 
 function prepareOutput(shared: Shared, send: (report: Report) => void): void {
@@ -111,6 +108,6 @@ function catchErrors(send: (report: Report) => void): void {
     if (error instanceof KeyboardInterrupt) return;
     send({ type: "failed", cell: currentCell().id, failure: failureOf(error) });
   };
-  process.on("uncaughtException", report);
-  process.on("unhandledRejection", report);
+  listen("uncaughtException", report);
+  listen("unhandledRejection", report);
 }
