@@ -1,3 +1,6 @@
+import { execFileSync } from "node:child_process";
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { type Exchange, KernelClient } from "./kernel-client";
 
@@ -6,6 +9,12 @@ let kernel: KernelClient;
 beforeAll(async () => {
   kernel = await KernelClient.start();
   await kernel.run("let kept = 'kept'");
+  writeFileSync(join(kernel.folder, "endless.mjs"), `export const endless = 1; ${forever}`);
+  writeFileSync(join(kernel.folder, "endless.cjs"), forever);
+  writeFileSync(
+    join(kernel.folder, "endless-typed.ts"),
+    `export const typed: number = 1; ${forever}`,
+  );
 }, 60_000);
 afterAll(() => kernel.stop());
 
@@ -18,6 +27,12 @@ async function begun(code: string): Promise<Exchange> {
   return cell;
 }
 
+const endlessWait = "Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0)";
+/** A module with a function `f` that loops for ever. */
+const wasm = `new Uint8Array([${[
+  [0, 97, 115, 109, 1, 0, 0, 0, 1, 4, 1, 96, 0, 0, 3, 2, 1, 0],
+  [7, 5, 1, 1, 102, 0, 0, 10, 9, 1, 7, 0, 3, 64, 12, 0, 11, 11],
+]}])`;
 const forever = "console.log('here'); while (true) {}";
 
 describe("an interrupt ends a cell and keeps the session", () => {
@@ -40,6 +55,50 @@ describe("an interrupt ends a cell and keeps the session", () => {
     [
       "in a loop that catches everything",
       "console.log('here'); for (;;) try { while (true) {} } catch {}",
+    ],
+    [
+      "in a loop of microtasks without promises",
+      "const again = () => queueMicrotask(again); again(); console.log('here'); await new Promise(() => {})",
+    ],
+    ["while it waits for another thread", `console.log('here'); ${endlessWait}`],
+    [
+      "while it waits for another thread after an await",
+      `await null; console.log('here'); ${endlessWait}`,
+    ],
+    [
+      "in a regular expression that backtracks",
+      "console.log('here'); /^(a+)+$/.test('a'.repeat(40) + 'b')",
+    ],
+    [
+      "in a comparator",
+      "console.log('here'); Array.from({ length: 1e6 }, Math.random).sort((a, b) => { for (let i = 0; i < 1e5; i++); return a - b })",
+    ],
+    [
+      "in a reviver",
+      "const text = JSON.stringify(Array(1e5).fill(0)); console.log('here'); JSON.parse(text, (_, v) => { for (let i = 0; i < 1e6; i++); return v })",
+    ],
+    [
+      "in a value that shows itself",
+      `({ [Symbol.for('nodejs.util.inspect.custom')]() { ${forever} } })`,
+    ],
+    ["in an imported module", "import { endless } from './endless.mjs'; endless"],
+    ["in a required file", "require('./endless.cjs')"],
+    ["in a local TypeScript file", "import { typed } from './endless-typed'; typed"],
+    [
+      "in the user's own AsyncLocalStorage",
+      `const own = new (require('async_hooks').AsyncLocalStorage)(); await own.run(1, async () => { await null; ${forever} })`,
+    ],
+    [
+      "in the user's own AsyncLocalStorage, all the time",
+      "const mine = new (require('async_hooks').AsyncLocalStorage)(); await null; console.log('here'); for (;;) mine.run(1, () => Promise.resolve(mine.getStore()))",
+    ],
+    [
+      "in WebAssembly",
+      `console.log('here'); new WebAssembly.Instance(new WebAssembly.Module(${wasm})).exports.f()`,
+    ],
+    [
+      "while a worker keeps it waiting",
+      "const w = new (require('worker_threads').Worker)('for (;;);', { eval: true }); console.log('here'); await new Promise((r) => w.once('exit', r))",
     ],
     ["while it prints without end", "for (;;) console.log('here')"],
   ])(
@@ -124,4 +183,22 @@ describe("an interrupt ends a cell and keeps the session", () => {
     await next.reply;
     expect((await kernel.run("kept")).value).toBe("'kept'");
   });
+
+  test("of native code is told to be impossible, and done when that returns", async () => {
+    const pipe = join(kernel.folder, "pipe");
+    execFileSync("mkfifo", [pipe]);
+    const cell = await begun("console.log('here'); require('fs').readFileSync('pipe')");
+    await kernel.interrupt();
+    while (!/Cannot interrupt yet/.test(textOf(cell))) {
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+    writeFileSync(pipe, "something");
+    expect(await cell.reply).toMatchObject({ status: "error", ename: "KeyboardInterrupt" });
+    expect((await kernel.run("kept")).value).toBe("'kept'");
+  }, 20_000);
 });
+
+function textOf({ published }: Exchange): string {
+  const streams = published.filter(({ type }) => type === "stream");
+  return streams.map(({ content }) => content.text).join("");
+}

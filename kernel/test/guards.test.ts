@@ -1,0 +1,88 @@
+import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import { KernelClient } from "./kernel-client";
+
+let kernel: KernelClient;
+
+beforeAll(async () => {
+  kernel = await KernelClient.start({ environment: { ROSENBLATT_TYPES: "off" } });
+}, 60_000);
+afterAll(() => kernel.stop());
+
+async function failure(code: string): Promise<string> {
+  const { reply } = await kernel.run(code);
+  expect((await kernel.run("'alive'")).value).toBe("'alive'");
+  return `${reply.status}: ${reply.ename}: ${reply.evalue}`;
+}
+
+describe("what would end the kernel is an error that says what to do:", () => {
+  test.each([
+    ["process.exit(3)", /^error: Error: Cannot exit with 3: .*restart the kernel/],
+    ["import { exit } from 'node:process'; exit()", /^error: Error: Cannot exit with 0/],
+    ["process.reallyExit(1)", /^error: Error: Cannot exit with 1/],
+    ["process.abort()", /^error: Error: Cannot abort: .*restart the kernel/],
+    [
+      "process.kill(process.pid)",
+      /^error: Error: Cannot send SIGTERM to process \d+: that is the kernel/,
+    ],
+    ["process.kill(process.pid, 'SIGKILL')", /^error: Error: Cannot send SIGKILL/],
+    ["process.kill(0, 9)", /^error: Error: Cannot send 9 to process 0/],
+  ])("%s", async (code, expected) => {
+    expect(await failure(code)).toMatch(expected);
+  });
+
+  test("other uses of the same functions work", async () => {
+    const code =
+      "const heard = new Promise((r) => process.once('SIGUSR2', r)); process.kill(process.pid, 'SIGUSR2'); process.exitCode = 3; process.chdir('/'); [process.kill(process.pid, 0), await heard, process.cwd()]";
+    expect((await kernel.run(code)).value).toBe("[ true, 'SIGUSR2', '/' ]");
+  });
+});
+
+test("reading process.stdin says what to do instead", async () => {
+  const code =
+    "import { once } from 'events'; const [problem] = await once(process.stdin.resume(), 'error').catch((e) => [e]); problem.message";
+  expect((await kernel.run(code)).value).toMatch(/Cannot read process\.stdin: .*input\(question\)/);
+});
+
+describe("a cell survives throwing", () => {
+  test.each([
+    ["a huge string", "throw 'x'.repeat(30_000_000)", /^error: Thrown: 'x{9999,}/],
+    [
+      "an error with a huge message",
+      "throw new Error('x'.repeat(30_000_000))",
+      /^error: Error: x{20000}… \(29980000 more characters\)$/,
+    ],
+    [
+      "an error whose getters throw",
+      "throw Object.defineProperties(new Error('m'), { stack: { get() { throw 1 } }, name: { get() { throw 1 } } })",
+      /^error: Error: m$/,
+    ],
+    [
+      "a proxy that throws",
+      "throw new Proxy(new Error('m'), { get() { throw 1 }, getPrototypeOf() { throw 1 } })",
+      /^error: Error: an error that cannot be shown was thrown$/,
+    ],
+    ["nothing", "throw undefined", /^error: Thrown: undefined$/],
+    [
+      "an error that is its own cause",
+      "const own = new Error('m'); own.cause = own; throw own",
+      /^error: Error: m$/,
+    ],
+    [
+      "by a stack overflow",
+      "const down = () => down() + 1; down()",
+      /^error: RangeError: Maximum call stack size exceeded$/,
+    ],
+    [
+      "by a stack overflow of async functions",
+      "const deep = async () => (await deep()) + 1; await deep()",
+      /^error: RangeError: Maximum call stack/,
+    ],
+    [
+      "by an impossible allocation",
+      "new ArrayBuffer(2 ** 52)",
+      /^error: RangeError: Array buffer allocation failed$/,
+    ],
+  ])("%s", async (_, code, expected) => {
+    expect(await failure(code)).toMatch(expected);
+  });
+});
