@@ -55,7 +55,11 @@ function withElements(code: string, judged: Completeness): Completeness {
   return read.status === "invalid" ? judged : read;
 }
 
-function parsed(code: string, brackets: Brackets, name: "cell.ts" | "cell.tsx" = "cell.ts"): Completeness {
+function parsed(
+  code: string,
+  brackets: Brackets,
+  name: "cell.ts" | "cell.tsx" = "cell.ts",
+): Completeness {
   const [error] = parseAs(name, code).errors;
   if (error === undefined) return ofWhole(code);
   const { start = 0, end = 0 } = error.labels[0] ?? {};
