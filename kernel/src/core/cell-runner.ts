@@ -44,6 +44,8 @@ interface Execution {
   readonly silent: boolean;
   readonly stored: boolean;
   readonly subshell: boolean;
+  /** A client that takes no input is a program, which reads a cell's output up to idle. */
+  readonly isProgram: boolean;
 }
 
 /** Runs cells: compiles, runs, publishes what came of it, answers. */
@@ -87,8 +89,7 @@ export class CellRunner {
     const payload = this.#payloads.take(execution.id);
     const answer = { ...reply, execution_count: execution.count, payload };
     transport.reply(channel, request, { type: "execute_reply", content: answer });
-    // A client that takes no input is a program, which reads a cell's output up to idle.
-    if (request.content.allow_stdin === false) await shown;
+    if (execution.isProgram) await shown;
     status.idle(request);
   }
 
@@ -131,16 +132,18 @@ export class CellRunner {
     const id = ++this.#cells;
     this.#texts.set(count, text);
     this.#payloads.open(id);
-    return { id, count, text, silent, stored, subshell: header.subshell_id != null };
+    const isProgram = content.allow_stdin === false;
+    return { id, count, text, silent, stored, isProgram, subshell: header.subshell_id != null };
   }
 
   /** What the type checker says, which nothing but mode "error" waits for. */
-  async #check({ text, silent }: Execution): Promise<readonly Diagnostic[]> {
+  async #check({ text, silent, isProgram }: Execution): Promise<readonly Diagnostic[]> {
     const { types, mode } = this.#parts;
     if (mode === "off" || silent || text.trim() === "") return [];
     // The cell first: it is on its way to the user's thread after this turn.
     if (mode === "warn") await nextTurn();
-    return diagnose(types, { code: text, limit: typesLimit });
+    const urgent = isProgram || mode === "error";
+    return diagnose(types, { code: text, limit: typesLimit, urgent });
   }
 
   /** Runs a cell and publishes its value or its error. Gives the error, if any. */

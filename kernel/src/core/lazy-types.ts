@@ -16,7 +16,7 @@ export function lazyTypes(load: () => Promise<TypeService>): TypeService {
   };
   return {
     add: (code) => void call((types) => types.add(code)).catch(() => undefined),
-    check: (code) => call((types) => types.check(code)),
+    check: (code, options) => call((types) => types.check(code, options)),
     complete: (code, offset) => call((types) => types.complete(code, offset)),
     inspect: (code, offset) => call((types) => types.inspect(code, offset)),
     diagnose: (cell) => call((types) => types.diagnose(cell)),

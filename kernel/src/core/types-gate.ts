@@ -8,15 +8,18 @@ export function typeMode(value = process.env.ROSENBLATT_TYPES): TypeMode {
   return value === "off" || value === "error" ? value : "warn";
 }
 
-/** The diagnostics of a cell, or none if they take longer than `limit` milliseconds. */
+/**
+ * The diagnostics of a cell, or none if they take longer than `limit` milliseconds. What is not
+ * urgent gives way to cells that come after it.
+ */
 export async function diagnose(
   types: TypeService,
-  { code, limit }: { code: string; limit: number },
+  { code, limit, urgent }: { code: string; limit: number; urgent: boolean },
 ): Promise<readonly Diagnostic[]> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<readonly Diagnostic[]>((resolve) => {
     timer = setTimeout(resolve, limit, []);
   });
-  const check = types.check(code).catch(() => []);
+  const check = types.check(code, { urgent }).catch(() => []);
   return Promise.race([check, late]).finally(() => clearTimeout(timer));
 }

@@ -30,6 +30,8 @@ export interface CellEditorParts {
   /** The cells that ran, and how often they have changed. */
   readonly session: SessionCells;
   readonly generation: () => number;
+  /** Writes the session's modules. */
+  readonly prepare: () => Promise<void>;
 }
 
 /** A module that was written, and the cell's place in it. */
@@ -125,7 +127,8 @@ export class CellEditor implements EditorService {
 
   /** Writes the notebook's pages and the cell's module. */
   async #write(cell: EditedCell): Promise<Place> {
-    const { server, project, local, generation } = this.#parts;
+    const { server, project, local, generation, prepare } = this.#parts;
+    await prepare();
     this.#documents ??= new SessionDocuments(server, { project, space: "notebook" });
     const cells = this.#view.around(cell, generation());
     const module = cells.next(cell.text);

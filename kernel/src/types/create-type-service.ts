@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from "node:timers/promises";
 import type * as lsp from "vscode-languageserver-protocol";
 import { cellTags } from "../language/cell-tags.js";
 import { moduleCell } from "../language/module-cell.js";
@@ -19,6 +18,7 @@ import { cellDiagnostics } from "./cell-diagnostics.js";
 import { CellEditor } from "./cell-editor.js";
 import { inspectedOffset, inspection, isInCall, withSignatures } from "./cell-inspection.js";
 import { cellSignatures } from "./cell-signatures.js";
+import { type Check, CheckQueue } from "./check-queue.js";
 import { compilerExecutable } from "./compiler-executable.js";
 import { completeness, completenessWithoutServer } from "./completeness.js";
 import { LanguageServer, uriOf } from "./language-server.js";
@@ -44,8 +44,10 @@ const TIMEOUT = {
   inspect: 4_000,
   isComplete: 500,
   resolve: 300,
-  upToDate: 2_000,
 };
+
+/** After a dot no name of the session can follow; after three of them it can. */
+const MEMBER = /(?<!\.\s*)\.\s*#?[\p{ID_Continue}$]*$/u;
 
 /** Up to so many completions get their signatures, each of which is a question of its own. */
 const SIGNATURES = 24;
@@ -69,7 +71,10 @@ class CompilerTypeService implements TypeService {
   readonly #local: LocalFiles;
   readonly #editor: CellEditor;
   // One question a document at a time: the server may answer from a text written after it.
-  readonly #checks = new SerialQueue();
+  readonly #checks = new CheckQueue({
+    prepare: () => this.#prepare(),
+    check: (check) => this.#check(check),
+  });
   readonly #questions = new SerialQueue();
   readonly #parses = new SerialQueue();
   #generation = 0;
@@ -89,21 +94,17 @@ class CompilerTypeService implements TypeService {
       project,
       local: this.#local,
       session: this.#cells,
+      prepare: () => this.#prepare(),
       generation: () => this.#generation,
     });
-    void this.check("console.log()");
+    void this.check("console.log()", { urgent: true });
   }
 
   add(code: string): void {
-    // Behind the checks of cells that came before it, which must not see its names.
-    void this.#checks.run(async () => {
-      if (this.#addTagged(code)) return;
-      this.#cells.add(code);
-      this.#generation++;
-      this.#documents.write(this.#cells.pages());
-      // Two modules that change at once make the compiler begin anew, which takes longest.
-      await this.#documents.settled();
-    });
+    if (this.#addTagged(code)) return;
+    this.#cells.add(code);
+    this.#generation++;
+    this.#checks.touch();
   }
 
   /** A cell that is a module for others, or one for the browser, gives the session no names. */
@@ -118,15 +119,10 @@ class CompilerTypeService implements TypeService {
     return file !== undefined || tags.browser === true;
   }
 
-  check(code: string): Promise<readonly Diagnostic[]> {
+  check(code: string, { urgent = false } = {}): Promise<readonly Diagnostic[]> {
     if (cellTags(code).browser) return Promise.resolve([]);
-    return this.#checks.run(async () => {
-      const path = this.#project.checked;
-      const module = this.#cells.next(code);
-      this.#write(path, { code, module });
-      const report = await this.#diagnose(path, TIMEOUT.check);
-      return cellDiagnostics(report ?? [], { ...module, code });
-    });
+    // Made now: cells that come meanwhile must not change what it sees.
+    return this.#checks.add({ code, module: this.#cells.next(code) }, { urgent });
   }
 
   complete(code: string, offset: number): Promise<Completions> {
@@ -136,7 +132,7 @@ class CompilerTypeService implements TypeService {
     const { signal } = this.#completing;
     return this.#questions.run(async () => {
       const nothing = { start: offset, end: offset, items: [] };
-      await this.#upToDate();
+      await this.#prepare();
       if (signal.aborted) return nothing;
       const place = this.#ask(code, offset);
       const limits = { timeout: TIMEOUT.complete, signal };
@@ -155,7 +151,7 @@ class CompilerTypeService implements TypeService {
 
   inspect(code: string, offset: number): Promise<Inspection | undefined> {
     return this.#questions.run(async () => {
-      await this.#upToDate();
+      await this.#prepare();
       const { params } = this.#ask(code, inspectedOffset(code, offset));
       const timeout = TIMEOUT.inspect;
       const method = "textDocument/hover";
@@ -201,23 +197,32 @@ class CompilerTypeService implements TypeService {
     return this.#server.dispose();
   }
 
-  /** Resolves when the cells that ran are known, or their checks take too long. */
-  #upToDate(): Promise<unknown> {
-    return Promise.race([
-      this.#checks.run(async () => undefined),
-      sleep(TIMEOUT.upToDate, undefined, { ref: false }),
-    ]);
+  async #check({ code, module }: Check): Promise<readonly Diagnostic[]> {
+    const path = this.#project.checked;
+    this.#write(path, { code, module });
+    const report = await this.#diagnose(path, TIMEOUT.check);
+    if (this.#checks.size === 0) this.#cells.sweep();
+    return cellDiagnostics(report ?? [], { ...module, code });
+  }
+
+  /** Writes what the session has become; resolves when the compiler has taken it in. */
+  #prepare(): Promise<void> {
+    this.#documents.write(this.#cells.pages());
+    // Two modules that change at once make the compiler begin anew, which takes longest.
+    return this.#documents.settled();
   }
 
   #write(path: string, { code, module }: { code: string; module: CellModule }): void {
     this.#server.write(...this.#project.configuration(this.#defined));
     this.#server.filesChanged(this.#local.changesFor(code));
+    this.#documents.write(this.#cells.pages());
     this.#server.write(path, module.text);
   }
 
   #ask(code: string, offset: number): CellModule & { readonly params: lsp.HoverParams } {
     const path = this.#project.asked;
-    const module = this.#cells.next(code, { everyName: true });
+    const everyName = !MEMBER.test(code.slice(0, offset));
+    const module = this.#cells.next(code, { everyName });
     this.#write(path, { code, module });
     const position = new TextPositions(module.text).positionAt(module.offset + offset);
     return { ...module, params: { textDocument: { uri: uriOf(path) }, position } };

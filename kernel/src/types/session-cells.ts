@@ -52,7 +52,11 @@ export class SessionCells {
       this.#owners.delete(name);
       this.#owners.set(name, { page, declaration });
     }
-    const live = this.#live(page);
+  }
+
+  /** Forgets pages that no later cell can reach; a module made before may still name them. */
+  sweep(): void {
+    const live = this.#live();
     for (const each of this.#pages)
       if (each && !live.has(each)) this.#pages[each.number] = undefined;
   }
@@ -110,14 +114,14 @@ export class SessionCells {
   }
 
   /** The pages that a later cell can still reach. */
-  #live(newest: SessionPage): ReadonlySet<SessionPage> {
+  #live(): ReadonlySet<SessionPage> {
     const live = new Set<SessionPage>();
     const reach = (page: SessionPage): void => {
       if (live.has(page)) return;
       live.add(page);
       page.uses.forEach(reach);
     };
-    reach(newest);
+    if (this.#current) reach(this.#current);
     for (const page of this.#pages) if (page?.augments) reach(page);
     for (const { page } of this.#owners.values()) reach(page);
     return live;
