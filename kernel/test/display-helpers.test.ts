@@ -54,6 +54,18 @@ describe("a helper", () => {
     expect(data["text/plain"]).toContain(text);
   });
 
+  test("audio takes samples too", async () => {
+    const { data } = await shown("display.audio(new Float32Array([0, 1, -1]), { rate: 8000 })");
+    const file = Buffer.from(/base64,([^"]*)/.exec(data["text/html"])![1]!, "base64");
+    expect([file.readUInt32LE(24), file.length]).toEqual([8000, 50]);
+    expect([0, 1, 2].map((i) => file.readInt16LE(44 + 2 * i))).toEqual([0, 32767, -32767]);
+  });
+
+  test("json of a cycle is an error that names the cure", async () => {
+    const result = await kernel.run("const ring: any = {}; ring.self = ring; display.json(ring)");
+    expect(result.traceback).toMatch(/Cannot show JSON: .*; use display.tree/);
+  });
+
   test("text and mime show what they are given", async () => {
     expect((await shown("display.text('plain')")).data).toEqual({ "text/plain": "plain" });
     const code =

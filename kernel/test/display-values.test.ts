@@ -100,7 +100,9 @@ describe("records are a table", () => {
   });
 
   test("also instances of a class and lists of equal length, but not nested data", async () => {
-    expect(await words([new Point(1), new Point(2)])).toContain("2 rows × 1 columns");
+    expect(await words([new Point(1), new Point(2)])).toContain(
+      "Array(2) of Point 2 rows × 1 columns",
+    );
     expect(
       await words([
         [1, 2, 3],

@@ -49,6 +49,11 @@ declare namespace display {
     readonly type?: string;
   }
 
+  interface AudioOptions extends PlayerOptions {
+    /** Samples a second; 44,100 by default. */
+    readonly rate?: number;
+  }
+
   interface JsonOptions extends Options {
     /** Whether the view is open. */
     readonly expanded?: boolean;
@@ -68,6 +73,9 @@ declare namespace display {
     readonly layout?: object;
     readonly config?: object;
   }
+
+  /** A sound as numbers between -1 and 1. */
+  type Samples = Float32Array | Float64Array | readonly number[];
 
   /** Bytes, a path, an address, or a data address. */
   type Source = Uint8Array | ArrayBuffer | string | URL;
@@ -112,8 +120,8 @@ declare namespace display {
   function webp(source: Source, options?: ImageOptions): Handle<Source>;
   /** Shows a PDF document. */
   function pdf(source: Source, options?: ImageOptions): Handle<Source>;
-  /** Shows a sound with controls. */
-  function audio(source: Source, options?: PlayerOptions): Handle<Source>;
+  /** Shows a sound with controls: a file, or samples between -1 and 1. */
+  function audio(source: Source | Samples, options?: AudioOptions): Handle<Source | Samples>;
   /** Shows a film with controls. */
   function video(source: Source, options?: PlayerOptions): Handle<Source>;
   /** Shows one thing in several formats, by MIME type; \`metadata\` goes by MIME type too. */

@@ -2,6 +2,7 @@ import { page } from "../html/page.js";
 import { type Limits, usual } from "../limits.js";
 import { hidden, isSecretEntry } from "../secrets.js";
 import { textOf } from "../text.js";
+import { method } from "../values/descriptors.js";
 import { tree as treeOf } from "../values/tree.js";
 import { type HelperOptions, type Shape, shape } from "./shape.js";
 
@@ -15,11 +16,11 @@ export function json(value: unknown, { expanded, root, metadata }: HelperOptions
   return shape("application/json", plainData(value), { text: textOf(value), metadata: options });
 }
 
-/** An object as a tree, closed unless `open`. */
-export function tree(value: unknown, { open = true, metadata }: HelperOptions): Shape {
+/** An object as a tree; `open` or not, or as its content wants it. */
+export function tree(value: unknown, { open, metadata }: HelperOptions): Shape {
   const text = textOf(value);
   if (typeof value !== "object" || value === null) return { bundle: { "text/plain": text } };
-  const shown = page(treeOf(value, treeLimits, { open: open === true }));
+  const shown = page(treeOf(value, treeLimits, open === undefined ? {} : { open: open === true }));
   return shape("text/html", shown, { text, metadata });
 }
 
@@ -32,7 +33,10 @@ export function vega(spec: object, { metadata }: HelperOptions): Shape {
 
 /** A drawing in the grammar of Vega-Lite. */
 export function vegaLite(spec: object, { metadata }: HelperOptions): Shape {
-  return chart("application/vnd.vegalite.v5+json", spec, { name: "Vega-Lite", metadata });
+  // As vega-lite-api builds it.
+  const build = method(spec, "toSpec") as (() => object) | undefined;
+  const whole = build ? build.call(spec) : spec;
+  return chart("application/vnd.vegalite.v5+json", whole, { name: "Vega-Lite", metadata });
 }
 
 /** A figure of plotly.js: `{ data, layout }`, or its traces alone. */
@@ -59,12 +63,22 @@ function chart(
 
 /** What JSON can say of a value, the environment's secrets hidden. */
 function plainData(value: unknown): unknown {
-  const text = JSON.stringify(value, (key, inner: unknown) => {
-    if (isSecretEntry(key, inner)) return hidden;
-    if (typeof inner === "bigint") return Number(inner);
-    if (inner instanceof Map) return Object.fromEntries(inner);
-    if (inner instanceof Set) return [...inner];
-    return ArrayBuffer.isView(inner) ? Array.from(inner as Float32Array) : inner;
-  });
-  return text === undefined ? null : JSON.parse(text);
+  try {
+    const text = JSON.stringify(value, plain);
+    return text === undefined ? null : JSON.parse(text);
+  } catch (error) {
+    throw new TypeError(
+      `Cannot show JSON: expected data without cycles, got ${textOf(value).slice(0, 100)}; ` +
+        "use display.tree",
+      { cause: error },
+    );
+  }
+}
+
+function plain(key: string, value: unknown): unknown {
+  if (isSecretEntry(key, value)) return hidden;
+  if (typeof value === "bigint") return Number(value);
+  if (value instanceof Map) return Object.fromEntries(value);
+  if (value instanceof Set) return [...value];
+  return ArrayBuffer.isView(value) ? Array.from(value as Float32Array) : value;
 }

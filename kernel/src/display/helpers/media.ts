@@ -2,6 +2,7 @@ import { escapeHtml } from "../html/escape.js";
 import { byteText } from "../values/number-text.js";
 import { dataAddress, type Media, type MediaSource, readMedia } from "./media-source.js";
 import { type HelperOptions, type Shape, shape } from "./shape.js";
+import { encodeWav } from "./wav.js";
 
 /** A picture or a PDF, of whatever kind it is; one at an address is loaded by the browser. */
 export function image(source: MediaSource, options: HelperOptions): Shape {
@@ -23,9 +24,17 @@ export function typed(type: string): (source: MediaSource, options: HelperOption
   return (source, options) => image(source, { ...options, type });
 }
 
-/** A sound with controls. */
-export function audio(source: MediaSource, options: HelperOptions): Shape {
-  return player("audio", source, options);
+/** A sound with controls: a file, or samples between -1 and 1 with `rate` of them a second. */
+export function audio(source: MediaSource | Samples, options: HelperOptions): Shape {
+  const { rate = 44_100 } = options;
+  const file = isSamples(source) ? encodeWav(source, Number(rate)) : source;
+  return player("audio", file, options);
+}
+
+type Samples = Float32Array | Float64Array | readonly number[];
+
+function isSamples(source: MediaSource | Samples): source is Samples {
+  return Array.isArray(source) || source instanceof Float32Array || source instanceof Float64Array;
 }
 
 /** A film with controls. */

@@ -11,22 +11,31 @@ const room = 32;
 
 /** The beginning of an object on one line, in colour. */
 export function preview(value: object): string {
+  return start(value).html;
+}
+
+/** Whether all there is of an object is on its one line. */
+export function isWhole(value: object): boolean {
+  return start(value).whole;
+}
+
+function start(value: object): { html: string; whole: boolean } {
   const list = Array.isArray(value) || isSet(value);
   const [open, close] = list ? ["[", "]"] : ["{", "}"];
   const parts: string[] = [];
   let width = 0;
-  let cut = false;
+  let whole = true;
   for (const entry of entriesOf(value)) {
     if (entry.kind === "inherited" || entry.kind === "hidden") continue;
     const part = previewOf(entry);
     width += part.replace(/<[^>]*>/g, "").length + 2;
-    cut = width > widest && parts.length > 0;
-    if (cut) break;
-    parts.push(part);
+    const isLong = width > widest && parts.length > 0;
+    if (isLong || (typeof entry.value === "object" && entry.value !== null)) whole = false;
+    parts.push(isLong ? "…" : part);
+    if (isLong) break;
   }
-  const inside = [...parts, ...(cut ? ["…"] : [])].join(", ");
   const name = isPlain(value) ? "" : `<span class="rb-muted">${escapeHtml(nameOf(value))}</span> `;
-  return `${name}${open}${inside}${close}`;
+  return { html: `${name}${open}${parts.join(", ")}${close}`, whole };
 }
 
 function previewOf({ key, kind, value }: Entry): string {

@@ -15,7 +15,7 @@ import { isPlain, method } from "./descriptors.js";
 import { countOf, type Entry, entriesOf, isAccessor, methodsOf } from "./entries.js";
 import { errorRows } from "./error.js";
 import { leaf, safeLeaf } from "./leaf.js";
-import { keyText, preview } from "./preview.js";
+import { isWhole, keyText, preview } from "./preview.js";
 
 /** Entries that are shown before the rest folds away. */
 const first = 20;
@@ -25,7 +25,11 @@ const block = 100;
 const least = 300;
 
 /** An object as HTML that opens and closes without a script; within limits, cycles included. */
-export function tree(value: object, limits: Limits = usual, { open = true } = {}): string {
+export function tree(
+  value: object,
+  limits: Limits = usual,
+  { open = !isWhole(value) } = {},
+): string {
   return new Tree(limits).node("", value, { allowance: limits.characters, above: [], open });
 }
 

@@ -13,7 +13,7 @@ import { recordsIn } from "../table/records.js";
 import { table } from "../table/table.js";
 import { addressView } from "./address.js";
 import { bytesView } from "./bytes.js";
-import { method } from "./descriptors.js";
+import { className, isPlain, method, property } from "./descriptors.js";
 import { entriesOf, isAccessor } from "./entries.js";
 import { errorView } from "./error.js";
 import { functionView } from "./function.js";
@@ -50,9 +50,16 @@ export function view(value: unknown, { text, limits }: Context): string | undefi
 function listView(list: readonly unknown[], { text, limits }: Context): string | undefined {
   if (isShort(list, text)) return undefined;
   const records = recordsIn(list);
-  if (records) return table(records, limits, { title: nameOf(list) });
+  if (records) return table(records, limits, { title: titleOf(list) });
   const numbers = typeof list[0] === "number" || typeof list[0] === "bigint";
   return (numbers ? numbersView(list as number[], limits) : undefined) ?? tree(list, limits);
+}
+
+/** What a list of records is called: `Array(3) of Point`. */
+function titleOf(list: readonly unknown[]): string {
+  const first = property(list, 0)?.value as object;
+  const name = isPlain(first) || Array.isArray(first) ? "" : className(first);
+  return `${nameOf(list)}${name && ` of ${name}`}`;
 }
 
 function specialView(value: object, limits: Limits): string | undefined {
