@@ -37,6 +37,28 @@ describe("cells with JSX", () => {
     expect(await notes(`${pragma}const bad = <b id={1}>text</b>;`)).toContain("TS2322");
   });
 
+  test("run by the runtime that they name: a package's, a factory's", async () => {
+    file(
+      kernel,
+      "node_modules/preact-like/index.js",
+      "exports.h = (type, props, ...inner) => `${type.name ?? type}(${inner})`; exports.Fragment = 'all'",
+    );
+    const value = async (code: string) => (await kernel.run(code)).value;
+    expect(await value(`${pragma}<b id="x">{1}{2}</b>`)).toBe(
+      "{ type: 'b', props: { id: 'x', children: [ 1, 2 ] } }",
+    );
+    await kernel.run("import { h, Fragment } from 'preact-like'; const Named = () => 1");
+    expect(await value("/** @jsx h */\n/** @jsxFrag Fragment */\n<><Named>t</Named></>")).toBe(
+      "'all(Named(t))'",
+    );
+    expect(
+      await value("/** @jsxRuntime classic @jsx make.one */\nconst make = { one: String }; <i/>"),
+    ).toBe("'i'");
+    expect(
+      await value("const list = [1]; const typed = <T,>(x: T) => x; typed<number>(2) > 1"),
+    ).toBe("true");
+  });
+
   test("do not change what angle brackets mean in other cells", async () => {
     expect(
       await notes("const asserted = <number>JSON.parse('1'); const id = <T>(x: T) => x;"),

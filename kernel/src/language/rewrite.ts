@@ -1,4 +1,4 @@
-import { type AnyNode, type Program, parse } from "acorn";
+import { type AnyNode, Parser, type Program } from "acorn";
 import MagicString from "magic-string";
 import { CellSyntaxError } from "./cell-error.js";
 import { importReferences } from "./import-references.js";
@@ -64,9 +64,17 @@ export function rewrite(code: string, options: RewriteOptions): Rewritten {
   return { code: text.toString(), map, uses, loadsFiles: loadsFiles(program, isFile) };
 }
 
+/** A cell may list what earlier ones declared among its exports. */
+const CellParser = Parser.extend(
+  (Base) =>
+    class extends Base {
+      checkLocalExport(): void {}
+    } as typeof Base,
+);
+
 function parseCell(code: string): Program {
   try {
-    return parse(code, { ecmaVersion: "latest", sourceType: "module", ranges: true });
+    return CellParser.parse(code, { ecmaVersion: "latest", sourceType: "module", ranges: true });
   } catch (error) {
     const { message, loc } = error as SyntaxError & { loc?: { line: number; column: number } };
     const place = { line: loc?.line ?? 1, column: (loc?.column ?? 0) + 1 };

@@ -2,6 +2,7 @@ import type { Loader, Message } from "esbuild";
 import { CellSyntaxError } from "./cell-error.js";
 import { esbuildOptions } from "./esbuild-options.js";
 import { mayHoldJsx } from "./may-hold-jsx.js";
+import { plainModuleSyntax } from "./module-syntax.js";
 import { stripQuickly } from "./strip-quickly.js";
 import type { CompilerOptions } from "./tsconfig.js";
 
@@ -24,14 +25,15 @@ export interface TranspileOptions {
 
 /** Strips the types of a cell. Throws a `CellSyntaxError`. */
 export async function transpile(
-  cell: string,
+  text: string,
   { language = "typescript", compilerOptions = {} }: TranspileOptions = {},
 ): Promise<Transpiled> {
+  const cell = language === "typescript" ? plainModuleSyntax(text) : text;
   let furthest: CellSyntaxError | undefined;
   for (const loader of loadersOf(cell, language)) {
     for (const shift of shiftsOf(cell)) {
-      const text = shift > 0 ? `(${cell}\n)` : cell;
-      const result = await attempt(text, { loader, compilerOptions });
+      const shifted = shift > 0 ? `(${cell}\n)` : cell;
+      const result = await attempt(shifted, { loader, compilerOptions });
       if (!(result instanceof CellSyntaxError)) return { ...result, shift };
       if (shift === 0 && isFurther(result, furthest)) furthest = result;
     }

@@ -6,6 +6,7 @@ import { TextPositions } from "./text-positions.js";
 
 /** What a notebook can do although a module cannot, or what is no mistake in one. */
 const NOT_IN_NOTEBOOKS: ReadonlySet<number> = new Set([
+  1203, // export = …: a cell has a value
   1202, // import x = require("…"): cells load CommonJS too
   7026, // JSX without types: there is nothing to mend in the cell either
   7016, // a package without types: it is `any`, and there is nothing to mend in the cell
