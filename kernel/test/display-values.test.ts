@@ -282,6 +282,50 @@ describe("nothing in showing a value does harm", () => {
   });
 });
 
+describe("a hostile value is shown, and is no error:", () => {
+  const boom = (): never => {
+    throw new Error("boom");
+  };
+  const traps = { get: boom, has: boom, ownKeys: boom, getPrototypeOf: boom };
+  class HostileMap extends Map {
+    override entries = boom;
+    override get size(): number {
+      return boom();
+    }
+  }
+  class HostileList extends Array {
+    static override get [Symbol.species](): ArrayConstructor {
+      return boom();
+    }
+  }
+  class HostileError extends Error {
+    override get message(): string {
+      return boom();
+    }
+  }
+  test.each<[string, unknown]>([
+    ["a map", new HostileMap()],
+    ["a list", HostileList.from([{}, 1])],
+    ["an error", new HostileError()],
+    ["a proxy of a function", new Proxy(boom, { ...traps, apply: boom })],
+    ["a proxy as prototype", Object.create(new Proxy({}, traps))],
+    ["an inspection hook", { [Symbol.for("nodejs.util.inspect.custom")]: boom }],
+    [
+      "a display method that cannot be read",
+      Object.defineProperty({ a: {} }, Symbol.for("Jupyter.display"), { get: boom }),
+    ],
+    ["a tensor", { shape: [2], dtype: "float32", dataSync: boom, toString: boom }],
+    ["a canvas", { getContext: boom, toBuffer: boom }],
+    ["a late canvas", { getContext: boom, toBuffer: async () => boom() }],
+    ["a class name", { constructor: { name: 5 }, a: {} }],
+    ["an object without prototype", Object.setPrototypeOf([{}, 1], null)],
+  ])("%s", async (_what, value) => {
+    const bundle = await shown(value);
+    expect(bundle["text/plain"]).not.toBe("");
+    expect(Object.keys(bundle).filter((type) => !type.startsWith("text/"))).toEqual([]);
+  });
+});
+
 describe("what is long", () => {
   const wide = Object.fromEntries(Array.from({ length: 50_000 }, (_, i) => [`key${i}`, { i }]));
   const chain = Array.from({ length: 5_000 }).reduce<object>((inner) => ({ inner }), {});

@@ -16,6 +16,15 @@ export function textOf(value: unknown, limits: Limits = usual): string {
     const shown = typeof value === "string" ? text : maskSecrets(text);
     return cut(isPromise(value) ? explained(shown) : shown, limits);
   } catch (error) {
+    return withoutHooks(value, error);
+  }
+}
+
+/** The text of a value whose own inspection hook threw, or another part of it. */
+function withoutHooks(value: unknown, error: unknown): string {
+  try {
+    return maskSecrets(inspect(value, { customInspect: false, depth: 0 }));
+  } catch {
     return `[${typeof value} that cannot be shown: ${reasonOf(error)}]`;
   }
 }

@@ -23,6 +23,7 @@ export function leaf(value: unknown, room = longest): string {
   if (typeof value === "number") return span("number", inspect(value));
   if (typeof value === "bigint") return span("number", bigText(value, room));
   if (typeof value === "symbol") return span("string", cut(value.toString(), room));
+  if (isProxy(value)) return span("name", "Proxy");
   if (typeof value === "function") return span("name", cut(signatureOf(value), room));
   if (typeof value !== "object" || value === null) return span("atom", String(value));
   return objectLeaf(value, room);
@@ -58,7 +59,6 @@ export function sizeOf(value: object): number | undefined {
 }
 
 function objectLeaf(value: object, room: number): string {
-  if (isProxy(value)) return span("name", "Proxy");
   if (isDate(value)) return span("number", inspect(value));
   if (isRegExp(value)) return span("string", cut(inspect(value), room));
   if (isPromise(value)) return span("name", inspect(value, { depth: -1 }));

@@ -8,7 +8,7 @@ import { type Statistics, statisticsOf } from "./statistics.js";
 /** Numbers of a list below which all of them say more than figures about them. */
 const few = 8;
 /** Characters of a line of numbers. */
-const width = 100;
+const width = 84;
 
 /** A list of numbers: length, range, mean, distribution, and the numbers to unfold. */
 export function numbersView(
@@ -65,7 +65,7 @@ function numberLines(values: ArrayLike<number | bigint>, { entries, characters }
   const shown = Array.from({ length: count }, (_, index) => values[index]!);
   const format = columnFormat(shown.filter((value) => typeof value === "number"));
   const texts = shown.map((value) => (typeof value === "number" ? format(value) : String(value)));
-  const column = texts.reduce((most, text) => Math.max(most, text.length), 1) + 2;
+  const column = texts.reduce((most, text) => Math.max(most, text.length + gap(text)), 3);
   const columns = roundDown(Math.max(1, Math.floor(width / column)));
   const gutter = String(count).length;
   const lines: string[] = [];
@@ -76,6 +76,11 @@ function numberLines(values: ArrayLike<number | bigint>, { entries, characters }
   const rest = values.length - count;
   const note = rest > 0 ? span("muted", more(rest, "numbers")) : "";
   return `<pre class="rb-columns">${lines.join("\n")}</pre>${note}`;
+}
+
+/** Spaces before a number; a sign is space enough. */
+function gap(text: string): number {
+  return text.startsWith("-") ? 1 : 2;
 }
 
 /** A number of columns whose multiples are easy to read. */

@@ -38,8 +38,9 @@ const short = 76;
 /** The HTML of a value; undefined where the text says as much. */
 export function view(value: unknown, { text, limits }: Context): string | undefined {
   if (typeof value === "string") return isLong(value) ? stringView(value, limits) : undefined;
+  if (isProxy(value)) return undefined;
   if (typeof value === "function") return functionView(value, limits);
-  if (typeof value !== "object" || value === null || isProxy(value)) return undefined;
+  if (typeof value !== "object" || value === null) return undefined;
   if (Array.isArray(value)) return listView(value, { text, limits });
   const special = specialView(value, limits);
   if (special !== undefined) return special;
