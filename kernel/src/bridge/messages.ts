@@ -1,3 +1,4 @@
+import type { MagicCall } from "../magics/magic-call.js";
 import type { CallMessage } from "./calls.js";
 
 /** A place in the user's own text: a cell's or a file's; line and column count from 1. */
@@ -33,6 +34,10 @@ export interface Program {
   readonly uses: readonly number[];
   /** Whether it may load TypeScript files. */
   readonly loadsFiles: boolean;
+  /** The magics that it calls, by their numbers. */
+  readonly magics?: readonly MagicCall[];
+  /** The path of the file whose text it is, unless it is a cell's. */
+  readonly path?: string;
   /** What the user is told before it runs. */
   readonly warning?: string;
   /** A file that the cell stands for, which other cells import. */

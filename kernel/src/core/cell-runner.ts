@@ -14,7 +14,7 @@ import { type ErrorContent, errorContent, type OutputChannel } from "./output.js
 import { Payloads } from "./payloads.js";
 import type { Status } from "./status.js";
 import type { Stdin } from "./stdin.js";
-import { diagnose, type TypeMode } from "./types-gate.js";
+import { diagnose, type TypeSettings } from "./types-gate.js";
 import { userExpressions } from "./user-expressions.js";
 
 /** Milliseconds after which the type checker's answer is not waited for. */
@@ -30,7 +30,7 @@ export interface CellRunnerParts {
   readonly main: MainThread;
   readonly types: TypeService;
   readonly history: History;
-  readonly mode: TypeMode;
+  readonly settings: TypeSettings;
   /** Why the session before this one died; shown at the first cell. */
   readonly lastWords: string | undefined;
 }
@@ -93,6 +93,11 @@ export class CellRunner {
     status.idle(request);
   }
 
+  /** A number for a program that runs within a cell. */
+  newId(): number {
+    return ++this.#cells;
+  }
+
   /** Answers a cell that must not run because one before it failed. */
   abort({ channel, request }: QueuedCell): void {
     const { transport, status } = this.#parts;
@@ -138,11 +143,11 @@ export class CellRunner {
 
   /** What the type checker says, which nothing but mode "error" waits for. */
   async #check({ text, silent, isProgram }: Execution): Promise<readonly Diagnostic[]> {
-    const { types, mode } = this.#parts;
-    if (mode === "off" || silent || text.trim() === "") return [];
+    const { types, settings } = this.#parts;
+    if (settings.mode === "off" || silent || text.trim() === "") return [];
     // The cell first: it is on its way to the user's thread after this turn.
-    if (mode === "warn") await nextTurn();
-    const urgent = isProgram || mode === "error";
+    if (settings.mode === "warn") await nextTurn();
+    const urgent = isProgram || settings.mode === "error";
     return diagnose(types, { code: text, limit: typesLimit, urgent });
   }
 
@@ -151,10 +156,10 @@ export class CellRunner {
     execution: Execution,
     types: Promise<readonly Diagnostic[]>,
   ): Promise<ErrorContent | undefined> {
-    const { compiler, history, main, mode, output } = this.#parts;
+    const { compiler, history, main, settings, output } = this.#parts;
     let program: Program;
     try {
-      if (mode === "error") refuseTypeErrors(await types);
+      if (settings.mode === "error") refuseTypeErrors(await types);
       program = await compiler.compile(execution);
     } catch (error) {
       return this.#publishError(execution, compileFailure(error as Error, execution.count));
@@ -182,7 +187,9 @@ export class CellRunner {
   /** Shows what the type checker says as soon as it says it, be it after the end of the cell. */
   async #show({ id, text }: Execution, types: Promise<readonly Diagnostic[]>): Promise<void> {
     const data = renderDiagnostics(text, await types);
-    if (data !== undefined) this.#parts.output.display(id, { data, update: false });
+    // The cell itself may have turned them off.
+    if (data !== undefined && this.#parts.settings.mode !== "off")
+      this.#parts.output.display(id, { data, update: false });
   }
 }
 

@@ -1,7 +1,9 @@
 import type { Compiler } from "../language/compile.js";
 
 /** A compiler that is loaded for the first cell, or ahead of it by `warm`. */
-export class LazyCompiler implements Pick<Compiler, "compile" | "publish"> {
+export class LazyCompiler
+  implements Pick<Compiler, "compile" | "publish" | "knows" | "forget" | "moveTo">
+{
   readonly #load: () => Promise<Compiler>;
   #loading: Promise<Compiler> | undefined;
   #compiler: Compiler | undefined;
@@ -17,6 +19,19 @@ export class LazyCompiler implements Pick<Compiler, "compile" | "publish"> {
   /** Only cells that were compiled publish names. */
   publish(...names: Parameters<Compiler["publish"]>): void {
     this.#compiler?.publish(...names);
+  }
+
+  /** Until then nothing is published. */
+  knows(name: string): boolean {
+    return this.#compiler?.knows(name) ?? name in globalThis;
+  }
+
+  forget(): void {
+    this.#compiler?.forget();
+  }
+
+  moveTo(folder: string): void {
+    this.#compiler?.moveTo(folder);
   }
 
   async warm(): Promise<Compiler> {

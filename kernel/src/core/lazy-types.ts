@@ -16,6 +16,7 @@ export function lazyTypes(load: () => Promise<TypeService>): TypeService {
   };
   return {
     add: (code) => void call((types) => types.add(code)).catch(() => undefined),
+    forget: () => void call((types) => types.forget()).catch(() => undefined),
     check: (code, options) => call((types) => types.check(code, options)),
     complete: (code, offset) => call((types) => types.complete(code, offset)),
     inspect: (code, offset) => call((types) => types.inspect(code, offset)),

@@ -9,6 +9,7 @@ import { History } from "../history/history.js";
 import { historyFolder } from "../history/history-folder.js";
 import { SessionFiles } from "../history/session-files.js";
 import type { Language } from "../language/transpile.js";
+import { typesBesideMagics } from "../magics/types-beside-magics.js";
 import { readConnection } from "../transport/connection.js";
 import { Sockets } from "../transport/sockets.js";
 import { CellQueue, type QueueHandlers } from "./cell-queue.js";
@@ -19,6 +20,7 @@ import { Kernel } from "./kernel.js";
 import { LastWords } from "./last-words.js";
 import { LazyCompiler } from "./lazy-compiler.js";
 import { lazyTypes } from "./lazy-types.js";
+import { answerMagics } from "./magic-topics.js";
 import { OutputChannel } from "./output.js";
 import { followParent } from "./parent.js";
 import { takeQuestions } from "./questions.js";
@@ -26,7 +28,7 @@ import { Shells } from "./shells.js";
 import { sloppyTypes } from "./sloppy-types.js";
 import { Status } from "./status.js";
 import { Stdin } from "./stdin.js";
-import { typeMode } from "./types-gate.js";
+import { type TypeSettings, typeMode } from "./types-gate.js";
 import { warmingUp } from "./warm-up.js";
 
 interface WorkerData {
@@ -62,12 +64,13 @@ async function start({
   });
   const kept = historyFolder();
   const history = new History(kept === undefined ? undefined : new SessionFiles(kept, log));
-  const mode = language === "typescript" ? typeMode() : "off";
+  const settings: TypeSettings = { mode: language === "typescript" ? typeMode() : "off" };
   const loaded = lazyTypes(async () => {
     const { createTypeService } = await import("../types/index.js");
     return createTypeService({ folder });
   });
-  const types = language === "typescript" ? loaded : sloppyTypes(loaded);
+  const typesOfCode = language === "typescript" ? loaded : sloppyTypes(loaded);
+  const types = typesBesideMagics(typesOfCode, (name) => compiler.knows(name));
   const main = new MainThread(parentPort!, { shared, onOutput: (report) => take(report) });
   main.onInterrupt = () => stdin.interrupt();
   takeQuestions(main.calls, { stdin, answers: new Answers(answers, shared) });
@@ -80,9 +83,10 @@ async function start({
     main,
     types,
     history,
-    mode,
+    settings,
     lastWords: lastWords.text,
   });
+  answerMagics(main.calls, { runner, compiler, types, history, settings });
   const comms = new CommRouter({ transport, output, calls: main.calls });
   comms.register(EDITOR_TARGET, (comm) => new EditorComm(comm, types));
   const children = new ChildStreams({

@@ -3,6 +3,11 @@ import type { Diagnostic, TypeService } from "../language/type-service.js";
 /** What type errors do: nothing, a note beside the output, or keep the cell from running. */
 export type TypeMode = "off" | "warn" | "error";
 
+/** What holds for the types of a session; a magic changes it. */
+export interface TypeSettings {
+  mode: TypeMode;
+}
+
 /** The mode that the environment variable ROSENBLATT_TYPES asks for; "warn" without one. */
 export function typeMode(value = process.env.ROSENBLATT_TYPES): TypeMode {
   return value === "off" || value === "error" ? value : "warn";

@@ -1,5 +1,7 @@
 import { join } from "node:path";
 import type { Program } from "../bridge/messages.js";
+import { calledPlaceholder, type MagicProblem, placeholder } from "../magics/magic-call.js";
+import { maskMagics } from "../magics/mask-magics.js";
 import { CellSyntaxError } from "./cell-error.js";
 import { CellMap } from "./cell-map.js";
 import { type CellTags, cellTags } from "./cell-tags.js";
@@ -25,11 +27,11 @@ export interface CellSource {
 type Compiled = Omit<Program, "id" | "count" | "warning">;
 
 /** Names that the runtime adds to the user's global object. */
-const added = ["require", "display", "__filename", "__dirname"];
+const added = ["require", "display", "__filename", "__dirname", placeholder, calledPlaceholder];
 
 /** Compiles cells, each in view of the names that earlier ones published. */
 export class Compiler {
-  readonly #folder: string;
+  #folder: string;
   readonly #language: Language;
   readonly #published = new Map<string, number>();
   readonly #globals = new Set([...Object.getOwnPropertyNames(globalThis), ...added]);
@@ -50,10 +52,23 @@ export class Compiler {
     }
   }
 
+  /** Forgets all names. */
+  forget(): void {
+    this.#published.clear();
+  }
+
+  /** Makes another folder the notebook's. */
+  moveTo(folder: string): void {
+    this.#folder = folder;
+  }
+
   /** The newest cell that published a name, if any did. */
   publisher(name: string): number | undefined {
     return this.#published.get(name);
   }
+
+  /** Whether a name means something to a cell: an earlier one published it, or it is a global. */
+  readonly knows = (name: string): boolean => this.#published.has(name) || this.#globals.has(name);
 
   /** Throws a `CellSyntaxError` with the place in the cell's own text. */
   async compile({ id, count, text }: CellSource): Promise<Program> {
@@ -68,13 +83,16 @@ export class Compiler {
 
   async #compile(text: string): Promise<Compiled> {
     const { compilerOptions, candidates } = notebookTsconfig(this.#folder);
-    const transpiled = await transpile(text, { language: this.#language, compilerOptions });
-    const own = new Set(text.match(/[\p{ID_Start}$_][\p{ID_Continue}$\u200c\u200d]*/gu));
+    const { code: masked, calls, problem } = maskMagics(text, this.knows);
+    if (problem) throw magicError(text, problem);
+    const transpiled = await transpile(masked, { language: this.#language, compilerOptions });
+    const own = new Set(masked.match(/[\p{ID_Start}$_][\p{ID_Continue}$\u200c\u200d]*/gu));
     const rewritten = attemptRewrite(transpiled, {
       published: (name) => this.#published.get(name),
       isGlobal: (name) => this.#globals.has(name),
       isOwn: (name) => own.has(name),
       isFile: (specifier) => isFileLike(specifier) || candidates(specifier).length > 0,
+      magics: calls,
     });
     const { code, map, uses, loadsFiles } = rewritten;
     return {
@@ -82,6 +100,7 @@ export class Compiler {
       uses,
       loadsFiles,
       maps: { steps: [map, transpiled.map], shift: transpiled.shift },
+      ...(calls.length > 0 && { magics: calls }),
     };
   }
 
@@ -106,6 +125,11 @@ export class Compiler {
 function showing(type: string, content: string): string {
   const bundle = JSON.stringify({ [type]: content });
   return `globalThis[Symbol.for("rosenblatt.kernel")].display(${bundle});`;
+}
+
+function magicError(text: string, { start, message }: MagicProblem): CellSyntaxError {
+  const lines = text.slice(0, start).split("\n");
+  return new CellSyntaxError(message, { line: lines.length, column: lines.at(-1)!.length + 1 });
 }
 
 /** Errors of the rewriter point into JavaScript; this moves them into the cell. */

@@ -1,4 +1,4 @@
-import type { AnyNode, Program } from "acorn";
+import type { AnyNode, Node, Program } from "acorn";
 import type MagicString from "magic-string";
 import { boundNames, declaredNames } from "./names.js";
 import { anonymousDefault, type TopStatement } from "./result.js";
@@ -8,6 +8,8 @@ interface PublishOptions {
   readonly isOwn: (name: string) => boolean;
   /** The code that stands for names which are not variables of the cell. */
   readonly live: ReadonlyMap<string, string>;
+  /** Statements whose names are not the cell's. */
+  readonly foreign: ReadonlySet<Node>;
 }
 
 /**
@@ -16,11 +18,13 @@ interface PublishOptions {
  */
 export function publishNames(
   program: Program,
-  statements: readonly TopStatement[],
-  { text, isOwn, live }: PublishOptions,
+  top: readonly TopStatement[],
+  { text, isOwn, live, foreign }: PublishOptions,
 ): void {
+  const statements = top.filter((statement) => !foreign.has(statement));
   const functions = new Set<string>();
-  for (const statement of [...program.body, ...statements]) {
+  const all = [...program.body.filter((statement) => !foreign.has(statement)), ...statements];
+  for (const statement of all) {
     const node = declarationOf(statement);
     if (node?.type === "FunctionDeclaration" && node.id) functions.add(node.id.name);
   }

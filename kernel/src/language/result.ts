@@ -1,4 +1,4 @@
-import type { AnyNode, ExportDefaultDeclaration, Program } from "acorn";
+import type { AnyNode, ExportDefaultDeclaration, Node, Program } from "acorn";
 import type MagicString from "magic-string";
 
 /** A statement at the top of a cell. */
@@ -31,16 +31,18 @@ function calleeName(callee: AnyNode): string {
 interface ResultOptions {
   readonly text: MagicString;
   readonly isOwn: (name: string) => boolean;
+  /** Statements whose value is not the cell's. */
+  readonly foreign: ReadonlySet<Node>;
 }
 
 /** Makes the cell hand over the value of its last statement, if that is an expression. */
 export function captureResult(
   statements: readonly TopStatement[],
-  { text, isOwn }: ResultOptions,
+  { text, isOwn, foreign }: ResultOptions,
 ): void {
   const own = statements.filter((statement) => isLasting(statement) && !isHelper(statement, isOwn));
   const last = own.at(-1);
-  const value = last && expressionOf(last);
+  const value = last && !foreign.has(last) && expressionOf(last);
   if (value) text.prependRight(value.start, "$result((").appendLeft(value.end, "))");
 }
 

@@ -1,10 +1,12 @@
 import { type AnyNode, Parser, type Program } from "acorn";
 import MagicString from "magic-string";
+import type { MagicCall } from "../magics/magic-call.js";
 import { CellSyntaxError } from "./cell-error.js";
 import { importReferences } from "./import-references.js";
 import { liveImports, moveImports } from "./imports.js";
 import { isFileLike, loadsFiles } from "./loads-files.js";
 import { isIdentifier } from "./names.js";
+import { callMagics, findMagics, magicStatements } from "./place-magics.js";
 import { publishNames } from "./publish.js";
 import { rewriteReferences } from "./references.js";
 import { captureResult, topStatements } from "./result.js";
@@ -20,6 +22,8 @@ export interface RewriteOptions {
   readonly isOwn: (name: string) => boolean;
   /** Whether a specifier might lead to a file of the user's own. */
   readonly isFile?: (specifier: string) => boolean;
+  /** The cell's magics, in their order. */
+  readonly magics?: readonly MagicCall[];
 }
 
 /** A cell as the source of a function, which gives the cell's async function when called. */
@@ -41,12 +45,15 @@ export const parameters = [
   "$import",
   "$dynamic",
   "$live",
+  "$magic",
 ];
 
 /** Rewrites one cell, in JavaScript. Throws a `CellSyntaxError` with places in `code`. */
 export function rewrite(code: string, options: RewriteOptions): Rewritten {
   const program = parseCell(code);
   const text = new MagicString(code);
+  const magics = findMagics(program, { code, calls: options.magics ?? [] });
+  const foreign = magicStatements(magics);
   unwrapNames(program, text);
   const { isOwn, isFile = isFileLike } = options;
   const uses = rewriteReferences(program, text, options);
@@ -54,9 +61,10 @@ export function rewrite(code: string, options: RewriteOptions): Rewritten {
   importReferences(program, text, (name) => live.get(name));
   rewriteKeywords(program, text);
   const statements = topStatements(program);
-  captureResult(statements, { text, isOwn });
-  publishNames(program, statements, { text, isOwn, live });
+  captureResult(statements, { text, isOwn, foreign });
+  publishNames(program, statements, { text, isOwn, live, foreign });
   moveImports(program, text, live);
+  callMagics(magics, text);
   const outer = [...parameters, ...uses.map((id) => `$cell${id}`)];
   text.prepend(`(function (${outer}) { "use strict"; return async function $cell() { `);
   text.append("\n} })");

@@ -85,6 +85,8 @@ export interface EditorService {
 export interface TypeService extends EditorService {
   /** Remembers a cell that ran, so that later cells see its names; the newest declaration wins. */
   add(code: string): void;
+  /** Forgets all cells. */
+  forget(): void;
   /** Checks `code` as the next cell, when no other cell comes; an urgent one at once. */
   check(code: string, options?: { readonly urgent?: boolean }): Promise<readonly Diagnostic[]>;
   complete(code: string, offset: number): Promise<Completions>;

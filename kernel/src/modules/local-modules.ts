@@ -14,16 +14,20 @@ export class LocalModules implements FileLoader {
   readonly #files = new SourceFiles();
   readonly #modules = new Map<string, LocalModule>();
   readonly #namespaces = new Map<string, Namespace>();
+  readonly #resolver: Resolver;
   readonly #evaluator: Evaluator;
-  /** How cells ask for modules. */
-  readonly requests: Requests;
 
-  /** `file` is where the notebook's cells pretend to be, in `folder`. */
-  constructor({ file, folder }: { file: string; folder: string }) {
+  /** `folder` is the notebook's. */
+  constructor(folder: string) {
     const files = this.#files;
-    const resolver = new Resolver(folder, files);
+    this.#resolver = new Resolver(folder, files);
+    const resolver = this.#resolver;
     this.#evaluator = new Evaluator({ folder, files, resolver, modules: this.#modules });
-    this.requests = new Requests({ file, resolver, loader: this });
+  }
+
+  /** How cells that pretend to be `file`, or code that is in it, ask for modules. */
+  requestsOf(file: string): Requests {
+    return new Requests({ file, resolver: this.#resolver, loader: this });
   }
 
   /** Makes `text` the content of a file that need not exist. */

@@ -4,6 +4,7 @@ import { cellFile } from "../bridge/cell-file.js";
 import type { Frame, Outcome, Program, Report } from "../bridge/messages.js";
 import { bundleOf } from "../display/bundle.js";
 import type { Language } from "../language/transpile.js";
+import type { MagicCall } from "../magics/magic-call.js";
 import { asCell, type Cell, currentCell } from "./cell.js";
 import { installDebugHost } from "./debug-host.js";
 import { failureOf } from "./failure.js";
@@ -15,10 +16,14 @@ import { mapScript } from "./stacks.js";
 
 type CellFunction = () => Promise<void>;
 
+/** Runs one magic of a cell, with the values in its line or the code that it measures. */
+export type RunMagic = (call: MagicCall, values: readonly unknown[]) => unknown;
+
 interface ExecutorParts {
   readonly file: string;
   readonly modules: NotebookModules;
   readonly language: Language;
+  readonly runMagic: RunMagic;
   readonly send: (report: Report) => void;
 }
 
@@ -27,21 +32,35 @@ interface ExecutorParts {
  * on the stack: an interrupt may unwind all of that.
  */
 export class Executor {
-  readonly #session: Session;
+  readonly session: Session;
   readonly #send: (report: Report) => void;
-  readonly #file: string;
-  readonly #modules: NotebookModules;
+  readonly #runMagic: RunMagic;
+  #file: string;
+  #modules: NotebookModules;
   readonly #running = new Map<number, Cell>();
   #everInterrupted = false;
 
   /** `file` is where the notebook's cells pretend to be; it need not exist. */
-  constructor({ file, modules, language, send }: ExecutorParts) {
-    this.#session = new Session({ assignsGlobals: language === "javascript" });
+  constructor({ file, modules, language, runMagic, send }: ExecutorParts) {
+    this.session = new Session({ assignsGlobals: language === "javascript" });
     this.#file = file;
     this.#modules = modules;
     this.#send = send;
+    this.#runMagic = runMagic;
     const publish = (cell: number, accessors: object): void => this.#publish(cell, accessors);
-    installDebugHost({ session: this.#session, publish });
+    installDebugHost({ session: this.session, publish });
+  }
+
+  /** Makes later cells pretend to be another file. Gives how they get their modules. */
+  moveTo(file: string): NotebookModules {
+    this.#file = file;
+    this.#modules = this.#modules.from(file);
+    return this.#modules;
+  }
+
+  /** Runs a program as a part of the cell that runs. */
+  async include(program: Program): Promise<void> {
+    await this.#load(program, () => undefined)();
   }
 
   /** Runs a cell and reports how it ended. */
@@ -88,25 +107,31 @@ export class Executor {
   }
 
   #load(program: Program, setResult: (value: unknown) => void): CellFunction {
-    const file = cellFile(dirname(this.#file), program.id);
-    mapScript(file, program);
+    const file = program.path ?? cellFile(dirname(this.#file), program.id);
+    mapScript(file, program.path ? { ...program, count: undefined } : program);
     const script = new Script(program.code, {
       filename: file,
       importModuleDynamically: constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
     });
     const outer = script.runInThisContext() as (...context: unknown[]) => CellFunction;
     const publish = (accessors: object): void => this.#publish(program.id, accessors);
-    const session = this.#session;
+    const { session } = this;
+    const modules = program.path ? this.#modules.from(program.path) : this.#modules;
+    const magic =
+      (index: number) =>
+      (...values: unknown[]) =>
+        this.#runMagic(program.magics![index]!, values);
     const earlier = program.uses.map((id) => session.namespace(id));
     return outer(
       publish,
       setResult,
       session.late,
       session.soft,
-      this.#modules.meta,
-      this.#modules.import,
-      this.#modules.importDynamically,
+      modules.meta,
+      modules.import,
+      modules.importDynamically,
       this.#goOn,
+      magic,
       ...earlier,
     );
   }
@@ -118,7 +143,7 @@ export class Executor {
   };
 
   #publish(cell: number, accessors: object): void {
-    const names = this.#session.publish(cell, accessors);
+    const names = this.session.publish(cell, accessors);
     this.#send({ type: "published", cell, names });
   }
 

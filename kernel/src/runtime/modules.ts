@@ -3,6 +3,7 @@ import { opened } from "../modules/import-by-node.js";
 import { LocalModules } from "../modules/local-modules.js";
 import type { Namespace } from "../modules/namespace.js";
 import { pick } from "../modules/pick.js";
+import type { Requests } from "../modules/requests.js";
 
 /** Names that a cell imports from a module: all of them, and those it uses as values. */
 export type ImportedNames = readonly [all: readonly string[], needed: readonly string[]];
@@ -12,14 +13,21 @@ type Load = (specifier: string, options?: unknown) => Promise<Namespace>;
 /** How cells that pretend to be one file get their modules. */
 export class NotebookModules {
   readonly #local: LocalModules;
+  readonly #requests: Requests;
   readonly require: NodeJS.Require;
   /** The `import.meta` of cells. */
   readonly meta: object;
 
-  constructor(file: string) {
-    this.#local = new LocalModules({ file, folder: dirname(file) });
-    this.require = this.#local.requests.require;
-    this.meta = Object.freeze(this.#local.requests.meta({ main: true }));
+  constructor(file: string, local = new LocalModules(dirname(file))) {
+    this.#local = local;
+    this.#requests = local.requestsOf(file);
+    this.require = this.#requests.require;
+    this.meta = Object.freeze(this.#requests.meta({ main: true }));
+  }
+
+  /** How another file gets them; files that are loaded already are the same for both. */
+  from(file: string): NotebookModules {
+    return new NotebookModules(file, this.#local);
   }
 
   /** Loads a module for an import declaration; `load` is the cell's own way to ask Node. */
@@ -52,7 +60,7 @@ export class NotebookModules {
   }
 
   #import(load: Load, specifier: string): Promise<Namespace> {
-    return this.#local.requests.import(specifier, async () => opened(await load(specifier)));
+    return this.#requests.import(specifier, async () => opened(await load(specifier)));
   }
 }
 

@@ -48,6 +48,12 @@ export class Session {
     get: (_target, name: string) => (this.#find(name) as Names | undefined)?.[name],
   });
 
+  /** Forgets all names; code that holds on to them keeps them. */
+  clear(): void {
+    this.#newest.clear();
+    this.#cells.clear();
+  }
+
   /** The values that all names have now; those that have none yet are left out. */
   values(): object {
     const values = Object.create(null) as Names;

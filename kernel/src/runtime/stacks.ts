@@ -21,7 +21,7 @@ const scripts = new Map<string, Script>();
 /** Makes stacks lead to the text of a cell or a file instead of the JavaScript that runs. */
 export function mapScript(
   file: string,
-  { code, count, maps }: Pick<Program, "code" | "maps"> & { readonly count?: number },
+  { code, count, maps }: Pick<Program, "code" | "maps"> & { readonly count?: number | undefined },
 ): void {
   scripts.set(file, { count, maps, map: new CellMap(maps), lines: code.split("\n") });
 }

@@ -11,11 +11,12 @@ import { ChildOutput } from "./child-output.js";
 import { Children } from "./children.js";
 import { UserComms } from "./comms.js";
 import { installDisplay } from "./display.js";
-import { Executor } from "./executor.js";
+import { Executor, type RunMagic } from "./executor.js";
 import { failureOf } from "./failure.js";
 import { guardProcess, leave } from "./guarded-process.js";
 import { installInput } from "./input.js";
 import { KeyboardInterrupt } from "./interrupted.js";
+import { UserMagics } from "./magics.js";
 import { keepMicrotaskErrors } from "./microtasks.js";
 import { NotebookModules } from "./modules.js";
 import { captureOutput } from "./output.js";
@@ -44,8 +45,10 @@ export function startRuntime({ worker, shared, answers, language }: RuntimeParts
   const send = capturing((report: Report): void => worker.postMessage(report), shared);
   const file = join(process.cwd(), language === "typescript" ? "notebook.ts" : "notebook.js");
   const calls = new Calls(send);
+  const runMagic: RunMagic = (call, values) => magics.run(call, values);
   const modules = new NotebookModules(file);
-  const executor = new Executor({ file, modules, language, send });
+  const executor = new Executor({ file, modules, language, runMagic, send });
+  const magics = new UserMagics({ executor, calls, moveTo: placeGlobals });
   prepareGlobals(file, modules);
   prepareOutput(shared, send);
   const comms = new UserComms({ shared, send, calls });
@@ -71,15 +74,20 @@ export function startRuntime({ worker, shared, answers, language }: RuntimeParts
   });
 }
 
-function prepareGlobals(file: string, { require }: NotebookModules): void {
+function prepareGlobals(file: string, modules: NotebookModules): void {
   installStacks();
   tidyPromises();
   keepMicrotaskErrors();
+  placeGlobals(file, modules);
+  guardProcess();
+}
+
+/** Gives cells the globals of a module that lies at `file`. */
+function placeGlobals(file: string, { require }: NotebookModules): void {
   const values = { require, __filename: file, __dirname: dirname(file) };
   for (const [name, value] of Object.entries(values)) {
     Object.defineProperty(globalThis, name, { value, writable: true, configurable: true });
   }
-  guardProcess();
 }
 
 function prepareOutput(shared: Shared, send: (report: Report) => void): void {

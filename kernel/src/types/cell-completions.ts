@@ -1,5 +1,6 @@
 import type * as lsp from "vscode-languageserver-protocol";
 import type { CompletionItem, Completions } from "../language/type-service.js";
+import { calledPlaceholder, placeholder } from "../magics/magic-call.js";
 import { readableTypes } from "./readable-types.js";
 import type { CellModule } from "./session-cells.js";
 import { TextPositions } from "./text-positions.js";
@@ -55,7 +56,7 @@ export function candidates(items: readonly lsp.CompletionItem[], place: AskedPla
   const lower = written.toLowerCase();
   const fitting = items.filter((item) => {
     const text = item.filterText ?? textOf(item);
-    if (item.label.startsWith(VIRTUAL)) return false;
+    if (isHidden(item.label)) return false;
     return text.toLowerCase().startsWith(lower) && (edited || item.textEdit === undefined);
   });
   const key = (item: lsp.CompletionItem) => {
@@ -84,6 +85,10 @@ export function completions({ start, end, items }: Candidates): Completions {
 
 function documentationOf({ documentation }: lsp.CompletionItem): string | undefined {
   return typeof documentation === "string" ? documentation : documentation?.value;
+}
+
+function isHidden(label: string): boolean {
+  return label.startsWith(VIRTUAL) || label === placeholder || label === calledPlaceholder;
 }
 
 function editRange([item]: readonly lsp.CompletionItem[], place: AskedPlace) {

@@ -119,6 +119,12 @@ class CompilerTypeService implements TypeService {
     return file !== undefined || tags.browser === true;
   }
 
+  forget(): void {
+    this.#cells.forget();
+    this.#generation++;
+    this.#checks.touch();
+  }
+
   check(code: string, { urgent = false } = {}): Promise<readonly Diagnostic[]> {
     if (cellTags(code).browser) return Promise.resolve([]);
     // Made now: cells that come meanwhile must not change what it sees.

@@ -61,6 +61,13 @@ export class SessionCells {
       if (each && !live.has(each)) this.#pages[each.number] = undefined;
   }
 
+  /** Forgets all cells. */
+  forget(): void {
+    this.#owners.clear();
+    this.#pages.length = 0;
+    this.#current = undefined;
+  }
+
   /** The module that `code` makes as the next cell. */
   next(code: string, { everyName = false }: ModuleOptions = {}): CellModule {
     const cell = readCell(code);

@@ -1,0 +1,69 @@
+import { readFile } from "node:fs/promises";
+import type { Calls } from "../bridge/calls.js";
+import type { Program } from "../bridge/messages.js";
+import type { History, HistoryQuery } from "../history/history.js";
+import type { Compiler } from "../language/compile.js";
+import type { Inspection, TypeService } from "../language/type-service.js";
+import type { CellRunner } from "./cell-runner.js";
+import type { TypeMode, TypeSettings } from "./types-gate.js";
+
+interface MagicParts {
+  readonly runner: Pick<CellRunner, "newId">;
+  readonly compiler: Pick<Compiler, "compile" | "forget" | "moveTo">;
+  readonly types: TypeService;
+  readonly history: Pick<History, "find">;
+  readonly settings: TypeSettings;
+}
+
+/** Answers what magics ask of the protocol's thread. */
+export function answerMagics(
+  calls: Pick<Calls, "handle">,
+  { runner, compiler, types, history, settings }: MagicParts,
+): void {
+  calls.handle("magic:mode", (mode: TypeMode | undefined) => {
+    settings.mode = mode ?? settings.mode;
+    return settings.mode;
+  });
+  calls.handle("magic:history", (query: HistoryQuery) => history.find(query));
+  calls.handle("magic:inspect", (name: string) => types.inspect(name, name.length));
+  calls.handle("magic:types", (names: readonly string[]) => typesOf(names, types));
+  calls.handle("magic:program", async (file: string): Promise<Program> => {
+    const text = await readText(file);
+    const program = await compiler.compile({ id: runner.newId(), count: 0, text });
+    types.add(text);
+    return { ...program, path: file };
+  });
+  calls.handle("magic:forget", () => {
+    compiler.forget();
+    types.forget();
+  });
+  calls.handle("magic:folder", (folder: string) => compiler.moveTo(folder));
+}
+
+async function readText(file: string): Promise<string> {
+  try {
+    return await readFile(file, "utf8");
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    throw new Error(`Cannot run the file: expected TypeScript, got ${code} at ${file}`);
+  }
+}
+
+/** The types of names, of those of which the type service knows them. */
+async function typesOf(names: readonly string[], types: TypeService) {
+  const found: Record<string, string> = {};
+  for (const name of names) {
+    const type = typeIn(await types.inspect(name, name.length), name);
+    if (type !== undefined) found[name] = type;
+  }
+  return found;
+}
+
+/** The type in a declaration such as `const x: number` or `class X`. */
+function typeIn(inspection: Inspection | undefined, name: string): string | undefined {
+  const [declaration = ""] = inspection?.text.split(/\n(?!\s|\})/, 1) ?? [];
+  const [, word, rest] = /^(?:declare )?(\w+) (.*)$/s.exec(declaration) ?? [];
+  if (word === undefined || rest === undefined || !rest.startsWith(name)) return undefined;
+  if (/^(const|let|var)$/.test(word)) return rest.slice(name.length).replace(/^:\s*/, "");
+  return word === "function" ? rest.slice(name.length) : word;
+}

@@ -1,0 +1,88 @@
+import type { Completeness, EditedCell, TypeService } from "../language/type-service.js";
+import type { Knows, Masked } from "./magic-call.js";
+import { maskMagics } from "./mask-magics.js";
+
+/**
+ * A type service for cells with magics: `types` sees TypeScript in their place; what is asked about
+ * a magic itself is answered here.
+ */
+export function typesBesideMagics(types: TypeService, knows: Knows): TypeService {
+  const codeOf = (text: string): string => maskMagics(text, knows).code;
+  return {
+    ...types,
+    ...editing(types, knows),
+    add: (text) => types.add(codeOf(text)),
+    check: async (text, options) => types.check(codeOf(text), options),
+    complete: async (text, offset) => {
+      const masked = maskMagics(text, knows);
+      const place = placeIn(text, masked, offset);
+      return place ? assist().completeMagic(place) : types.complete(masked.code, offset);
+    },
+    inspect: async (text, offset) => {
+      const masked = maskMagics(text, knows);
+      const place = placeIn(text, masked, offset);
+      return place ? assist().inspectMagic(place) : types.inspect(masked.code, offset);
+    },
+    isComplete: async (text) => {
+      const { code, whole } = maskMagics(text, knows);
+      return whole ? completenessOfWhole(text) : types.isComplete(code);
+    },
+  };
+}
+
+type Editing = Pick<TypeService, "diagnose" | "hover" | "signatures" | "define">;
+
+/** Services for cells in an editor, which know the names of the notebook's other cells as well. */
+function editing(types: TypeService, knows: Knows): Editing {
+  return {
+    diagnose: async (cell) => types.diagnose(maskAll(cell, knows).code),
+    hover: async (cell, offset) => {
+      const { masked, code } = maskAll(cell, knows);
+      const place = placeIn(cell.text, masked, offset);
+      const help = place && assist().inspectMagic(place);
+      return help ? { ...help, ...place.span } : types.hover(code, offset);
+    },
+    signatures: async (cell, offset) => types.signatures(maskAll(cell, knows).code, offset),
+    define: async (cell, offset) => {
+      const { code, original } = maskAll(cell, knows);
+      const found = await types.define(code, offset);
+      if (found === undefined || !("cell" in found)) return found;
+      return { ...found, cell: original(found.cell) };
+    },
+  };
+}
+
+/** A cell and its notebook without magics, and what leads from a cell's code back to its text. */
+function maskAll({ text, above, below }: EditedCell, knowsOfSession: Knows) {
+  const others = [...above, ...below];
+  const knows: Knows = (name) =>
+    knowsOfSession(name) || others.some((other) => holdsName(other, name));
+  const texts = new Map<string, string>();
+  const codeOf = (each: string): string => {
+    const { code } = maskMagics(each, knows);
+    texts.set(code, each);
+    return code;
+  };
+  const masked = maskMagics(text, knows);
+  const code = { text: codeOf(text), above: above.map(codeOf), below: below.map(codeOf) };
+  return { masked, code, original: (of: string): string => texts.get(of) ?? of };
+}
+
+function holdsName(text: string, name: string): boolean {
+  return new RegExp(`(?<![\\w$.])${name.replace(/\$/g, "\\$")}(?![\\w$])`).test(text);
+}
+
+function placeIn(text: string, masked: Masked, offset: number) {
+  return masked.spans.length > 0 ? assist().magicAt(text, masked, offset) : undefined;
+}
+
+/** Loaded when a cell has a magic. */
+function assist(): typeof import("./assist.js") {
+  return require("./assist.js") as typeof import("./assist.js");
+}
+
+/** As with ipykernel, an empty line ends the cell of a `%%` magic. */
+function completenessOfWhole(text: string): Completeness {
+  const isEnded = /\n[ \t]*$/.test(text);
+  return isEnded ? { status: "complete" } : { status: "incomplete", indent: "" };
+}
