@@ -65,6 +65,20 @@ describe("the declaration files", () => {
     expect(own(check(source))).toEqual([]);
   });
 
+  test("type widgets, their events and their front ends in TypeScript 5.0", () => {
+    const source = `
+      import { widgets } from "rosenblatt";
+      import { anyWidget, dropdown, interact, slider } from "@rosenblatt/widgets";
+      const rate: number = slider(0.5, { layout: { width: "50%" } }).value;
+      const kind: "a" | "b" = dropdown(["a", "b"]).value;
+      const counter = anyWidget({ esm: "", state: { count: 0 } });
+      counter.on("change:count", (count) => count.toFixed());
+      counter.state.count = widgets.slider(1).value;
+      interact(({ x }) => x.toFixed(), { x: [0, 10] });
+      export { kind, rate };`;
+    expect(own(check(source))).toEqual([]);
+  });
+
   test("make a forgotten flatten() an error that names the cure, in TypeScript 5.0 too", () => {
     const output = check(
       'import { conv, dense, net } from "rosenblatt";\nnet([28, 28, 1], conv(6, 5), dense(10));',

@@ -124,6 +124,51 @@ describe("a change in a front end", () => {
     await page.until(() => printed(cell).includes("after") && printed(cell).includes("oh"));
     expect(printed(cell)).toContain("Error: oh");
   });
+
+  test("waits for a loop that never awaits, and arrives when an interrupt ends it", async () => {
+    const { cell, id } = await page.shown(
+      "const late = slider(1, { onChange: (value) => console.log('late', value) }); late",
+    );
+    const loop = await kernel.cell("console.log('in'); for (;;);");
+    await page.until(() => printed(loop) !== "");
+    const content = { comm_id: id, data: { method: "update", state: { value: 8 } } };
+    const sent = await kernel.send("comm_msg", content);
+    await kernel.ask("kernel_info_request");
+    expect(printed(cell)).toBe("");
+    await kernel.interrupt();
+    await sent.idle;
+    await page.until(() => printed(cell) !== "");
+    expect(printed(cell)).toBe("late 8\n");
+  });
+});
+
+describe("an interrupt", () => {
+  test("ends a function of interact that loops, which runs again at the next change", async () => {
+    const { cell } = await page.shown(
+      "const mark = html(); display(mark); interact(({ n }) => { if (n === 7) { mark.value = 'loops'; for (;;); } return n }, { n: [0, 10] })",
+    );
+    const [output, control] = [idOf(cell.published, "Output"), idOf(cell.published, "IntSlider")];
+    const content = { comm_id: control, data: { method: "update", state: { value: 7 } } };
+    const sent = await kernel.send("comm_msg", content);
+    const mark = idOf(cell.published, "HTML");
+    await page.until(() => stateIn(cell.published, mark).value === "loops");
+    await kernel.interrupt();
+    await sent.idle;
+    await page.update(control, { value: 9 });
+    expect(stateIn(cell.published, output).outputs).toMatchObject([
+      { data: { "text/plain": "9" } },
+    ]);
+  });
+
+  test("in hold() leaves no widget held", async () => {
+    const { id } = await page.shown("const free = slider(1); free");
+    const cell = await kernel.cell("hold(() => { free.value = 2; console.log('in'); for (;;); })");
+    await page.until(() => printed(cell) !== "");
+    await kernel.interrupt();
+    await cell.idle;
+    const { published } = await kernel.run("free.value = 3");
+    expect(stateIn([...cell.published, ...published], id)).toEqual({ value: 3 });
+  });
 });
 
 describe("a change in the kernel", () => {

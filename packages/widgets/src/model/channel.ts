@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import type { Comm, CommMessage, KernelHost } from "../kernel-host.js";
 import { type BufferPath, join, separate } from "../wire/buffers.js";
+import { always } from "./always.js";
 import { holding } from "./hold.js";
 
 type Wire = Record<string, unknown>;
@@ -99,14 +100,19 @@ export class Channel {
   #update(state: Wire): void {
     this.#echo(state);
     this.#lock = { ...state };
+    const unlock = (): void => {
+      this.#lock = {};
+    };
+    always(() => this.#receive(state), unlock);
+  }
+
+  #receive(state: Wire): void {
     try {
       this.#synced.receive(state);
     } catch (error) {
       // The front end is told what is so instead.
       this.#post("update", this.#synced.wireState(new Set(Object.keys(state))));
       throw error;
-    } finally {
-      this.#lock = {};
     }
   }
 

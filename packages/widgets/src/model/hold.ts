@@ -1,3 +1,5 @@
+import { always } from "./always.js";
+
 /** Something that sends what it has gathered. */
 interface Held {
   flush(): void;
@@ -19,11 +21,9 @@ const held = new Set<Held>();
  */
 export function hold<T>(work: () => T): T {
   depth++;
-  try {
-    return work();
-  } finally {
+  return always(work, () => {
     if (--depth === 0) release();
-  }
+  });
 }
 
 /** Whether sending waits for the end of a `hold`, which will ask for it. */
