@@ -1,4 +1,6 @@
 import { execFileSync } from "node:child_process";
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "@jest/globals";
 import { type Exchange, KernelClient } from "./kernel-client";
 
@@ -127,6 +129,28 @@ describe("types", () => {
     });
     expect(reply).toMatchObject({ status: "ok", found: true });
     expect(reply.data["text/plain"]).toContain("firstName: string");
+  });
+
+  test("inspection gives type, signature and documentation, and with detail_level 1 the source", async () => {
+    writeFileSync(
+      join(kernel.folder, "grow.ts"),
+      "/** Grows. */\nexport const grow = (n: number) => n + 1;\n",
+    );
+    await kernel.run(
+      "import { grow } from './grow.ts';\n/**\n * Doubles.\n * @param n how much\n */\nfunction twice(n: number): number {\n  return n * 2;\n}\nclass Dog { bark() { return 'wau' } }",
+    );
+    const inspect = async (code: string, detail_level: number) =>
+      (await kernel.ask("inspect_request", { code, cursor_pos: code.length, detail_level })).data;
+    const plain = await inspect("twice", 0);
+    expect(plain["text/plain"]).toMatch(/function twice\(n: number\): number[\s\S]*Doubles\./);
+    expect(plain["text/markdown"]).toContain("```");
+    expect(plain["text/plain"]).not.toContain("n * 2");
+    const full = await inspect("twice(", 1);
+    expect(full["text/plain"]).toContain("  return n * 2;\n}");
+    expect(full["text/markdown"]).toContain("return n * 2");
+    expect((await inspect("new Dog().bark", 1))["text/plain"]).toContain("bark() { return 'wau' }");
+    expect((await inspect("grow", 1))["text/plain"]).toContain("export const grow = (n: number)");
+    expect((await inspect("parseInt", 1))["text/plain"]).toContain("parseInt(");
   });
 
   test("a type error is noted beside the output and does not keep the cell from running", async () => {

@@ -157,8 +157,10 @@ export class Kernel implements Receiver {
     return completionReply(code, found);
   }
 
-  async #inspect({ code, cursor_pos }: Position): Promise<object> {
-    return inspectionReply(await this.#parts.types.inspect(code, toUtf16(code, cursor_pos)));
+  async #inspect({ code, cursor_pos, detail_level: level }: Position): Promise<object> {
+    const options = { source: level === 1 };
+    const at = toUtf16(code, cursor_pos);
+    return inspectionReply(await this.#parts.types.inspect(code, at, options));
   }
 
   #isComplete(code: string): Promise<object> {
@@ -191,6 +193,7 @@ export class Kernel implements Receiver {
 interface Position {
   readonly code: string;
   readonly cursor_pos: number;
+  readonly detail_level?: number;
 }
 
 function refusal({ name, message }: Error): object {

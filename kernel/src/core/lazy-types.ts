@@ -19,7 +19,7 @@ export function lazyTypes(load: () => Promise<TypeService>): TypeService {
     forget: () => void call((types) => types.forget()).catch(() => undefined),
     check: (code, options) => call((types) => types.check(code, options)),
     complete: (code, offset) => call((types) => types.complete(code, offset)),
-    inspect: (code, offset) => call((types) => types.inspect(code, offset)),
+    inspect: (code, offset, options) => call((types) => types.inspect(code, offset, options)),
     diagnose: (cell) => call((types) => types.diagnose(cell)),
     hover: (cell, offset) => call((types) => types.hover(cell, offset)),
     signatures: (cell, offset) => call((types) => types.signatures(cell, offset)),

@@ -90,7 +90,12 @@ export interface TypeService extends EditorService {
   /** Checks `code` as the next cell, when no other cell comes; an urgent one at once. */
   check(code: string, options?: { readonly urgent?: boolean }): Promise<readonly Diagnostic[]>;
   complete(code: string, offset: number): Promise<Completions>;
-  inspect(code: string, offset: number): Promise<Inspection | undefined>;
+  /** With `source`, the text of the declaration too, where there is one. */
+  inspect(
+    code: string,
+    offset: number,
+    options?: { readonly source?: boolean },
+  ): Promise<Inspection | undefined>;
   isComplete(code: string): Promise<Completeness>;
   /** Ends the compiler's process. */
   dispose(): Promise<void>;

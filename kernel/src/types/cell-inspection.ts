@@ -43,6 +43,15 @@ export function withSignatures(found: Inspection, signatures: Signatures | undef
   return { markdown, text: plainText(markdown) };
 }
 
+/** What is said of a name, with the text of its declaration. */
+export function withSource(found: Inspection, source: string | undefined): Inspection {
+  if (source === undefined) return found;
+  return {
+    markdown: `${found.markdown}\n\n---\n\n\`\`\`typescript\n${source}\n\`\`\``,
+    text: `${found.text}\n\nSource:\n${source}`,
+  };
+}
+
 function nameTouching(code: string, offset: number): number | undefined {
   for (const { 0: name, index = 0 } of code.matchAll(NAME)) {
     if (index > offset) return;

@@ -16,11 +16,18 @@ import type {
 import { candidates, completions } from "./cell-completions.js";
 import { cellDiagnostics } from "./cell-diagnostics.js";
 import { CellEditor } from "./cell-editor.js";
-import { inspectedOffset, inspection, isInCall, withSignatures } from "./cell-inspection.js";
+import {
+  inspectedOffset,
+  inspection,
+  isInCall,
+  withSignatures,
+  withSource,
+} from "./cell-inspection.js";
 import { cellSignatures } from "./cell-signatures.js";
 import { type Check, CheckQueue } from "./check-queue.js";
 import { compilerExecutable } from "./compiler-executable.js";
 import { completeness, completenessWithoutServer } from "./completeness.js";
+import { declarationSource } from "./declaration-source.js";
 import { LanguageServer, uriOf } from "./language-server.js";
 import { LocalFiles } from "./local-files.js";
 import { notebookProject, type Project } from "./project.js";
@@ -155,7 +162,19 @@ class CompilerTypeService implements TypeService {
     });
   }
 
-  inspect(code: string, offset: number): Promise<Inspection | undefined> {
+  async inspect(
+    code: string,
+    offset: number,
+    { source = false } = {},
+  ): Promise<Inspection | undefined> {
+    const found = await this.#inspect(code, offset);
+    if (found === undefined || !source) return found;
+    const cell = { text: code, above: [], below: [] };
+    const definition = await this.#editor.define(cell, inspectedOffset(code, offset));
+    return withSource(found, definition && (await declarationSource(definition)));
+  }
+
+  #inspect(code: string, offset: number): Promise<Inspection | undefined> {
     return this.#questions.run(async () => {
       await this.#prepare();
       const { params } = this.#ask(code, inspectedOffset(code, offset));
