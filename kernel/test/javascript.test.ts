@@ -91,4 +91,10 @@ describe("the TypeScript kernel", () => {
     expect((await typed.run("undeclared = 1")).reply.ename).toBe("ReferenceError");
     await typed.stop();
   });
+
+  test("has the magics", async () => {
+    expect(await run("%time y = 20", "const lines = !echo 1\n%pwd\ny + Number(lines[0])")).toBe(
+      "21",
+    );
+  });
 });

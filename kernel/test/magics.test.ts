@@ -201,6 +201,16 @@ describe("names", () => {
     expect(await error("?nowhere.at.all")).toMatch(/^Cannot tell about nowhere.at.all: /);
   });
 
+  test("%reset asks before", async () => {
+    await kernel.run("const stays = 1");
+    const cell = await kernel.cell("%reset", { allow_stdin: true });
+    while (cell.questions.length === 0) await new Promise((resolve) => setTimeout(resolve, 10));
+    expect(cell.questions[0]?.content.prompt).toBe("Forget all names? (y/n) ");
+    await kernel.send("input_reply", { value: "n" }, { channel: "stdin" });
+    expect(await cell.reply).toMatchObject({ status: "ok" });
+    expect((await kernel.run("stays")).value).toBe("1");
+  });
+
   test("%reset -f forgets all names, for the types as well", async () => {
     const other = await KernelClient.start();
     await other.run("const gone = 1; class Lost {}");
@@ -253,7 +263,8 @@ describe("%ts", () => {
 });
 
 describe("files and folders", () => {
-  test("%cd moves the folder, with imports, require and __dirname", async () => {
+  test("%cd moves the folder, with imports, their types, require and __dirname", async () => {
+    await kernel.run("const inTop = 1");
     mkdirSync(join(kernel.folder, "inner"));
     writeFileSync(join(kernel.folder, "inner", "near.ts"), "export const near = 'near'");
     writeFileSync(join(kernel.folder, "inner", "data.json"), "[1]");
@@ -263,6 +274,11 @@ describe("files and folders", () => {
     expect((await kernel.run(code)).value).toBe("'near1'");
     const places = await kernel.run("[__dirname, import.meta.dirname].join(' ')");
     expect(places.value).toBe(`'${inner} ${inner}'`);
+    const typed = "import { near as known } from './near'; const wrong: number = known; inTop";
+    const { published } = await kernel.run(typed, { allow_stdin: false });
+    const notes = published.map(({ content }) => content.data?.["text/plain"] ?? "").join("");
+    expect(notes).toContain("Type 'string' is not assignable to type 'number'");
+    expect(notes.match(/TS\d+/g)).toEqual(["TS2322"]);
     await kernel.run("const up = '..'");
     expect(await printed("%cd {up}")).toBe(`${realpathSync(kernel.folder)}\n`);
     expect(await printed("%cd -")).toBe(`${inner}\n`);

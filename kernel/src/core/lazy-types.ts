@@ -1,8 +1,15 @@
 import type { TypeService } from "../language/type-service.js";
 
+/** A type service that can begin anew. */
+export interface RestartableTypes extends TypeService {
+  /** Ends the service and loads another one, which gets the cells that ran. */
+  restart(): void;
+}
+
 /** A type service that is started when `load` says so; what is asked earlier waits. */
-export function lazyTypes(load: () => Promise<TypeService>): TypeService {
+export function lazyTypes(load: () => Promise<TypeService>): RestartableTypes {
   let loading: Promise<TypeService> | undefined;
+  let added: string[] = [];
   let order: Promise<unknown> = Promise.resolve();
   const service = (): Promise<TypeService> => {
     loading ??= load();
@@ -14,9 +21,27 @@ export function lazyTypes(load: () => Promise<TypeService>): TypeService {
     order = types.catch(() => undefined);
     return types.then(use);
   };
+  const tell = (use: (types: TypeService) => void): void => void call(use).catch(() => undefined);
   return {
-    add: (code) => void call((types) => types.add(code)).catch(() => undefined),
-    forget: () => void call((types) => types.forget()).catch(() => undefined),
+    add: (code) => {
+      added.push(code);
+      tell((types) => types.add(code));
+    },
+    forget: () => {
+      added = [];
+      tell((types) => types.forget());
+    },
+    restart: () => {
+      if (loading === undefined) return;
+      tell((types) => void types.dispose());
+      order = order.then(() => {
+        loading = undefined;
+      });
+      const cells = [...added];
+      tell((types) => {
+        for (const code of cells) types.add(code);
+      });
+    },
     check: (code, options) => call((types) => types.check(code, options)),
     complete: (code, offset) => call((types) => types.complete(code, offset)),
     inspect: (code, offset, options) => call((types) => types.inspect(code, offset, options)),

@@ -9,16 +9,18 @@ import type { TypeMode, TypeSettings } from "./types-gate.js";
 
 interface MagicParts {
   readonly runner: Pick<CellRunner, "newId">;
-  readonly compiler: Pick<Compiler, "compile" | "forget" | "moveTo">;
+  readonly compiler: Pick<Compiler, "compile" | "forget">;
   readonly types: TypeService;
   readonly history: Pick<History, "find">;
   readonly settings: TypeSettings;
+  /** Makes another folder the notebook's. */
+  readonly moveTo: (folder: string) => void;
 }
 
 /** Answers what magics ask of the protocol's thread. */
 export function answerMagics(
   calls: Pick<Calls, "handle">,
-  { runner, compiler, types, history, settings }: MagicParts,
+  { runner, compiler, types, history, settings, moveTo }: MagicParts,
 ): void {
   calls.handle("magic:mode", (mode: TypeMode | undefined) => {
     settings.mode = mode ?? settings.mode;
@@ -37,7 +39,7 @@ export function answerMagics(
     compiler.forget();
     types.forget();
   });
-  calls.handle("magic:folder", (folder: string) => compiler.moveTo(folder));
+  calls.handle("magic:folder", moveTo);
 }
 
 async function readText(file: string): Promise<string> {

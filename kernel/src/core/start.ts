@@ -48,9 +48,10 @@ async function start({
   connectionFile,
   shared: buffer,
   answers,
-  folder,
+  folder: start,
   language,
 }: WorkerData): Promise<void> {
+  let folder = start;
   const connection = readConnection(connectionFile);
   const lastWords = new LastWords(connectionFile);
   const shared = new Shared(buffer);
@@ -86,7 +87,12 @@ async function start({
     settings,
     lastWords: lastWords.text,
   });
-  answerMagics(main.calls, { runner, compiler, types, history, settings });
+  const moveTo = (to: string): void => {
+    folder = to;
+    compiler.moveTo(to);
+    loaded.restart();
+  };
+  answerMagics(main.calls, { runner, compiler, types, history, settings, moveTo });
   const comms = new CommRouter({ transport, output, calls: main.calls });
   comms.register(EDITOR_TARGET, (comm) => new EditorComm(comm, types));
   const children = new ChildStreams({

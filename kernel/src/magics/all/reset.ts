@@ -1,6 +1,6 @@
 import type { Magic } from "../magic.js";
 
-type Input = ((question: string) => Promise<string>) | undefined;
+type Input = (question: string) => Promise<string>;
 
 export const reset: Magic = {
   name: "reset",
@@ -16,11 +16,6 @@ export const reset: Magic = {
 };
 
 async function isSure(): Promise<boolean> {
-  const { input } = globalThis as { input?: Input };
-  if (typeof input !== "function") {
-    throw new Error(
-      "Cannot ask before the reset: expected a client that takes input; use %reset -f",
-    );
-  }
+  const { input } = globalThis as unknown as { input: Input };
   return /^y(es)?$/i.test((await input("Forget all names? (y/n) ")).trim());
 }
