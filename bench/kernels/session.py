@@ -47,15 +47,20 @@ class Session:
         self._manager.start_kernel(cwd=self._cwd, stdout=self._log, stderr=self._log)
         self._client = self._manager.client()
         self._client.start_channels(stdin=False, hb=False)
+        # As notebooks do; nothing here asks for input.
+        self._client.allow_stdin = True
         self._reply(self._client.kernel_info())
         took = _since(start)
         self._await_subscription()
         return took
 
-    def run(self, cell: Cell, language: str) -> float:
-        """Until the reply, the idle status and the text that the cell must show are all here."""
+    def run(self, cell: Cell, language: str, *, program: bool = False) -> float:
+        """
+        Until the reply, the idle status and the text that the cell must show are all here.
+        A program says that it takes no input, and reads what belongs to a cell up to its idle.
+        """
         start = time.perf_counter()
-        request = self._execute(cell, language)
+        request = self._execute(cell, language, program=program)
         missing = f"the output {cell.shows!r} is missing of: {cell.code(language)}"
         self._listen(lambda: cell.shows in self._text(request), LATEST_OUTPUT, missing)
         return _since(start)
@@ -100,9 +105,9 @@ class Session:
         """Resident memory of the kernel and all that it started, and their number."""
         return resident_memory(self._manager.provisioner.process.pid)
 
-    def _execute(self, cell: Cell, language: str) -> str:
+    def _execute(self, cell: Cell, language: str, *, program: bool) -> str:
         """Runs a cell to its reply and its idle status."""
-        request = self._client.execute(cell.code(language))
+        request = self._client.execute(cell.code(language), allow_stdin=not program)
         reply = self._reply(request)
         if reply["status"] != "ok":
             raise RuntimeError(f"a cell failed: {reply}; it was: {cell.code(language)}")

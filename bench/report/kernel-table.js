@@ -10,6 +10,7 @@ const ROWS = [
   { title: "First cell, ms", of: (run) => [run.first] },
   { title: "Small cell, median, ms", of: (run) => run.cells },
   { title: "Small cell, 95th percentile, ms", of: (run) => run.cells, take: p95 },
+  { title: "Small cell run by a program, ms", of: (run) => run.programCells ?? [] },
   { title: "First completion, ms", of: (run) => run.completionOfValue.slice(0, 1) },
   { title: "Member of a value that ran, ms", of: (run) => run.completionOfValue.slice(1) },
   { title: "Member of a value only typed, ms", of: (run) => run.completionOfType },

@@ -9,7 +9,9 @@ export function kernelSection({ kernels, versions, rounds, machine }) {
 All through one Python client (jupyter_client), in turns (${rounds}), a fresh process each; in
 brackets: times ipykernel. *Time to ready* is from the start of the process to its answer to
 kernel_info_request; a cell ends when its reply, its idle status and its output are all there. The
-50 small cells declare, compute with earlier names, loop and print. The completions ask for a member
+50 small cells declare, compute with earlier names, loop and print; the client says, as notebooks
+do, that it takes input. A program, such as nbclient, says that it takes none and reads a cell up to
+its idle status, which in Rosenblatt comes after the type checker's notes then. The completions ask for a member
 of an array: of one that a cell has made, which a kernel can ask the value itself, and of one that
 is declared in the cell being written, where only its type can tell. Memory is the resident memory
 of the kernel's whole process tree after all of it.

@@ -28,6 +28,7 @@ import { tidyPromises } from "./promise-display.js";
 import { prepareTermination, recover } from "./recovery.js";
 import { watchSignals } from "./signals.js";
 import { installStacks } from "./stacks.js";
+import { printStraight } from "./straight-console.js";
 
 /** What the user's thread starts with. */
 interface RuntimeParts {
@@ -107,6 +108,7 @@ function prepareOutput(shared: Shared, send: (report: Report) => void): void {
     },
     holdUp: (work) => holdUp(currentCell().id, work),
   });
+  printStraight();
   hideSecrets();
 }
 
