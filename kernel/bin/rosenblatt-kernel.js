@@ -2,8 +2,9 @@
 
 const [command, ...args] = process.argv.slice(2);
 
-if (command === "run" && args.length === 2) {
-  require("../lib/runtime/launch.js").launchKernel(args[1], args[0]);
+if (command === "run" && args.length > 0) {
+  const [connectionFile, language = "typescript"] = args;
+  require("../lib/runtime/launch.js").launchKernel(connectionFile, language);
 } else {
   require("../lib/install/cli.js").main([command, ...args].filter(Boolean));
 }

@@ -77,7 +77,8 @@ describe("npm start", () => {
     expect(Number(lab.address.port)).toBe(port);
 
     const { kernelspecs } = await get(lab.address, "api/kernelspecs");
-    expect(Object.keys(kernelspecs as object)).toContain("rosenblatt");
+    const names = Object.keys(kernelspecs as object);
+    expect(names).toEqual(expect.arrayContaining(["rosenblatt", "rosenblatt-javascript"]));
     const page = await (await fetch(lab.address)).text();
     expect(page).toContain("@rosenblatt/jupyterlab-plotly");
     await post(lab.address, "api/kernels", { name: "rosenblatt" });

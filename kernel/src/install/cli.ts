@@ -6,7 +6,7 @@ const help = `rosenblatt-kernel: a TypeScript and a JavaScript kernel for Jupyte
 
   rosenblatt-kernel install [options]      make both kernels known to Jupyter
   rosenblatt-kernel uninstall [options]    make them unknown again
-  rosenblatt-kernel run <typescript | javascript> <connection file>
+  rosenblatt-kernel run <connection file> [typescript | javascript]
                                            start a kernel, as Jupyter does
 
   --user          for this user (default; JUPYTER_DATA_DIR is honoured)
