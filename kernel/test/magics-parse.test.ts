@@ -27,6 +27,7 @@ describe("what is a magic", () => {
     ["// first\n%%html\n<b>", ["html"]],
     ["%pwd\n%ls\n!id", ["pwd", "ls", "!id"]],
     ["a++\n%pwd", ["pwd"]],
+    ["const view = <p>it's {list.map(() => <br />)}</p>\n%pwd", ["pwd"]],
   ])("%j is one", (text, expected) => {
     expect(magicsIn(text)).toEqual(expected);
   });
@@ -50,6 +51,7 @@ describe("what is a magic", () => {
     ["flag\n?list\n:name"],
     ["a !== b"],
     ["'%pwd'"],
+    ["const view = <p>\n  it's\n!important\n%pwd\n</p>"],
   ])("%j is TypeScript", (text) => {
     expect(mask(text)).toMatchObject({ code: text, calls: [] });
   });

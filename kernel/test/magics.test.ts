@@ -296,11 +296,15 @@ describe("files and folders", () => {
     writeFileSync(join(kernel.folder, "lib", "part.ts"), "export const part = 20");
     const file = join(kernel.folder, "lib", "whole.ts");
     const text =
-      "import { part } from './part'\nconst whole: number = part + 1\nexport function fail() {\n  throw new Error('in file')\n}";
+      "import { part } from './part'\nexport const whole = part + 1\nexport function fail() {\n  throw new Error('in file')\n}";
     writeFileSync(file, text);
     expect((await kernel.run("%run lib/whole.ts\nwhole * 2")).value).toBe("42");
     expect((await kernel.run("whole")).value).toBe("21");
+    const typed = await kernel.run("const text: string = whole", { allow_stdin: false });
+    expect(typed.of("display_data")[0]?.data["text/plain"]).toContain("Type 'number'");
     expect((await kernel.run("fail()")).traceback).toMatch(/whole\.ts, line 4, column 9, in fail/);
+    writeFileSync(join(kernel.folder, "broken.ts"), "const a = 1;\nconst = 2;");
+    expect(await error("%run broken.ts")).toMatch(/broken\.ts:2:7\)$/);
     expect(await error("%run nothing.ts")).toMatch(/expected TypeScript, got ENOENT/);
   });
 

@@ -2,6 +2,7 @@ import { readFile } from "node:fs/promises";
 import type { Calls } from "../bridge/calls.js";
 import type { Program } from "../bridge/messages.js";
 import type { History, HistoryQuery } from "../history/history.js";
+import { CellSyntaxError } from "../language/cell-error.js";
 import type { Compiler } from "../language/compile.js";
 import type { Inspection, TypeService } from "../language/type-service.js";
 import type { CellRunner } from "./cell-runner.js";
@@ -13,6 +14,8 @@ interface MagicParts {
   readonly types: TypeService;
   readonly history: Pick<History, "find">;
   readonly settings: TypeSettings;
+  /** The notebook's folder. */
+  readonly folder: () => string;
   /** Makes another folder the notebook's. */
   readonly moveTo: (folder: string) => void;
 }
@@ -20,7 +23,7 @@ interface MagicParts {
 /** Answers what magics ask of the protocol's thread. */
 export function answerMagics(
   calls: Pick<Calls, "handle">,
-  { runner, compiler, types, history, settings, moveTo }: MagicParts,
+  { runner, compiler, types, history, settings, folder, moveTo }: MagicParts,
 ): void {
   calls.handle("magic:mode", (mode: TypeMode | undefined) => {
     settings.mode = mode ?? settings.mode;
@@ -31,8 +34,12 @@ export function answerMagics(
   calls.handle("magic:types", (names: readonly string[]) => typesOf(names, types));
   calls.handle("magic:program", async (file: string): Promise<Program> => {
     const text = await readText(file);
-    const program = await compiler.compile({ id: runner.newId(), count: 0, text });
-    types.add(text);
+    const compiled = compiler.compile({ id: runner.newId(), count: 0, text });
+    const program = await compiled.catch((error: unknown) => {
+      throw error instanceof CellSyntaxError ? syntaxError(file, error) : error;
+    });
+    const { rebaseImports } = await import("../language/rebase-imports.js");
+    types.add(rebaseImports(text, { file, folder: folder() }));
     return { ...program, path: file };
   });
   calls.handle("magic:forget", () => {
@@ -40,6 +47,10 @@ export function answerMagics(
     types.forget();
   });
   calls.handle("magic:folder", moveTo);
+}
+
+function syntaxError(file: string, { message, line, column }: CellSyntaxError): SyntaxError {
+  return new SyntaxError(`${message} (${file}:${line}:${column})`);
 }
 
 async function readText(file: string): Promise<string> {

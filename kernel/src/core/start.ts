@@ -92,7 +92,8 @@ async function start({
     compiler.moveTo(to);
     loaded.restart();
   };
-  answerMagics(main.calls, { runner, compiler, types, history, settings, moveTo });
+  const place = { folder: () => folder, moveTo };
+  answerMagics(main.calls, { runner, compiler, types, history, settings, ...place });
   const comms = new CommRouter({ transport, output, calls: main.calls });
   comms.register(EDITOR_TARGET, (comm) => new EditorComm(comm, types));
   const children = new ChildStreams({

@@ -1,6 +1,6 @@
+import { Scanner } from "../language/scanner.js";
 import { parseModule } from "../types/parse-module.js";
 import { calledPlaceholder, type Knows, placeholder } from "./magic-call.js";
-import { Scanner } from "./scanner.js";
 
 interface MagicText {
   /** Where the magic starts, where its line starts behind the name, and where it ends. */

@@ -1,3 +1,5 @@
+import { mayHoldJsx } from "../language/may-hold-jsx.js";
+import { Scanner } from "../language/scanner.js";
 import { parseModule } from "../types/parse-module.js";
 import { magics } from "./all/index.js";
 import { magicCalled } from "./forms.js";
@@ -12,7 +14,6 @@ import {
   type Masked,
   placeholder,
 } from "./magic-call.js";
-import { Scanner } from "./scanner.js";
 import { statementsOnLine } from "./statements-on-line.js";
 import { unknownMagic } from "./unknown-magic.js";
 import { wordsOfCode } from "./words-of-code.js";
@@ -53,7 +54,7 @@ class MagicParser {
   constructor(text: string, knows: Knows) {
     this.#text = text;
     this.#code = text;
-    this.#scanner = new Scanner(text);
+    this.#scanner = new Scanner(text, { jsx: mayHoldJsx(text) });
     this.#knows = (name) => {
       this.#words ??= wordsOfCode(text);
       return this.#words.has(name) || knows(name);
@@ -77,7 +78,7 @@ class MagicParser {
 
   #startsStatement(): boolean {
     const { at, open } = this.#scanner;
-    if (!/^\{?$/.test(open.at(-1) ?? "")) return false;
+    if (!/^\{?$/.test(open.at(-1)?.kind ?? "")) return false;
     const line = this.#text.lastIndexOf("\n", at - 1) + 1;
     if (this.#text.slice(line, at).trim() !== "") return false;
     const before = this.#before;

@@ -1,4 +1,4 @@
-import { Scanner } from "./scanner.js";
+import { Scanner } from "../language/scanner.js";
 
 /** How many statements begin on the first line of a text; 0 without any. */
 export function statementsOnLine(text: string): number {
