@@ -125,6 +125,22 @@ describe("%time and %timeit", () => {
     expect((await kernel.run("[calls, typeof own]")).value).toBe("[ 7, 'undefined' ]");
   });
 
+  test.each([
+    "%timeit -n 1000000000 beat()",
+    "%timeit -n 1000000000 Promise.resolve(beat())",
+    "%timeit -n 1000000000 await beat()",
+  ])("an interrupt ends %j", async (code) => {
+    await kernel.run("let beats = 0; const beat = () => { if (beats++ === 9) console.log('on') }");
+    const cell = await kernel.cell(code);
+    while (!cell.published.some(({ type }) => type === "stream")) {
+      await new Promise((resolve) => setTimeout(resolve, 10));
+    }
+    await kernel.interrupt();
+    expect(await cell.reply).toMatchObject({ status: "error", ename: "KeyboardInterrupt" });
+    const before = (await kernel.run("beats")).value;
+    expect((await kernel.run("beats")).value).toBe(before);
+  });
+
   test("%%timeit measures the cell, and runs what is on its first line once", async () => {
     const code =
       "%%timeit -n 2 -r 2 let start = 10; let runs = 0\nconst inner = start\nruns += inner";

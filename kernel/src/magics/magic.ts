@@ -25,6 +25,8 @@ export interface MagicContext {
   setInput(text: string): void;
   /** Asks the protocol's thread; see `core/magic-topics`. */
   ask<T>(topic: string, content?: unknown): Promise<T>;
+  /** Gives its argument; throws when the cell was interrupted. Belongs after every `await` in a loop. */
+  goOn<T>(value: T): T;
   /** The names of the session and their values. */
   names(): Readonly<Record<string, unknown>>;
   forgetNames(): Promise<void>;

@@ -8,22 +8,31 @@ interface Measured {
   readonly times: readonly number[];
 }
 
+interface MeasureOptions {
+  readonly loops?: number | undefined;
+  readonly runs?: number | undefined;
+  /** Throws when the measuring is to end. */
+  readonly goOn: <T>(value: T) => T;
+}
+
 /** Calls `code` so often that its time is known well; awaits what is a promise. */
 export async function measure(
   code: () => unknown,
-  { loops: asked, runs = 7 }: { loops?: number | undefined; runs?: number | undefined } = {},
+  { loops: asked, runs = 7, goOn }: MeasureOptions,
 ): Promise<Measured> {
-  const loop = (await isAsync(code)) ? asynchronously : synchronously;
+  const loop = (await isAsync(code))
+    ? (count: number) => asynchronously(async () => goOn(await code()), count)
+    : (count: number) => synchronously(code, count);
   let loops = asked ?? 1;
   if (asked === undefined) {
     // 1, 2, 5, 10, 20, … as long as a run is too short.
-    for (let step = 0; (await loop(code, loops)) < shortest; step++) {
+    for (let step = 0; (await loop(loops)) < shortest; step++) {
       loops = [1, 2, 5][(step + 1) % 3]! * 10 ** Math.floor((step + 1) / 3);
     }
   }
   const times: number[] = [];
   for (let run = 0, spent = 0; run < runs && (run === 0 || spent < longest); run++) {
-    const time = await loop(code, loops);
+    const time = await loop(loops);
     spent += time;
     times.push(time / loops);
   }

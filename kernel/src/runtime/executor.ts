@@ -130,14 +130,14 @@ export class Executor {
       modules.meta,
       modules.import,
       modules.importDynamically,
-      this.#goOn,
+      this.goOn,
       magic,
       ...earlier,
     );
   }
 
   /** Stands after each `await` of a cell: an interrupted one does not get further. */
-  readonly #goOn = <T>(value: T): T => {
+  readonly goOn = <T>(value: T): T => {
     if (this.#everInterrupted && currentCell().interrupted) throw new KeyboardInterrupt();
     return value;
   };

@@ -42,6 +42,7 @@ export class UserMagics {
       page: (bundle) => host.page(bundle),
       setInput: (text) => host.setNextInput(text, { replace: true }),
       ask: (topic, content) => calls.call(topic, content),
+      goOn: executor.goOn,
       names: () => executor.session.values() as Readonly<Record<string, unknown>>,
       forgetNames: async () => {
         executor.session.clear();

@@ -12,8 +12,8 @@ export const timeit: Magic = {
     "its own; with `%%timeit` what stands on the first line runs once, before.",
   example: "%timeit -r 5 Math.hypot(3, 4)",
   code: { runs: "repeatedly", options: /^(?:\s+-[nr]\s*\d+)*/ },
-  run: async ({ line, code }) => {
-    const options = { loops: numberAfter("n", line), runs: numberAfter("r", line) };
+  run: async ({ line, code }, { goOn }) => {
+    const options = { loops: numberAfter("n", line), runs: numberAfter("r", line), goOn };
     const { loops, times } = await measure(code!, options);
     const mean = times.reduce((sum, time) => sum + time, 0) / times.length;
     const variance = times.reduce((sum, time) => sum + (time - mean) ** 2, 0) / times.length;
