@@ -139,6 +139,18 @@ describe("a file that changes is loaded anew", () => {
     );
   });
 
+  test("has new types in the next cell", async () => {
+    put("typed.ts", "export const size = 1");
+    const note = async (code: string) => {
+      const { published } = await kernel.run(code, { allow_stdin: false });
+      return published.map(({ content }) => content.data?.["text/plain"] ?? "").join("");
+    };
+    expect(await note("import { size } from './typed'; const s1: number = size;")).toBe("");
+    put("typed.ts", "export const size = 'large'");
+    expect(await note("const s2: number = size;")).toContain("TS2322");
+    expect(await note("const s3: string = size;")).toBe("");
+  });
+
   test("has stacks that lead to its own lines, before and after", async () => {
     const path = put(
       "stack.ts",

@@ -44,6 +44,7 @@ export function moduleImports(program: Program, text: MagicString): ModuleImport
     }
     text.remove(statement.start, statement.end);
   }
+  if (owners.size === 0) return { imports, owners };
   importReferences(program, text, (name) => {
     const one = imported.get(name);
     if (one && !one.needed.includes(one.name)) one.needed.push(one.name);

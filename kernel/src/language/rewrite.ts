@@ -58,7 +58,7 @@ export function rewrite(code: string, options: RewriteOptions): Rewritten {
   const { isOwn, isFile = isFileLike } = options;
   const uses = rewriteReferences(program, text, options);
   const live = liveImports(program, isFile);
-  importReferences(program, text, (name) => live.get(name));
+  if (live.size > 0) importReferences(program, text, (name) => live.get(name));
   rewriteKeywords(program, text);
   const statements = topStatements(program);
   captureResult(statements, { text, isOwn, foreign });
