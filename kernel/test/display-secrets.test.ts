@@ -7,6 +7,8 @@ const variables = {
   SHOWN_PEM_SECRET: "-----BEGIN-----\nabc\ndef\n-----END-----",
   SHOWN_DATABASE: "postgres://me:hunter2@host/db",
   SHOWN_PLACE: "Ghent",
+  SHOWN_TOKEN: "k3y-0f-min3",
+  SHOWN_PASSWORD: "postgres",
 };
 Object.assign(process.env, variables);
 afterAll(() => {
@@ -43,6 +45,13 @@ describe("secrets of the environment", () => {
       expect(text).toContain("SHOWN_API_KEY");
       expect(text).not.toMatch(/mine|abc|def|hunter2/);
     }
+  });
+
+  test("are known under other names if they cannot be a word by chance", () => {
+    expect(isSecretEntry("authorization", "k3y-0f-min3")).toBe(true);
+    expect(isSecretEntry("driver", "postgres")).toBe(false);
+    expect(maskSecrets(inspect({ authorization: "k3y-0f-min3" }))).not.toContain("min3");
+    expect(maskSecrets(inspect({ driver: "postgres" }))).toContain("postgres");
   });
 
   test("leave everything else alone", () => {

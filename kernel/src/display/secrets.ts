@@ -33,21 +33,23 @@ export function isSecretVariable(name: string, value: string): boolean {
  */
 export function isSecretEntry(name: unknown, value: unknown): boolean {
   if (typeof value !== "string") return false;
-  if (value.length >= telling) return secretValues().has(value);
+  if (isTelling(value) && secretValues().has(value)) return true;
   return typeof name === "string" && isSecretVariable(name, value) && process.env[name] === value;
 }
 
-/** Characters from which on a value is known as a secret under any name. */
-const telling = 8;
+/** Whether a value is known as a secret under any name: "postgres", a password, says other things. */
+function isTelling(value: string): boolean {
+  return value.length >= 8 && !/^[a-z]+$/i.test(value);
+}
 
 let values: ReadonlySet<string> | undefined;
 
-/** The values of all secret variables that are long enough; looked up once in a row of calls. */
+/** The values of all secret variables that are telling; looked up once in a row of calls. */
 function secretValues(): ReadonlySet<string> {
   if (values === undefined) {
     const found = new Set<string>();
     for (const [name, value = ""] of Object.entries(process.env)) {
-      if (value.length >= telling && isSecretVariable(name, value)) found.add(value);
+      if (isTelling(value) && isSecretVariable(name, value)) found.add(value);
     }
     values = found;
     queueMicrotask(() => {
