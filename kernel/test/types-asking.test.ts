@@ -54,6 +54,11 @@ describe("complete()", () => {
     expect(items[0]).toMatchObject({ text: "plus", documentation: "Adds two numbers." });
   });
 
+  test("offers a name directly after a function of an earlier cell was taken over", async () => {
+    expect((await complete("plu|")).texts).toEqual(["plus"]);
+    expect((await complete("Mod|")).items[0]).toMatchObject({ text: "Model", kind: "class" });
+  });
+
   test("offers at most 200 in an empty cell, the session's first", async () => {
     const { items, texts } = await complete("|");
     expect(items).toHaveLength(200);

@@ -127,3 +127,9 @@ export interface Display {
   readonly displayId?: string | undefined;
   readonly update: boolean;
 }
+
+/** A member of a value, for completion. */
+export interface Member {
+  readonly name: string;
+  readonly kind: "method" | "property";
+}

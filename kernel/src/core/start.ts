@@ -28,6 +28,7 @@ import { Shells } from "./shells.js";
 import { sloppyTypes } from "./sloppy-types.js";
 import { Status } from "./status.js";
 import { Stdin } from "./stdin.js";
+import { typesBesideValues } from "./types-beside-values.js";
 import { type TypeSettings, typeMode } from "./types-gate.js";
 import { warmingUp } from "./warm-up.js";
 
@@ -71,7 +72,8 @@ async function start({
     return createTypeService({ folder });
   });
   const typesOfCode = language === "typescript" ? loaded : sloppyTypes(loaded);
-  const types = typesBesideMagics(typesOfCode, (name) => compiler.knows(name));
+  const typesOfValues = typesBesideValues(typesOfCode, (path) => main.calls.call("members", path));
+  const types = typesBesideMagics(typesOfValues, (name) => compiler.knows(name));
   const main = new MainThread(parentPort!, { shared, onOutput: (report) => take(report) });
   main.onInterrupt = () => stdin.interrupt();
   takeQuestions(main.calls, { stdin, answers: new Answers(answers, shared) });

@@ -17,6 +17,7 @@ import { guardProcess, leave } from "./guarded-process.js";
 import { installInput } from "./input.js";
 import { KeyboardInterrupt } from "./interrupted.js";
 import { UserMagics } from "./magics.js";
+import { membersAt } from "./members.js";
 import { keepMicrotaskErrors } from "./microtasks.js";
 import { NotebookModules } from "./modules.js";
 import { captureOutput } from "./output.js";
@@ -50,6 +51,7 @@ export function startRuntime({ worker, shared, answers, language }: RuntimeParts
   const modules = new NotebookModules(file);
   const executor = new Executor({ file, modules, language, runMagic, send });
   const magics = new UserMagics({ executor, calls, moveTo: placeGlobals });
+  calls.handle("members", (path: string[]) => membersAt(executor.session.values(), path));
   prepareGlobals(file, modules);
   prepareOutput(shared, send);
   const comms = new UserComms({ shared, send, calls });

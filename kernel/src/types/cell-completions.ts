@@ -31,6 +31,7 @@ const KINDS: ReadonlyMap<number, string> = new Map([
 ]);
 
 const PATH_KINDS: ReadonlySet<number | undefined> = new Set([17, 19]);
+const DECLARED = /^(?:\(alias\) )?(function|class|interface|enum|module)\b/;
 const NAME_BEFORE = /#?[\p{ID_Continue}$\u200c\u200d]*$/u;
 const SEGMENT_BEFORE = /[^/"'`]*$/;
 
@@ -74,13 +75,19 @@ export function completions({ start, end, items }: Candidates): Completions {
   for (const item of items) {
     const text = textOf(item);
     if (seen.has(text)) continue;
-    const kind = KINDS.get(item.kind ?? 0) ?? "text";
+    const kind = kindOf(item);
     const detail = PATH_KINDS.has(item.kind) ? undefined : item.detail;
     const signature = detail && { signature: readableTypes(detail.replace(/^\((\w+ ?)+\) /, "")) };
     const documentation = documentationOf(item);
     seen.set(text, { text, kind, ...signature, ...(documentation && { documentation }) });
   }
   return { start, end, items: [...seen.values()] };
+}
+
+/** A name that another cell declares is a variable to the server; what it declares says more. */
+function kindOf({ kind, detail }: lsp.CompletionItem): string {
+  const declared = kind === 6 ? DECLARED.exec(detail ?? "")?.[1] : undefined;
+  return declared ?? KINDS.get(kind ?? 0) ?? "text";
 }
 
 function documentationOf({ documentation }: lsp.CompletionItem): string | undefined {

@@ -73,7 +73,8 @@ export class SessionCells {
     const cell = readCell(code);
     const own = cell.declarations;
     const prelude = this.#prelude(cell, everyName);
-    const head = `${this.#jsxHead(cell)}${headOf(this.#space)}${prelude.join("\n")}\n`;
+    // A statement of its own ends the imports: right after one, TypeScript completes imports only.
+    const head = `${this.#jsxHead(cell)}${headOf(this.#space)}${prelude.join("\n")}\n;`;
     const exported = [...own.names.keys()].filter((name) => !own.exported.has(name));
     return { text: `${head}${code}\n${exportsOf(exported)}`, offset: head.length };
   }
