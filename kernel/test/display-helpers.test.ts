@@ -128,6 +128,14 @@ test("undefined is shown when that is asked for", async () => {
   expect((await shown("display(undefined)")).data).toEqual({ "text/plain": "undefined" });
 });
 
+test("a list of ten million numbers and a text of fifty million characters are bounded", async () => {
+  for (const code of ["new Float32Array(1e7)", "new Array(1e7).fill(0.5)", "'x'.repeat(5e7)"]) {
+    const [result] = (await kernel.run(code)).of("execute_result");
+    expect(JSON.stringify(result!.data).length).toBeLessThan(110_000);
+    expect(result!.data["text/html"]).toMatch(/more (numbers|characters); display.full/);
+  }
+});
+
 describe("a display's handle", () => {
   test("updates and clears it, from later cells too, and shows nothing itself", async () => {
     const first = await kernel.run("const bar = display.html('<p>0</p>'); bar");
