@@ -190,7 +190,8 @@ describe("%% cells for programs", () => {
 describe("names", () => {
   test("%who lists names, types and values as a table, or those of one type", async () => {
     await kernel.run("const who1: number[] = [1, 2]\nfunction who2(a: string): void {}");
-    const bundle = await shown("%who");
+    const bundle = await shown("const who3: string[] = []\n%who");
+    expect(bundle["text/plain"]).toMatch(/^who3 +string\[\] +\[\]$/m);
     expect(bundle["text/plain"]).toMatch(/^who1 +number\[\] +\[ 1, 2 \]$/m);
     expect(bundle["text/plain"]).toMatch(/^who2 +\(a: string\): void +\[Function: who2\]$/m);
     expect(bundle["text/html"]).toContain("<table>");

@@ -93,6 +93,11 @@ export class CellRunner {
     status.idle(request);
   }
 
+  /** The text of a cell by the number that the user sees. */
+  textOf(cell: number): string {
+    return this.#texts.get(cell) ?? "";
+  }
+
   /** A number for a program that runs within a cell. */
   newId(): number {
     return ++this.#cells;

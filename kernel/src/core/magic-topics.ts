@@ -9,7 +9,7 @@ import type { CellRunner } from "./cell-runner.js";
 import type { TypeMode, TypeSettings } from "./types-gate.js";
 
 interface MagicParts {
-  readonly runner: Pick<CellRunner, "newId">;
+  readonly runner: Pick<CellRunner, "newId" | "textOf">;
   readonly compiler: Pick<Compiler, "compile" | "forget">;
   readonly types: TypeService;
   readonly history: Pick<History, "find">;
@@ -30,8 +30,17 @@ export function answerMagics(
     return settings.mode;
   });
   calls.handle("magic:history", (query: HistoryQuery) => history.find(query));
-  calls.handle("magic:inspect", (name: string) => types.inspect(name, name.length));
-  calls.handle("magic:types", (names: readonly string[]) => typesOf(names, types));
+  const inspect = (name: string, cell: number): Promise<Inspection | undefined> => {
+    // At the end of the cell, so that its own names are known.
+    const text = `${runner.textOf(cell)}\n;${name}`;
+    return types.inspect(text, text.length);
+  };
+  calls.handle("magic:inspect", ({ name, cell }: { name: string; cell: number }) =>
+    inspect(name, cell),
+  );
+  calls.handle("magic:types", ({ names, cell }: { names: readonly string[]; cell: number }) =>
+    typesOf(names, (name) => inspect(name, cell)),
+  );
   calls.handle("magic:program", async (file: string): Promise<Program> => {
     const text = await readText(file);
     const compiled = compiler.compile({ id: runner.newId(), count: 0, text });
@@ -63,10 +72,13 @@ async function readText(file: string): Promise<string> {
 }
 
 /** The types of names, of those of which the type service knows them. */
-async function typesOf(names: readonly string[], types: TypeService) {
+async function typesOf(
+  names: readonly string[],
+  inspect: (name: string) => Promise<Inspection | undefined>,
+): Promise<Record<string, string>> {
   const found: Record<string, string> = {};
   for (const name of names) {
-    const type = typeIn(await types.inspect(name, name.length), name);
+    const type = typeIn(await inspect(name), name);
     if (type !== undefined) found[name] = type;
   }
   return found;

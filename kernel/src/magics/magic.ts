@@ -17,6 +17,8 @@ export interface MagicArguments {
 export interface MagicContext {
   /** All magics. */
   readonly magics: readonly Magic[];
+  /** The number of the cell, as the user sees it. */
+  readonly cell: number;
   /** Shows a MIME bundle. With an id it can be replaced later. */
   display(bundle: object, options?: { displayId?: string; update?: boolean }): void;
   /** Shows a MIME bundle in the client's pager. */

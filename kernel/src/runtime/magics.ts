@@ -2,6 +2,7 @@ import { join } from "node:path";
 import type { Calls } from "../bridge/calls.js";
 import type { MagicContext } from "../magics/magic.js";
 import type { MagicCall } from "../magics/magic-call.js";
+import { currentCell } from "./cell.js";
 import type { KernelHost } from "./display.js";
 import type { Executor } from "./executor.js";
 import type { NotebookModules } from "./modules.js";
@@ -38,6 +39,7 @@ export class UserMagics {
     const { executor, calls } = this.#parts;
     const host = (globalThis as Record<symbol, unknown>)[hostKey] as KernelHost & PayloadHost;
     return {
+      cell: currentCell().count,
       display: (bundle, options) => host.display(bundle, options),
       page: (bundle) => host.page(bundle),
       setInput: (text) => host.setNextInput(text, { replace: true }),

@@ -20,8 +20,12 @@ export const inspection: Magic = {
 
 type Context = Parameters<Magic["run"]>[1];
 
-async function tell(name: string, isLong: boolean, { ask, names }: Context): Promise<Inspection> {
-  const found = await ask<Inspection | undefined>("magic:inspect", name);
+async function tell(
+  name: string,
+  isLong: boolean,
+  { ask, names, cell }: Context,
+): Promise<Inspection> {
+  const found = await ask<Inspection | undefined>("magic:inspect", { name, cell });
   const held = valueAt(name, names());
   if (found === undefined && held === undefined) {
     throw new Error(

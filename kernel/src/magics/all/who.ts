@@ -13,9 +13,10 @@ export const who: Magic = {
   summary: "Lists the names of the session with their types and values.",
   details: "With a type, such as `number` or `Tensor`, only the names whose type begins like that.",
   example: "%who",
-  run: async ({ line }, { names, ask, display }) => {
+  run: async ({ line }, { names, ask, display, cell }) => {
     const values = names();
-    const types = await ask<Record<string, string>>("magic:types", Object.keys(values));
+    const asked = { names: Object.keys(values), cell };
+    const types = await ask<Record<string, string>>("magic:types", asked);
     const rows = Object.entries(values)
       .map(([name, value]) => [name, types[name] ?? kindOf(value), summaryOf(name, value)] as const)
       .filter(([, type]) => type.startsWith(line.trim()));
