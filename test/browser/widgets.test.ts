@@ -72,6 +72,11 @@ withBrowser("widgets work in JupyterLab, survive a reload, and links outlive the
     await says(cell(lab, 4), "count 11");
     await says(cell(lab, 4), "kernel sees 11");
 
+    await lab.run("file");
+    await says(cell(lab, 9).locator("b.word"), "first");
+    await lab.run("saved");
+    await says(cell(lab, 9).locator("b.word"), "second");
+
     await at("output");
     await says(cell(lab, 5), "printed inside");
     await says(cell(lab, 5), "displayed later");
