@@ -38,8 +38,10 @@ withBrowser(
         await lab.busy();
         await lab.figure();
         await lab.morePoints(20);
-        await lab.pressStop();
+        await lab.screenshot("07-stop-button");
+        await lab.page.locator(".jp-OutputArea .widget-button", { hasText: "Stop" }).click();
         await lab.idle();
+        expect(await lab.output(training)).toContain("stopped in epoch");
         await lab.run(testing);
         expect(await lab.output(testing)).toMatch(/[\d.]+ % of/);
         expect(lab.errors).toEqual([]);

@@ -18,11 +18,17 @@ export interface RunView {
   bundle(): Bundle;
 }
 
+/** What a run is shown with. */
+export interface RunViewOptions {
+  /** Gives what is shown under the bar while the run goes on, such as a button; called once. */
+  readonly control?: () => unknown;
+}
+
 /**
  * Live curves of loss and metrics under a progress bar. In a terminal it is one line that is
  * rewritten, or one line for each epoch where lines cannot be rewritten.
  */
-export function runView(): RunView {
+export function runView({ control }: RunViewOptions = {}): RunView {
   const curves = new RunCurves();
   let last: RunEvent | undefined;
   let patch: ((event: RunEvent | undefined) => void) | undefined;
@@ -39,7 +45,8 @@ export function runView(): RunView {
     },
     show() {
       if (!patch) {
-        patch = currentHost().name === "terminal" ? terminalPatch() : notebookPatch(curves);
+        patch =
+          currentHost().name === "terminal" ? terminalPatch() : notebookPatch(curves, control);
         patch(last);
       }
     },
@@ -51,13 +58,23 @@ function textOf(event: RunEvent | undefined): string {
   return event ? runLine(event) : "starting…";
 }
 
-/** Two outputs: the bar, and the curves under it. */
-function notebookPatch(curves: RunCurves): (event: RunEvent | undefined) => void {
+/** Outputs one below the other: the bar, what controls the run while it goes on, the curves. */
+function notebookPatch(
+  curves: RunCurves,
+  control: (() => unknown) | undefined,
+): (event: RunEvent | undefined) => void {
   const bar = live();
+  const middle = live();
   const drawing = live();
+  let controlled = false;
   return (event) => {
-    const act = event?.phase === "end" ? "end" : "update";
+    const ended = event?.phase === "end";
+    const act = ended ? "end" : "update";
     bar[act](() => ({ "text/html": runBar(event), "text/plain": textOf(event) }));
+    const given = controlled || ended ? undefined : control?.();
+    if (given !== undefined) middle.update(given);
+    else if (controlled && ended) middle.end({ "text/html": "", "text/plain": "" });
+    controlled ||= given !== undefined;
     drawing[act](() => curves.figure());
   };
 }

@@ -108,6 +108,29 @@ describe("show() of runView()", () => {
     expect(sent.at(-2)?.bundle["text/plain"]).toContain("finished");
     expect(drawn(sent.at(-1)?.bundle ?? {}).data[0]?.y).toHaveLength(10);
   });
+
+  test("shows a control between the two while the run goes on", () => {
+    const asked: string[] = [];
+    const control = () => asked.push("once") && { "text/html": "<button>" };
+    const view = runView({ control });
+    view.show();
+    for (let step = 0; step < 10; step += 1) view.event(event({ step, logs: { loss: 1 } }));
+    view.event(event({ step: 9, phase: "end", status: "stopped", logs: { loss: 1 } }));
+    const [bar, middle, curves] = sent.slice(0, 3);
+    expect(middle!.bundle).toEqual({ "text/html": "<button>" });
+    const ids = [bar, middle, curves].map((shown) => shown!.options.displayId);
+    expect(new Set(ids).size).toBe(3);
+    const later = sent.slice(3).filter(({ options }) => options.displayId === ids[1]);
+    expect(later.map(({ bundle }) => bundle)).toEqual([{ "text/html": "", "text/plain": "" }]);
+    expect(asked).toEqual(["once"]);
+  });
+
+  test("asks for no control when the run has ended", () => {
+    const view = runView({ control: () => expect("this").toBe("not called") });
+    view.event(event({ step: 9, phase: "end", status: "finished", logs: { loss: 1 } }));
+    view.show();
+    expect(sent).toHaveLength(2);
+  });
 });
 
 describe("show() of runView() in a terminal", () => {

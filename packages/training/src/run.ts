@@ -2,6 +2,7 @@ import { EventEmitter, on } from "node:events";
 import { type RunEvent, type RunView, runView } from "@rosenblatt/plots";
 import { emptyHistory, type History, type HistoryKey, type Metrics } from "./history.js";
 import { nextTurn } from "./measure.js";
+import { stopButton } from "./stop-button.js";
 
 /** How a run was asked to end before its last epoch. */
 export type EarlyEnd = "stopped" | "interrupted";
@@ -19,17 +20,18 @@ export type Callback = (event: RunEvent, run: { stop(): void }) => void | Promis
 
 /**
  * A training in progress. Awaiting it gives its history; iterating it gives its events; as the last
- * expression of a cell it draws itself, live. `stop()`, Ctrl-C and the kernel's interrupt end it
- * after the step in hand, with a valid model and the history so far.
+ * expression of a cell it draws itself, live. `stop()`, the button under its bar,
+ * Ctrl-C and the kernel's interrupt end it after the step in hand, with a valid model and the history so far.
  */
 export class Run<M extends Metrics> implements PromiseLike<History<M>>, AsyncIterable<RunEvent> {
   readonly history: History<M>;
-  readonly #view: RunView = runView();
+  readonly #view: RunView = runView({ control: () => this.#button() });
   readonly #emitter = new EventEmitter();
   readonly #abort = new AbortController();
   readonly #callbacks: readonly Callback[];
   readonly #done: Promise<History<M>>;
   #last: RunEvent | undefined;
+  #closeButton: (() => void) | undefined;
   /** Nothing more is to be drawn by awaiting or iterating. */
   #shown: boolean;
 
@@ -128,8 +130,15 @@ export class Run<M extends Metrics> implements PromiseLike<History<M>>, AsyncIte
       throw error;
     } finally {
       process.removeListener("SIGINT", interrupt);
+      this.#closeButton?.();
       this.#emitter.emit("close");
     }
+  }
+
+  #button(): unknown {
+    const made = stopButton(() => this.stop());
+    this.#closeButton = () => made?.close();
+    return made;
   }
 
   async #emit(event: RunEvent): Promise<void> {

@@ -48,3 +48,8 @@ export function kernelHost(): KernelHost | undefined {
   const host = (globalThis as Record<symbol, unknown>)[Symbol.for("rosenblatt.kernel")];
   return (host as Partial<KernelHost> | undefined)?.comms && (host as KernelHost);
 }
+
+/** Whether widgets are drawn where this program runs; elsewhere they are plain values. */
+export function drawsWidgets(): boolean {
+  return kernelHost() !== undefined;
+}
