@@ -27,6 +27,7 @@ describe("what is a magic", () => {
     ["// first\n%%html\n<b>", ["html"]],
     ["%pwd\n%ls\n!id", ["pwd", "ls", "!id"]],
     ["a++\n%pwd", ["pwd"]],
+    ["switch (flag) {\n  case true:\n    !echo yes\n  default:\n    %pwd\n}", ["!echo yes", "pwd"]],
     ["const view = <p>it's {list.map(() => <br />)}</p>\n%pwd", ["pwd"]],
   ])("%j is one", (text, expected) => {
     expect(magicsIn(text)).toEqual(expected);

@@ -184,6 +184,9 @@ describe("%% cells for programs", () => {
     expect(await printed("%%writefile -a note.txt\nfour\n")).toBe("Appended to note.txt\n");
     expect(readFileSync(join(kernel.folder, "note.txt"), "utf8")).toBe("one `two` %three\nfour\n");
     expect(await printed("%%writefile note.txt\nnew")).toBe("Overwrote note.txt\n");
+    expect(await error("%%writefile no/such/folder.txt\nnew")).toMatch(
+      /got ENOENT at .*folder.txt/,
+    );
   });
 });
 

@@ -25,6 +25,8 @@ const ASSIGNMENT =
   /^(?:(?:export[ \t]+)?(?:const|let|var)[ \t]+)?(?:[\p{ID_Continue}$.]+|\[[^\]=]*\]|\{[^}=]*\})(?:[ \t]*:[^=!"'`(){}]*)?[ \t]*=[ \t]*(?=!)/u;
 /** After this no statement can begin. */
 const UNFINISHED = /(?:[&|=*%<^~?:,.([]|=>|(?<!\+)\+|(?<!-)-)$/;
+/** The colon that statements follow. */
+const CASE = /(?:^|[\n;{])[ \t]*(?:case\b[^\n]*|default[ \t]*):$/;
 /** A line that TypeScript takes for the continuation of the one before. */
 const CONTINUING = /\s*(?:[(`[+-]|\/(?![/*]))/y;
 
@@ -83,7 +85,8 @@ class MagicParser {
     if (this.#text.slice(line, at).trim() !== "") return false;
     const before = this.#before;
     if (before === undefined) return true;
-    return !UNFINISHED.test(this.#text.slice(Math.max(0, before - 2), before));
+    if (!UNFINISHED.test(this.#text.slice(Math.max(0, before - 2), before))) return true;
+    return CASE.test(this.#text.slice(0, before));
   }
 
   #takeMagic(start: number): boolean {

@@ -13,6 +13,9 @@ export const load: Magic = {
 };
 
 function readText(line: string): string {
+  if (line.trim() === "") {
+    throw new Error("Cannot load a file: expected a path, got nothing; write %load path");
+  }
   const path = pathIn(line);
   try {
     return readFileSync(path, "utf8").replace(/\r?\n$/, "");

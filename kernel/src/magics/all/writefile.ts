@@ -18,7 +18,12 @@ export const writefile: Magic = {
     const isMore = name !== line.trim();
     const path = pathIn(name);
     const verb = isMore ? "Appended to" : existsSync(path) ? "Overwrote" : "Wrote";
-    (isMore ? appendFileSync : writeFileSync)(path, body.endsWith("\n") ? body : `${body}\n`);
+    try {
+      (isMore ? appendFileSync : writeFileSync)(path, body.endsWith("\n") ? body : `${body}\n`);
+    } catch (error) {
+      const { code } = error as NodeJS.ErrnoException;
+      throw new Error(`Cannot write ${name}: expected a place for a file, got ${code} at ${path}`);
+    }
     process.stdout.write(`${verb} ${name}\n`);
   },
 };
