@@ -65,6 +65,8 @@ export function jupyterData(): string {
 /** A running kernel, seen through jupyter_client in a process of its own. */
 export class KernelClient {
   readonly folder: string;
+  /** Is given the content of each `debug_event`. */
+  onDebugEvent: (event: Content) => void = () => undefined;
   readonly #driver: ChildProcess;
   readonly #waiting = new Map<
     number,
@@ -166,6 +168,10 @@ export class KernelClient {
   }
 
   #receive(message: Received): void {
+    if (message.type === "debug_event") {
+      this.onDebugEvent(message.content);
+      return;
+    }
     const exchange = this.#exchange(message.parent);
     if (message.channel === "stdin") exchange.questions.push(message);
     else if (message.channel !== "iopub") exchange.answer(message.content);

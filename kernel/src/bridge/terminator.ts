@@ -1,4 +1,5 @@
-import type { Debugger, Session } from "node:inspector";
+import type { Debugger } from "node:inspector";
+import type { Session } from "node:inspector/promises";
 
 /** A place in the JavaScript that runs; line and column count from 1. */
 export interface RawFrame {
@@ -22,7 +23,7 @@ const inHook =
  * asynchronous context is tracked, unless it is prepared for that on the paused stack.
  */
 export async function terminateMainThread(ended: Promise<unknown>): Promise<void> {
-  const inspector = await import("node:inspector");
+  const inspector = await import("node:inspector/promises");
   const session = new inspector.Session();
   session.connectToMainThread();
   try {
@@ -33,19 +34,21 @@ export async function terminateMainThread(ended: Promise<unknown>): Promise<void
     void post(session, "Debugger.enable");
     void post(session, "Debugger.pause");
     const frames = await Promise.race([paused, ended.then(() => undefined)]);
-    if (frames) await unwind(session, { frames, files });
+    if (frames) await terminatePaused(session, { frames, files });
   } finally {
     await post(session, "Debugger.disable");
     session.disconnect();
   }
 }
 
-interface Paused {
+/** A stack that stands, and the URLs of the scripts in it by their ids. */
+export interface Paused {
   readonly frames: Debugger.CallFrame[];
   readonly files: ReadonlyMap<string, string>;
 }
 
-async function unwind(session: Session, { frames, files }: Paused): Promise<void> {
+/** The same for a thread that `session` has paused; it runs on, with nothing left to do. */
+export async function terminatePaused(session: Session, { frames, files }: Paused): Promise<void> {
   let stack = frames;
   // Inside of a hook its switch has no effect yet.
   for (let step = 0; step < 50 && stack.some(isHook); step++) {
@@ -83,6 +86,7 @@ function nextPause(session: Session): Promise<Debugger.CallFrame[]> {
 }
 
 /** Never rejects: a command that fails because the thread went on needs no answer. */
-function post(session: Session, method: string, parameters: object = {}): Promise<void> {
-  return new Promise((resolve) => session.post(method, parameters, () => resolve()));
+async function post(session: Session, method: string, parameters: object = {}): Promise<void> {
+  const send = session.post as (method: string, parameters: object) => Promise<unknown>;
+  await send.call(session, method, parameters).catch(() => undefined);
 }

@@ -10,6 +10,7 @@ import type { Diagnostic, TypeService } from "../language/type-service.js";
 import type { Message } from "../transport/message.js";
 import type { Transport } from "../transport/transport.js";
 import type { QueuedCell } from "./cell-queue.js";
+import type { LazyDebugger } from "./lazy-debugger.js";
 import { type ErrorContent, errorContent, type OutputChannel } from "./output.js";
 import { Payloads } from "./payloads.js";
 import type { Status } from "./status.js";
@@ -29,6 +30,7 @@ export interface CellRunnerParts {
   readonly compiler: Pick<Compiler, "compile" | "publish">;
   readonly main: MainThread;
   readonly types: TypeService;
+  readonly debugging: LazyDebugger;
   readonly history: History;
   readonly settings: TypeSettings;
   /** Why the session before this one died; shown at the first cell. */
@@ -161,7 +163,7 @@ export class CellRunner {
     execution: Execution,
     types: Promise<readonly Diagnostic[]>,
   ): Promise<ErrorContent | undefined> {
-    const { compiler, history, main, settings, output } = this.#parts;
+    const { compiler, debugging, history, main, settings, output } = this.#parts;
     let program: Program;
     try {
       if (settings.mode === "error") refuseTypeErrors(await types);
@@ -170,7 +172,9 @@ export class CellRunner {
       return this.#publishError(execution, compileFailure(error as Error, execution.count));
     }
     if (program.warning) output.write(execution.id, "stderr", `${program.warning}\n`);
+    if (debugging.isOn) await debugging.prepare(program, execution.text);
     const outcome = await main.run(program, execution);
+    debugging.cellEnded();
     if (outcome.status !== "ok") return this.#publishError(execution, failureIn(outcome));
     const { id, count, stored } = execution;
     if (outcome.data === undefined) return undefined;

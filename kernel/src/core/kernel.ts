@@ -12,6 +12,7 @@ import { completionReply } from "./completion.js";
 import { inspectionReply } from "./inspection.js";
 import { kernelInfo } from "./kernel-info.js";
 import type { LastWords } from "./last-words.js";
+import type { LazyDebugger } from "./lazy-debugger.js";
 import { checkRequest } from "./requests.js";
 import type { Shells } from "./shells.js";
 import type { Status } from "./status.js";
@@ -32,6 +33,7 @@ export interface KernelParts {
   readonly main: Pick<MainThread, "interrupt" | "exit">;
   readonly lastWords: Pick<LastWords, "forget">;
   readonly types: TypeService;
+  readonly debugging: LazyDebugger;
   readonly history: History;
   readonly language: Language;
   readonly log: (text: string) => void;
@@ -52,6 +54,7 @@ export class Kernel implements Receiver {
     create_subshell_request: () => ({ status: "ok", subshell_id: this.#parts.shells.create() }),
     delete_subshell_request: ({ subshell_id: id }) => this.#deleteSubshell(id),
     list_subshell_request: () => ({ status: "ok", subshell_id: this.#parts.shells.list() }),
+    debug_request: (content) => this.#parts.debugging.answer(content),
     interrupt_request: () => this.#interrupt(),
     usage_request: () => this.#use(),
     shutdown_request: ({ restart }) => ({ status: "ok", restart: restart === true }),
@@ -139,10 +142,11 @@ export class Kernel implements Receiver {
   }
 
   async #shutDown(request: Message, content: object): Promise<void> {
-    const { transport, status, main, types, lastWords } = this.#parts;
+    const { transport, status, main, types, debugging, lastWords } = this.#parts;
     lastWords.forget();
     transport.publish({ type: "shutdown_reply", content, parent: request });
     status.idle(request);
+    debugging.close();
     await Promise.all([transport.close(), types.dispose().catch(() => undefined)]);
     main.exit();
   }

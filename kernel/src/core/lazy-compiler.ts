@@ -2,7 +2,7 @@ import type { Compiler } from "../language/compile.js";
 
 /** A compiler that is loaded for the first cell, or ahead of it by `warm`. */
 export class LazyCompiler
-  implements Pick<Compiler, "compile" | "publish" | "knows" | "forget" | "moveTo">
+  implements Pick<Compiler, "compile" | "publish" | "publisher" | "knows" | "forget" | "moveTo">
 {
   readonly #load: () => Promise<Compiler>;
   #loading: Promise<Compiler> | undefined;
@@ -22,6 +22,10 @@ export class LazyCompiler
   }
 
   /** Until then nothing is published. */
+  publisher(name: string): number | undefined {
+    return this.#compiler?.publisher(name);
+  }
+
   knows(name: string): boolean {
     return this.#compiler?.knows(name) ?? name in globalThis;
   }

@@ -19,6 +19,7 @@ import { CommRouter } from "./comm-router.js";
 import { Kernel } from "./kernel.js";
 import { LastWords } from "./last-words.js";
 import { LazyCompiler } from "./lazy-compiler.js";
+import { LazyDebugger } from "./lazy-debugger.js";
 import { lazyTypes } from "./lazy-types.js";
 import { answerMagics } from "./magic-topics.js";
 import { OutputChannel } from "./output.js";
@@ -77,7 +78,15 @@ async function start({
   const main = new MainThread(parentPort!, { shared, onOutput: (report) => take(report) });
   main.onInterrupt = () => stdin.interrupt();
   takeQuestions(main.calls, { stdin, answers: new Answers(answers, shared) });
-  const runner = new CellRunner({
+  const debugging = new LazyDebugger({
+    transport,
+    folder,
+    compiler,
+    main,
+    textOf: (count) => runner.textOf(count),
+    hasListeners: () => shared.signalListeners > 0,
+  });
+  const runner: CellRunner = new CellRunner({
     transport,
     output,
     status,
@@ -85,6 +94,7 @@ async function start({
     compiler,
     main,
     types,
+    debugging,
     history,
     settings,
     lastWords: lastWords.text,
@@ -123,6 +133,7 @@ async function start({
     main,
     lastWords,
     types,
+    debugging,
     history,
     language,
     log,

@@ -37,7 +37,7 @@ export function kernelSpec(language: Language = "typescript"): object {
     language,
     interrupt_mode: "message",
     kernel_protocol_version: "5.5",
-    metadata: {},
+    metadata: { debugger: true },
   };
 }
 

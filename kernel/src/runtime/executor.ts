@@ -5,7 +5,7 @@ import type { Frame, Outcome, Program, Report } from "../bridge/messages.js";
 import { bundleOf } from "../display/bundle.js";
 import type { Language } from "../language/transpile.js";
 import type { MagicCall } from "../magics/magic-call.js";
-import { asCell, type Cell, currentCell } from "./cell.js";
+import { asCell, aside, type Cell, currentCell } from "./cell.js";
 import { installDebugHost } from "./debug-host.js";
 import { failureOf } from "./failure.js";
 import { KeyboardInterrupt } from "./interrupted.js";
@@ -13,6 +13,7 @@ import type { NotebookModules } from "./modules.js";
 import { heldUp } from "./pending.js";
 import { Session } from "./session.js";
 import { mapScript } from "./stacks.js";
+import { whenSettled } from "./when-settled.js";
 
 type CellFunction = () => Promise<void>;
 
@@ -96,11 +97,10 @@ export class Executor {
     };
     try {
       if (program.defines) this.#modules.define(program.defines);
-      const work = this.#load(program, setResult)();
-      work.then(
-        () => this.#present(cell, value),
-        (error: unknown) => this.#fail(cell, error),
-      );
+      whenSettled(this.#load(program, setResult)(), {
+        done: () => aside(cell, () => void this.#present(cell, value)),
+        failed: (error) => aside(cell, () => this.#fail(cell, error)),
+      });
     } catch (error) {
       this.#fail(cell, error);
     }

@@ -1,0 +1,42 @@
+import type { DebugSession } from "./debug-session.js";
+import { evaluable, type IsSessionName } from "./expression.js";
+import { type RemoteObject, resultOf } from "./inspector.js";
+
+/** What is to be evaluated. */
+export interface EvaluateOptions {
+  /** TypeScript. */
+  readonly expression: string;
+  /** The number of the frame in which to evaluate; in the session without. */
+  readonly frameId?: number | undefined;
+  /** Fails rather than change anything. */
+  readonly hover?: boolean;
+  readonly isPublished: IsSessionName;
+}
+
+/** The value of an expression in a frame or in the session. Throws what it throws. */
+export async function evaluate(
+  debug: DebugSession,
+  { expression, frameId, hover = false, isPublished }: EvaluateOptions,
+): Promise<RemoteObject> {
+  const { session, stack, execution } = debug;
+  const own = frameId === undefined ? new Set() : await debug.namesIn(stack.get(frameId));
+  const isSessionName = (name: string): boolean => !own.has(name) && isPublished(name);
+  const { code, calls, awaits } = await evaluable(expression, isSessionName);
+  const options = {
+    expression: code,
+    generatePreview: true,
+    silent: true,
+    // Only where something is called: to V8 even looking a name of the session up is one.
+    throwOnSideEffect: hover && calls,
+    objectGroup: debug.look,
+  };
+  if (frameId !== undefined) {
+    const { callFrameId } = stack.get(frameId);
+    return resultOf(
+      await session.post("Debugger.evaluateOnCallFrame", { ...options, callFrameId }),
+    );
+  }
+  // While the thread stands nothing that it waits for can come.
+  const awaitPromise = awaits && execution.stopped === undefined;
+  return resultOf(await session.post("Runtime.evaluate", { ...options, awaitPromise }));
+}

@@ -1,0 +1,1 @@
+export { Debugger, type DebuggerParts } from "./debugger.js";
