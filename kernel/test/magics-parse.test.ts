@@ -58,6 +58,11 @@ describe("what is a magic", () => {
   });
 });
 
+test("a conditional expression over three lines is TypeScript beside magics, too", () => {
+  expect(magicsIn("const a = flag\n  ? list\n  : name\n%pwd")).toEqual(["pwd"]);
+  expect(magicsIn("const a = flag\n  ?list\n  :name\n%pwd")).toEqual(["pwd"]);
+});
+
 describe("the TypeScript in place of magics", () => {
   test("has the same length and lines, so that every position holds", () => {
     const text =

@@ -19,7 +19,7 @@ import { unknownMagic } from "./unknown-magic.js";
 import { wordsOfCode } from "./words-of-code.js";
 
 const PERCENT = /^(%%?)(?:[A-Za-z]\w*(?=\s|$)|(?=[ \t]*$))/;
-const HELP = /^(?:(\?\??)[ \t]*(%{0,2}[\w$.]+)|(%{0,2}[\p{ID_Continue}$.]+)(\?\??))[ \t]*$/u;
+const HELP = /^(?:(\?\??)(%{0,2}[\w$.]+)|(%{0,2}[\p{ID_Continue}$.]+)(\?\??))[ \t]*$/u;
 /** `const name: type =` in front of a command, or a pattern in place of the name. */
 const ASSIGNMENT =
   /^(?:(?:export[ \t]+)?(?:const|let|var)[ \t]+)?(?:[\p{ID_Continue}$.]+|\[[^\]=]*\]|\{[^}=]*\})(?:[ \t]*:[^=!"'`(){}]*)?[ \t]*=[ \t]*(?=!)/u;
@@ -81,8 +81,7 @@ class MagicParser {
   #startsStatement(): boolean {
     const { at, open } = this.#scanner;
     if (!/^\{?$/.test(open.at(-1)?.kind ?? "")) return false;
-    const line = this.#text.lastIndexOf("\n", at - 1) + 1;
-    if (this.#text.slice(line, at).trim() !== "") return false;
+    if (!startsLine(this.#text, at)) return false;
     const before = this.#before;
     if (before === undefined) return true;
     if (!UNFINISHED.test(this.#text.slice(Math.max(0, before - 2), before))) return true;
@@ -103,8 +102,9 @@ class MagicParser {
     const match = HELP.exec(line);
     // `a ?b :c` over three lines is TypeScript.
     if (!match || parseModule(this.#code).errors.length === 0) return false;
-    const [, before = "", after, name, behind = ""] = match;
     const end = start + line.length;
+    if (/^\s*:/.test(this.#text.slice(end))) return false;
+    const [, before = "", after, name, behind = ""] = match;
     const call = { name: "?", line: [`${before || behind} ${after ?? name}`] };
     this.#put({ start, end }, `${placeholder};${blank(line.slice(2))}`);
     this.#add({ ...call, body: "", captured: false }, { start, end });
@@ -193,6 +193,13 @@ class MagicParser {
   #put({ start, end }: MagicSpan, code: string): void {
     this.#code = this.#code.slice(0, start) + code + this.#code.slice(end);
   }
+}
+
+/** Whether nothing but blanks stands before a place on its line. */
+function startsLine(text: string, at: number): boolean {
+  let before = at - 1;
+  while (text.charAt(before) === " " || text.charAt(before) === "\t") before--;
+  return before < 0 || text.charAt(before) === "\n";
 }
 
 /** The end of a line, which goes on after a backslash. */
