@@ -82,6 +82,23 @@ class Driver:
         socket.close()
         return seen
 
+    def states(self, kernel, number):
+        """Starts another kernel to which a client subscribes early; its first states."""
+        manager = KernelManager(kernel_name=kernel)
+        manager.start_kernel()
+        client = manager.client()
+        client.start_channels(hb=False)
+        states = []
+        while len(states) < number:
+            message = client.get_iopub_msg(timeout=20)
+            if message["msg_type"] == "status":
+                states.append(message["content"]["execution_state"])
+            if states == ["starting"]:
+                client.kernel_info()
+        client.stop_channels()
+        manager.shutdown_kernel(now=True)
+        return states
+
     def beat(self, timeout):
         socket = zmq.Context.instance().socket(zmq.REQ)
         socket.linger = 0

@@ -100,6 +100,18 @@ describe("iopub", () => {
     }
   });
 
+  test("says once, to who subscribes early, that the kernel starts", async () => {
+    const states = await kernel.command("states", { kernel: "rosenblatt", number: 3 });
+    expect(states).toEqual(["starting", "busy", "idle"]);
+  });
+
+  test("welcomes also while a cell prints much", async () => {
+    const cell = await kernel.cell("for (let i = 0; i < 100; i++) console.log('x'.repeat(1e5))");
+    const seen: [string, unknown][] = await kernel.command("subscribe", { topic: "iopub_w" });
+    expect(seen).toEqual([["iopub_welcome", { subscription: "iopub_w" }]]);
+    expect((await cell.reply).status).toBe("ok");
+  });
+
   test("gives a subscriber of one topic that topic alone, and nothing less", async () => {
     const code = "console.log('to all'); 5";
     const seen: [string, unknown][] = await kernel.command("subscribe", { topic: "stream", code });

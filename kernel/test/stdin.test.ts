@@ -45,6 +45,18 @@ describe("input()", () => {
     expect((await result(cell)).value).toBe("'ADA 😀'");
   });
 
+  test("is known to the type checker", async () => {
+    const cell = await ask("const count: number = await input('?'); prompt(5 as never); count");
+    await reply("1", await question(cell, 0));
+    await reply("2", await question(cell, 1));
+    const { published } = await result(cell);
+    const notes = (): string[] =>
+      published.flatMap(({ content }) => content.data?.["text/plain"] ?? []);
+    while (!notes().some((note) => note.startsWith("TS"))) await pause();
+    expect(notes().join("\n")).toMatch(/TS2322 at 1:7: Type 'string' is not assignable/);
+    expect(notes().join("\n")).not.toMatch(/Cannot find name/);
+  });
+
   test("takes the reply of a client that names no question", async () => {
     const cell = await ask("await input()");
     await question(cell);

@@ -71,6 +71,10 @@ export class Kernel implements Receiver {
     else void this.#dispatch(channel, request);
   }
 
+  joined(): void {
+    this.#parts.status.starting();
+  }
+
   answered(message: Message): void {
     const type = message.header.msg_type;
     if (type !== "input_reply") throw new Error(`Cannot accept ${type}: expected input_reply`);

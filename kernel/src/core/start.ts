@@ -146,7 +146,6 @@ async function start({
     await types.isComplete("").catch((error: Error) => log(error.message));
   };
   await transport.open(connection, warmingUp(kernel, warm));
-  transport.publish({ type: "status", content: { execution_state: "starting" } });
   followParent(() => lastWords.forget());
 }
 

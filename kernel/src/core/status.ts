@@ -1,13 +1,22 @@
 import type { Message } from "../transport/message.js";
 import type { Transport } from "../transport/transport.js";
 
-/** Busy and idle of every request, in one place. */
+/** What the kernel does, in one place: first that it starts, then busy and idle of every request. */
 export class Status {
   readonly #transport: Pick<Transport, "publish">;
   readonly #cells = new Set<Message>();
+  #said = false;
 
   constructor(transport: Pick<Transport, "publish">) {
     this.#transport = transport;
+  }
+
+  /**
+   * There is somebody to be told that the kernel starts: once, and only if nothing newer was said,
+   * which this would take back.
+   */
+  starting(): void {
+    if (!this.#said) this.#send("starting");
   }
 
   /** The kernel has begun with `request`. `cell` says that it runs user code. */
@@ -27,7 +36,8 @@ export class Status {
     if (running) this.#send("busy", running);
   }
 
-  #send(state: "busy" | "idle", parent: Message): void {
+  #send(state: "starting" | "busy" | "idle", parent?: Message): void {
+    this.#said = true;
     this.#transport.publish({ type: "status", content: { execution_state: state }, parent });
   }
 }

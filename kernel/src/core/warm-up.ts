@@ -19,6 +19,7 @@ export function warmingUp(receiver: Receiver, warm: () => void): Receiver {
       receiver.receive(channel, message);
       begin();
     },
+    joined: () => receiver.joined(),
     answered: (message) => receiver.answered(message),
     refused: (channel, reason) => receiver.refused(channel, reason),
   };

@@ -1,4 +1,4 @@
-import { closeSync, ftruncateSync, mkdirSync, openSync, readdirSync, writeSync } from "node:fs";
+import { ftruncateSync, mkdirSync, openSync, readdirSync, writeSync } from "node:fs";
 import { readFile, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
 import type { Line } from "./line.js";
@@ -64,12 +64,6 @@ export class SessionFiles {
       if (known && output !== undefined) lines.set(line, { ...known, output });
     }
     return [...lines.values()];
-  }
-
-  close(): void {
-    if (this.#open) closeSync(this.#open.file);
-    this.#open = undefined;
-    this.#failed = true;
   }
 
   #begin() {

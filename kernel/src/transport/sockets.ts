@@ -44,7 +44,7 @@ export class Sockets implements Transport {
       this.#heartbeat.bind(address(connection, connection.hb_port)),
     ]);
     void this.#beat();
-    void this.#welcome();
+    void this.#welcome(receiver);
     const take = (channel: RequestChannel) => (message: Message) =>
       receiver.receive(channel, message);
     void this.#listen("shell", this.#shell, { take: take("shell"), receiver });
@@ -94,12 +94,13 @@ export class Sockets implements Transport {
   }
 
   /** Greets each subscription on its own topic: who waits for that knows that it misses nothing. */
-  async #welcome(): Promise<void> {
+  async #welcome(receiver: Receiver): Promise<void> {
     for await (const [frame] of this.#iopub) {
       const subscription = subscribedTopic(frame!);
       if (subscription === undefined) continue;
       const message = { type: "iopub_welcome", content: { subscription } };
       this.#outboxes.iopub.put(this.#wire.encode([subscription], message).frames);
+      receiver.joined();
     }
   }
 

@@ -24,6 +24,8 @@ export interface Transport {
 export interface Receiver {
   /** A request. */
   receive(channel: RequestChannel, message: Message): void;
+  /** A client has subscribed to iopub. */
+  joined(): void;
   /** What came on stdin: an answer. */
   answered(message: Message): void;
   /** A message that could not be accepted; it is not answered. */
