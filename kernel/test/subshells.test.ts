@@ -90,7 +90,11 @@ describe("subshells", () => {
     const subshell = await create();
     const main = await kernel.cell("await new Promise((r) => setTimeout(r, 100)); 1");
     const mainNext = await kernel.cell("2");
-    const failing = await kernel.cell("await null; throw new Error('here')", {}, subshell);
+    const failing = await kernel.cell(
+      "await new Promise((r) => setTimeout(r, 100)); throw new Error('here')",
+      {},
+      subshell,
+    );
     const queued = await kernel.cell("3", {}, subshell);
     expect(await failing.reply).toMatchObject({ status: "error", evalue: "here" });
     expect(await queued.reply).toMatchObject({ status: "aborted" });

@@ -18,10 +18,10 @@ export function typesBesideMagics(types: TypeService, knows: Knows): TypeService
       const place = placeIn(text, masked, offset);
       return place ? assist().completeMagic(place) : types.complete(masked.code, offset);
     },
-    inspect: async (text, offset) => {
+    inspect: async (text, offset, options) => {
       const masked = maskMagics(text, knows);
       const place = placeIn(text, masked, offset);
-      return place ? assist().inspectMagic(place) : types.inspect(masked.code, offset);
+      return place ? assist().inspectMagic(place) : types.inspect(masked.code, offset, options);
     },
     isComplete: async (text) => {
       const { code, whole } = maskMagics(text, knows);
