@@ -60,6 +60,10 @@ describe("an interrupt ends a cell and keeps the session", () => {
       "in a loop of microtasks without promises",
       "const again = () => queueMicrotask(again); again(); console.log('here'); await new Promise(() => {})",
     ],
+    [
+      "in a loop of ticks",
+      "const tick = () => process.nextTick(tick); tick(); console.log('here'); await new Promise(() => {})",
+    ],
     ["while it waits for another thread", `console.log('here'); ${endlessWait}`],
     [
       "while it waits for another thread after an await",

@@ -17,8 +17,10 @@ const listenerGrace = 5000;
 /** Milliseconds after which a thread that does not answer is taken to be in a loop. */
 const answerGrace = 100;
 /** Milliseconds that a terminated cell gets to report. */
-const reportGrace = 500;
+const reportGrace = 300;
 
+/** How often a loop is stopped that begins again. */
+const attempts = 10;
 /** Milliseconds after which the user is told that native code cannot be stopped. */
 const nativePatience = 2000;
 const stuck =
@@ -120,7 +122,12 @@ export class MainThread {
     await this.#terminate(cells, answer);
     // Whose stack was thrown away is not known: none of the cells may be left waiting for it.
     const all = [...this.#running.keys()];
-    await within(reportGrace, this.#abandon(all));
+    for (let attempt = 0; attempt < attempts; attempt++) {
+      const left = this.#abandon(all);
+      if (await within(reportGrace, left)) break;
+      // What stood in Node's queues may have begun a loop again.
+      await within(nativePatience, terminateMainThread(left));
+    }
     for (const cell of all) this.#end(cell, { status: "interrupted", frames: [] });
   }
 

@@ -65,8 +65,8 @@ export async function terminatePaused(session: Session, { frames, files }: Pause
     }),
   );
   const name = JSON.stringify(beforeTermination.description);
-  await post(session, "Debugger.evaluateOnCallFrame", {
-    callFrameId: stack[0]!.callFrameId,
+  // Not on the frame: inside of Node, names such as Symbol may stand for something else.
+  await post(session, "Runtime.evaluate", {
     expression: `globalThis[Symbol.for(${name})]?.(${JSON.stringify(raw)})`,
     silent: true,
   });

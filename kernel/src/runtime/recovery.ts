@@ -18,7 +18,10 @@ let lost: { readonly frames: Frame[]; readonly hooks: Hooks } | undefined;
 export function prepareTermination(): void {
   const prepare = (frames: readonly RawFrame[]): void => {
     // Node ends the process where a scope was not closed, unless it believes that nobody hooks in.
-    lost = { frames: mapFrames(frames), hooks: withAsyncWrap(takeHooks) ?? [0, 0] };
+    const [totals, checks] = withAsyncWrap(takeHooks) ?? [0, 0];
+    // A loop that goes on by itself may have to be stopped more than once.
+    const hooks: Hooks = lost ? [lost.hooks[0] + totals, lost.hooks[1] + checks] : [totals, checks];
+    lost = { frames: lost?.frames ?? mapFrames(frames), hooks };
   };
   Object.defineProperty(globalThis, beforeTermination, { value: prepare });
 }
