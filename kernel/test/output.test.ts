@@ -1,3 +1,4 @@
+import { spawnSync } from "node:child_process";
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
@@ -13,6 +14,13 @@ afterAll(() => kernel.stop());
 /** Waits until `condition` holds. */
 async function until(condition: () => boolean): Promise<void> {
   while (!condition()) await new Promise((resolve) => setTimeout(resolve, 20));
+}
+
+/** Megabytes that the kernel's process holds, after its garbage was collected. */
+async function memory(): Promise<number[]> {
+  const code =
+    "require('v8').setFlagsFromString('--expose-gc'); require('vm').runInNewContext('gc')(); process.memoryUsage().rss / 1e6";
+  return [Number((await kernel.run(code)).value)];
 }
 
 describe("streams", () => {
@@ -41,11 +49,30 @@ describe("streams", () => {
     expect(result.of("stream").length).toBeLessThan(200);
   });
 
-  test("20 MB printed at once arrive whole", async () => {
+  test("100 MB arrive whole and in order, and the kernel does not grow by them", async () => {
+    const [before] = await memory();
     const result = await kernel.run(
-      "for (let i = 0; i < 200; i++) console.log('x'.repeat(100_000))",
+      "for (let i = 0; i < 1000; i++) process.stdout.write(`${i} ${'x'.repeat(100_000)}\\n`)",
     );
-    expect(result.text().length).toBe(200 * 100_001);
+    const lines = result.text().split("\n");
+    expect(lines.length).toBe(1001);
+    expect(lines.every((line, i) => i === 1000 || line.length === 100_001 + `${i}`.length)).toBe(
+      true,
+    );
+    expect(lines.slice(0, -1).map((line) => parseInt(line, 10))).toEqual([...Array(1000).keys()]);
+    const [after] = await memory();
+    expect(after! - before!).toBeLessThan(60);
+  }, 60_000);
+
+  test("one write of 20 MB arrives whole, in portions that break no character", async () => {
+    const result = await kernel.run("process.stdout.write('a' + '😀'.repeat(5_000_000))");
+    expect(result.text()).toBe(`a${"😀".repeat(5_000_000)}`);
+  });
+
+  test("200,000 tiny writes are few messages", async () => {
+    const result = await kernel.run("for (let i = 0; i < 200_000; i++) process.stdout.write('ab')");
+    expect(result.text()).toBe("ab".repeat(200_000));
+    expect(result.of("stream").length).toBeLessThan(100);
   });
 
   test("a character split over two writes is put together", async () => {
@@ -80,6 +107,62 @@ describe("streams", () => {
       ]);
     }
   });
+});
+
+describe("console", () => {
+  test.each([
+    [
+      "log",
+      "console.log('%s is %d and %o', 'a', 1, { b: [1] }, 'rest'); console.log(); console.log([new Map([[1, { c: 2 }]])], -0, 1n, Symbol('s'), null)",
+    ],
+    [
+      "error, warn, info and debug",
+      "console.error('e', new Map()); console.warn('w'); console.info('i'); console.debug('d')",
+    ],
+    [
+      "table",
+      "console.table([{ a: 1, b: 'x' }, { a: 2, c: true }]); console.table([[1, 2], [3, 4]], ['1']); console.table('text'); console.table(new Map([['k', 1]]))",
+    ],
+    [
+      "group",
+      "console.group('one'); console.log('in\\nside'); console.group(); console.error('deep'); console.groupEnd(); console.groupEnd(); console.log('out'); console.groupCollapsed('c'); console.groupEnd()",
+    ],
+    [
+      "time",
+      "console.time('t'); console.timeLog('t', { more: 1 }); console.timeEnd('t'); console.timeEnd('none')",
+    ],
+    [
+      "count",
+      "console.count(); console.count('x'); console.count('x'); console.countReset('x'); console.count('x')",
+    ],
+    [
+      "assert",
+      "console.assert(true, 'no'); console.assert(false, 'failed %d', 1); console.assert(0)",
+    ],
+    [
+      "dir",
+      "console.dir({ a: { b: { c: { d: 1 } } } }, { depth: 0 }); console.dir({ a: { b: { c: { d: 1 } } } }, { depth: null }); console.dirxml([1])",
+    ],
+    ["trace", "console.trace('here %s', 'x')"],
+  ])("%s behaves as in Node", async (_, code) => {
+    const own = await kernel.run(code);
+    const node = spawnSync(process.execPath, ["-e", code], { encoding: "utf8" });
+    expect(masked(own.text())).toBe(masked(node.stdout));
+    expect(masked(own.text("stderr"))).toBe(masked(node.stderr));
+  });
+
+  /** Without what differs from run to run: times, processes, and the places of a trace. */
+  const masked = (text: string): string =>
+    text
+      .replace(/[\d.]+m?s\b/g, "TIME")
+      .replace(/node:\d+/g, "PROCESS")
+      .replace(/^ {4}at .*\n/gm, "");
+});
+
+test("errors have colours, values in plain text have none", async () => {
+  const { reply } = await kernel.run("throw new Error('red')");
+  expect(reply.traceback.join("\n")).toContain("\u001b[31mError\u001b[39m: red");
+  expect((await kernel.run("({ n: 1, s: 'text', d: new Date(0) })")).value).not.toContain("\u001b");
 });
 
 describe("displays", () => {

@@ -5,6 +5,9 @@ import type { StreamName } from "../bridge/messages.js";
 /** Where the text goes that user code prints. */
 export type Print = (name: StreamName, text: string) => void;
 
+/** Characters that go on their way at once. */
+const portion = 2 ** 20;
+
 type Done = (error?: Error | null) => void;
 
 /** Puts streams in place of stdout and stderr, for `console` and direct writers alike. */
@@ -24,7 +27,7 @@ function outputStream(name: StreamName, print: Print): Writable {
   const write = (chunk: string | Uint8Array, encoding?: BufferEncoding | Done, done?: Done) => {
     const callback = typeof encoding === "function" ? encoding : done;
     const text = textOf(chunk, typeof encoding === "string" ? encoding : "utf8", decoder);
-    if (text !== "") print(name, text);
+    for (const part of portions(text)) print(name, part);
     if (callback) process.nextTick(callback);
     return true;
   };
@@ -45,4 +48,15 @@ function textOf(
 ): string {
   if (typeof chunk !== "string") return decoder.write(Buffer.from(chunk));
   return /^utf-?8$/i.test(encoding) ? chunk : decoder.write(Buffer.from(chunk, encoding));
+}
+
+/** A huge text in portions, each of which waits until there is room for it. */
+function* portions(text: string): Generator<string> {
+  for (let start = 0; start < text.length; ) {
+    let end = start + portion;
+    // Not between the two halves of a character.
+    if (/[\ud800-\udbff]/.test(text.charAt(end - 1))) end++;
+    yield text.slice(start, end);
+    start = end;
+  }
 }
