@@ -40,11 +40,19 @@ interface Running {
   readonly ended: Promise<void>;
 }
 
+interface MainThreadParts {
+  readonly shared: Shared;
+  readonly onOutput: (output: Output) => void;
+  /** Where the clients are behind with output: a promise that they have caught up. */
+  readonly room: () => Promise<void> | undefined;
+}
+
 /** The protocol's view of the thread on which the user's code runs. It knows which cells run. */
 export class MainThread {
   readonly #port: MessagePort;
   readonly #shared: Shared;
   readonly #onOutput: (output: Output) => void;
+  readonly #room: () => Promise<void> | undefined;
   /** Questions to the user's thread, and answers to its own. */
   readonly calls = new Calls((message) => this.#send(message));
   /** Is called at each interrupt, before anything else comes of it. */
@@ -59,13 +67,11 @@ export class MainThread {
   #hurry: (() => void) | undefined;
   #answered: (() => void) | undefined;
 
-  constructor(
-    port: MessagePort,
-    { shared, onOutput }: { shared: Shared; onOutput: (output: Output) => void },
-  ) {
+  constructor(port: MessagePort, { shared, onOutput, room }: MainThreadParts) {
     this.#port = port;
     this.#shared = shared;
     this.#onOutput = onOutput;
+    this.#room = room;
     port.on("message", (report: Report) => this.#take(report));
   }
 
@@ -165,10 +171,17 @@ export class MainThread {
     else if (isCall(report)) this.calls.take(report);
     else {
       this.#onOutput(report);
-      if (report.type === "stream") this.#shared.release(report.text.length);
-      if (report.type === "display") this.#shared.release(report.display.data.length);
-      if (report.type === "message") this.#shared.release(sizeOf(report.message));
+      if (report.type === "stream") this.#release(report.text.length);
+      if (report.type === "display") this.#release(report.display.data.length);
+      if (report.type === "message") this.#release(sizeOf(report.message));
     }
+  }
+
+  /** Lets the user's thread send more, once the clients have room for it. */
+  #release(size: number): void {
+    const room = this.#room();
+    if (room === undefined) this.#shared.release(size);
+    else void room.then(() => this.#shared.release(size));
   }
 
   #end(cell: number, outcome: Outcome): void {

@@ -16,6 +16,8 @@ interface ChildStreamsParts {
   readonly shared: Shared;
   /** Where the text goes that child processes print. */
   readonly print: (text: string, owner: Owner) => void;
+  /** Where the clients are behind with output: a promise that they have caught up. */
+  readonly room: () => Promise<void> | undefined;
 }
 
 /** What one child prints to one of its streams. */
@@ -109,6 +111,14 @@ export class ChildStreams {
     socket.on("data", (data) => {
       channel.received += data.length;
       print(decoder.write(data));
+      const room = this.#parts.room();
+      if (room === undefined) return;
+      socket.pause();
+      channel.reading = false;
+      void room.then(() => {
+        channel.reading = true;
+        socket.resume();
+      });
     });
     socket.on("close", () => {
       print(decoder.end());

@@ -75,7 +75,8 @@ async function start({
   const typesOfCode = language === "typescript" ? loaded : sloppyTypes(loaded);
   const typesOfValues = typesBesideValues(typesOfCode, (path) => main.calls.call("members", path));
   const types = typesBesideMagics(typesOfValues, (name) => compiler.knows(name));
-  const main = new MainThread(parentPort!, { shared, onOutput: (report) => take(report) });
+  const room = (): Promise<void> | undefined => transport.room();
+  const main = new MainThread(parentPort!, { shared, onOutput: (report) => take(report), room });
   main.onInterrupt = () => stdin.interrupt();
   takeQuestions(main.calls, { stdin, answers: new Answers(answers, shared) });
   const debugging = new LazyDebugger({
@@ -111,6 +112,7 @@ async function start({
   const children = new ChildStreams({
     calls: main.calls,
     shared,
+    room,
     print: (text, { cell, name }) => output.write(cell, name, text),
   });
   const take = (report: Output): void => {

@@ -121,7 +121,7 @@ export class Executor {
       (index: number) =>
       (...values: unknown[]) =>
         this.#runMagic(program.magics![index]!, values);
-    const earlier = program.uses.map((id) => session.namespace(id));
+    const earlier = program.uses.map((id) => session.earlier(id));
     return outer(
       publish,
       setResult,

@@ -6,6 +6,8 @@ const globals = globalThis as unknown as Names;
 export class Session {
   readonly #cells = new Map<number, Names>();
   readonly #newest = new Map<string, number>();
+  /** How many names each cell owns. */
+  readonly #owned = new Map<number, number>();
   readonly #assignsGlobals: boolean;
 
   /** `assignsGlobals`: an assignment to a name that nobody declared makes a global of it. */
@@ -13,24 +15,38 @@ export class Session {
     this.#assignsGlobals = assignsGlobals;
   }
 
-  /** The namespace of a cell. */
-  namespace(cell: number): Names {
-    let names = this.#cells.get(cell);
-    if (names === undefined) {
-      names = Object.create(null) as Names;
-      this.#cells.set(cell, names);
-    }
-    return names;
+  /** The names of an earlier cell; those of the session if all of them were declared anew since. */
+  earlier(cell: number): object {
+    return this.#cells.get(cell) ?? this.late;
   }
 
   /** Adds accessors to the namespace of a cell. Gives the names. */
   publish(cell: number, accessors: object): string[] {
     const names = Object.keys(accessors);
-    Object.defineProperties(this.namespace(cell), Object.getOwnPropertyDescriptors(accessors));
-    for (const name of names) {
-      this.#newest.set(name, Math.max(cell, this.#newest.get(name) ?? 0));
-    }
+    const namespace = this.#cells.get(cell) ?? (Object.create(null) as Names);
+    Object.defineProperties(namespace, Object.getOwnPropertyDescriptors(accessors));
+    this.#cells.set(cell, namespace);
+    for (const name of names) this.#own(name, cell);
+    this.#release(cell);
     return names;
+  }
+
+  /** The newest cell that declares a name owns it. */
+  #own(name: string, cell: number): void {
+    const before = this.#newest.get(name);
+    if (before !== undefined && before >= cell) return;
+    this.#newest.set(name, cell);
+    this.#owned.set(cell, (this.#owned.get(cell) ?? 0) + 1);
+    if (before === undefined) return;
+    this.#owned.set(before, this.#owned.get(before)! - 1);
+    this.#release(before);
+  }
+
+  /** Lets the values of a cell go when it owns none of its names any more. */
+  #release(cell: number): void {
+    if ((this.#owned.get(cell) ?? 0) > 0) return;
+    this.#owned.delete(cell);
+    this.#cells.delete(cell);
   }
 
   /** Names that were unknown when a cell was compiled: looked up each time, newest cell first. */
@@ -51,6 +67,7 @@ export class Session {
   /** Forgets all names; code that holds on to them keeps them. */
   clear(): void {
     this.#newest.clear();
+    this.#owned.clear();
     this.#cells.clear();
   }
 

@@ -13,7 +13,7 @@ interface Script {
   readonly count: number | undefined;
   readonly maps: Maps;
   readonly map: CellMap;
-  readonly lines: readonly string[];
+  readonly code: string;
 }
 
 const scripts = new Map<string, Script>();
@@ -23,7 +23,7 @@ export function mapScript(
   file: string,
   { code, count, maps }: Pick<Program, "code" | "maps"> & { readonly count?: number | undefined },
 ): void {
-  scripts.set(file, { count, maps, map: new CellMap(maps), lines: code.split("\n") });
+  scripts.set(file, { count, maps, map: new CellMap(maps), code });
 }
 
 /** What leads from the script of a cell to its text. */
@@ -68,9 +68,9 @@ function describe(site: NodeJS.CallSite): string | undefined {
 }
 
 /** The setter through which a later cell assigns; see `publication`. */
-function isAccessor({ lines }: Script, site: NodeJS.CallSite): boolean {
+function isAccessor({ code }: Script, site: NodeJS.CallSite): boolean {
   const column = site.getColumnNumber() ?? 1;
-  const after = lines[(site.getLineNumber() ?? 1) - 1]?.slice(column - 1) ?? "";
+  const after = code.split("\n")[(site.getLineNumber() ?? 1) - 1]?.slice(column - 1) ?? "";
   const isSetter = site.getFunctionName()?.startsWith("set ") ?? false;
   return isSetter && /^[^;]{0,80}\$value \}/.test(after);
 }

@@ -1,6 +1,9 @@
 /** Frames of one multipart message. */
 export type Frames = readonly (Uint8Array | string)[];
 
+/** Messages in a queue that is behind. */
+const crowd = 50;
+
 interface Sending {
   send(frames: (Uint8Array | string)[]): Promise<void>;
 }
@@ -22,6 +25,11 @@ export class Outbox {
   put(frames: Frames): void {
     this.#waiting.push(frames);
     this.#draining ??= this.#drain();
+  }
+
+  /** A promise that it is no longer behind, if it is. */
+  room(): Promise<void> | undefined {
+    return this.#waiting.length > crowd ? this.#draining : undefined;
   }
 
   /** Resolves when all that was put in has been handed to ZeroMQ. */

@@ -3,6 +3,7 @@ import { Reply, Router, XPublisher } from "zeromq";
 import { address, type Connection } from "./connection.js";
 import type { Message, Outgoing } from "./message.js";
 import { Outbox } from "./outbox.js";
+import { longestQueue, PatientSender } from "./patient-sender.js";
 import { Signer } from "./signer.js";
 import { subscribedTopic } from "./subscriptions.js";
 import type { Channel, Receiver, RequestChannel, Transport } from "./transport.js";
@@ -16,14 +17,14 @@ export class Sockets implements Transport {
   readonly #shell = new Router({ linger, sendHighWaterMark: 0, receiveHighWaterMark: 0 });
   readonly #control = new Router({ linger });
   readonly #stdin = new Router({ linger });
-  // No limit: past the default of 1000 messages a publisher drops what a slow client has not read.
-  readonly #iopub = new XPublisher({ linger, sendHighWaterMark: 0 });
+  readonly #iopub = new XPublisher({ linger, sendHighWaterMark: longestQueue, sendTimeout: 0 });
+  readonly #patient = new PatientSender(this.#iopub);
   readonly #heartbeat = new Reply({ linger: 0 });
   readonly #outboxes = {
     shell: new Outbox(this.#shell),
     control: new Outbox(this.#control),
     stdin: new Outbox(this.#stdin),
-    iopub: new Outbox(this.#iopub),
+    iopub: new Outbox(this.#patient),
   };
   readonly #received: Record<Channel, number> = { shell: 0, control: 0, stdin: 0 };
   readonly #wire: Wire;
@@ -65,6 +66,10 @@ export class Sockets implements Transport {
     return this.#send("stdin", request, message);
   }
 
+  room(): Promise<void> | undefined {
+    return this.#outboxes.iopub.room();
+  }
+
   whenDrained(channel: RequestChannel, callback: () => void): void {
     // Asking ZeroMQ whether a socket is readable can swallow the event that a pending receive
     // waits for. What has arrived is delivered within a turn of the event loop.
@@ -78,6 +83,7 @@ export class Sockets implements Transport {
   }
 
   async close(): Promise<void> {
+    this.#patient.hurry();
     await Promise.all(Object.values(this.#outboxes).map((outbox) => outbox.flushed()));
     const sockets = [this.#shell, this.#control, this.#stdin, this.#iopub, this.#heartbeat];
     for (const socket of sockets) socket.close();

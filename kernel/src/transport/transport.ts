@@ -10,6 +10,8 @@ export type Channel = RequestChannel | "stdin";
 export interface Transport {
   /** Sends on iopub, to every client. */
   publish(message: Outgoing): void;
+  /** Where the clients are behind: a promise that they have caught up. */
+  room(): Promise<void> | undefined;
   /** Answers `request` on the channel that it came from. */
   reply(channel: RequestChannel, request: Message, message: Outgoing): void;
   /** Sends on stdin, to the client that sent `request`. Gives the message's id. */
