@@ -147,11 +147,6 @@ export class KernelClient {
     await ended;
   }
 
-  /** Stops the client's process, which reads nothing then, or lets it go on. */
-  pause(stopped: boolean): void {
-    this.#driver.kill(stopped ? "SIGSTOP" : "SIGCONT");
-  }
-
   /** Kills the client's process, the kernel's parent, as a crash would. */
   crash(): void {
     this.#driver.kill("SIGKILL");

@@ -1,8 +1,11 @@
-import { spawnSync } from "node:child_process";
-import { existsSync, mkdirSync, statSync, writeFileSync } from "node:fs";
+import { execFile, spawnSync } from "node:child_process";
+import { createHash } from "node:crypto";
+import { mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
-import { CellResult, KernelClient } from "./kernel-client";
+import { jupyterData, KernelClient, python } from "./kernel-client";
 
 let kernel: KernelClient;
 
@@ -62,21 +65,19 @@ describe("streams", () => {
   }, 60_000);
 
   test("a client that does not read slows the printer down, and then gets everything", async () => {
-    const progress = join(kernel.folder, "progress");
-    const cell = await kernel.cell(
-      "const { appendFileSync } = require('fs'); console.log('begun'); await null; for (let i = 0; i < 800; i++) { process.stdout.write('x'.repeat(100_000)); appendFileSync('progress', '.') }",
+    const progress = join(mkdtempSync(join(tmpdir(), "slow-")), "progress");
+    const code = `for (let i = 0; i < 800; i++) { process.stdout.write(\`\${i} \${"x".repeat(100_000)}\`); require("fs").appendFileSync("${progress}", ".") }`;
+    const plan = { kernel: "rosenblatt", cwd: kernel.folder, code, progress };
+    const { stdout } = await promisify(execFile)(
+      python(),
+      [join(__dirname, "slow_client.py"), JSON.stringify(plan)],
+      { env: { ...process.env, JUPYTER_DATA_DIR: jupyterData() } },
     );
-    await until(() => cell.published.some(({ type }) => type === "stream"));
-    kernel.pause(true);
-    const printed = (): number => (existsSync(progress) ? statSync(progress).size : 0);
-    for (let before = -1; printed() !== before || before <= 0; ) {
-      before = printed();
-      await new Promise((resolve) => setTimeout(resolve, 1000));
-    }
-    expect(printed()).toBeLessThan(800);
-    kernel.pause(false);
-    await cell.idle;
-    expect(new CellResult(await cell.reply, cell.published).text().length).toBe(80_000_006);
+    const printed = Array.from({ length: 800 }, (_, i) => `${i} ${"x".repeat(100_000)}`).join("");
+    const { stopped, length, digest } = JSON.parse(stdout);
+    expect(stopped).toBeLessThan(800);
+    expect(length).toBe(printed.length);
+    expect(digest).toBe(createHash("sha256").update(printed).digest("hex"));
   }, 60_000);
 
   test("one write of 20 MB arrives whole, in portions that break no character", async () => {
