@@ -108,10 +108,10 @@ describe("while nothing is stopped and the debugger is off", () => {
     expect(result).toBe("47");
   });
 
-  test("JupyterLab gets no types of primitive values, which it would show in their place", async () => {
+  test("JupyterLab gets no types, which it would show in place of the values", async () => {
     await client.turnOn({ clientID: "jupyterlab" });
     expect(await sessionVariable("shared")).not.toHaveProperty("type");
-    expect(await sessionVariable("point")).toMatchObject({ type: "Point" });
+    expect(await sessionVariable("point")).not.toHaveProperty("type");
     await client.ask("disconnect");
   });
 });

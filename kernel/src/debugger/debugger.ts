@@ -134,7 +134,7 @@ export class Debugger {
     return {
       initialize: async ({ clientID }: DebugProtocol.InitializeRequestArguments) => {
         const session = await this.#open();
-        session.variables.namesPrimitiveTypes = clientID !== "jupyterlab";
+        session.variables.namesTypes = clientID !== "jupyterlab";
         if (!this.#isStarted) await session.start();
         this.#isStarted = true;
         return capabilities;

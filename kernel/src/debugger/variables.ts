@@ -30,10 +30,10 @@ export type Page = Pick<DebugProtocol.VariablesArguments, "filter" | "start" | "
 export class Variables {
   readonly #parts: VariablesParts;
   /**
-   * JupyterLab's tree shows the type of a variable in place of its value, unless the type is one
-   * of Python's. So for it the types of primitive values are left out.
+   * Whether types are named. JupyterLab's tree shows a variable's type in place of its value, unless
+   * the type is one of Python's.
    */
-  namesPrimitiveTypes = true;
+  namesTypes = true;
 
   constructor(parts: VariablesParts) {
     this.#parts = parts;
@@ -74,7 +74,7 @@ export class Variables {
         : this.#parts.references.add({ kind: "object", objectId, path, size });
     return {
       value: valueText(value),
-      ...((this.namesPrimitiveTypes || !isPrimitive) && { type: typeName(value) }),
+      ...(this.namesTypes && { type: typeName(value) }),
       variablesReference: reference,
       ...(size !== undefined && { indexedVariables: size, namedVariables: 0 }),
     };
