@@ -72,6 +72,7 @@ export { dlink, type End, link } from "./links/link.js";
 export { hold } from "./model/hold.js";
 export type { Layout, LayoutOptions } from "./model/layout.js";
 export { Model } from "./model/model.js";
+export { closeAll } from "./model/open-models.js";
 export type { Options, View, Widget } from "./model/widget.js";
 export { type Output, output } from "./output/output.js";
 export type { OutputItem } from "./output/output-log.js";

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { afterAll, beforeAll, expect, test } from "@jest/globals";
+import { afterAll, beforeAll, expect, jest, test } from "@jest/globals";
 import { transformSync } from "esbuild";
 import * as widgets from "../src";
 import { buildModule } from "../src/front-end/build";
@@ -13,6 +13,7 @@ const examples = files.filter((file) => file.endsWith(".ts")).flatMap(examplesIn
 let uninstall: () => void;
 beforeAll(() => {
   uninstall = new StandInHost().install();
+  jest.spyOn(console, "log").mockReturnValue();
 });
 afterAll(() => uninstall());
 

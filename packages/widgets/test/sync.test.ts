@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
 import {
   anyWidget,
   button,
+  closeAll,
   dlink,
   dropdown,
   hbox,
@@ -72,6 +73,14 @@ describe("a widget", () => {
     const bundle = (widget as never)[Symbol.for("Jupyter.display") as never] as () => object;
     expect(bundle.call(widget)).toEqual({ "text/plain": "IntSlider 5 (closed)" });
   });
+});
+
+test("closeAll closes all that was shown, layouts and styles included", () => {
+  shown(vbox([slider(1)]));
+  const opened = new Set(host.sent.filter(({ type }) => type === "open").map(({ id }) => id));
+  closeAll();
+  const closed = host.sent.filter(({ type }) => type === "close").map(({ id }) => id);
+  expect(closed.filter((id) => opened.has(id)).sort()).toEqual([...opened].sort());
 });
 
 describe("a change in the kernel", () => {
@@ -167,6 +176,12 @@ describe("a change in a front end", () => {
     const widget = shown(slider(5, { max: 10 }));
     expect(() => host.update(widget.id, { value: 11 })).toThrow("from 0 to 10, got 11");
     expect(updates(host.take()).at(-1)).toMatchObject({ method: "update", state: { value: 5 } });
+  });
+
+  test("to a field that was emptied is undone", () => {
+    const field = shown(number(0.5));
+    expect(() => host.update(field.id, { value: null })).toThrow("expected a number, got null");
+    expect(updates(host.take()).at(-1)).toMatchObject({ state: { value: 0.5 } });
   });
 
   test("of an index changes what is chosen; linked widgets follow without a loop", async () => {

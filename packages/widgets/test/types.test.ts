@@ -50,7 +50,8 @@ test("a function's parameters are typed by their controls", () => {
   }, kinds);
   is<"a" | "b">()(values.kind);
   is<boolean>()(controls.on.value);
-  interact(({ agreed }) => is<boolean>()(agreed), { agreed: checkbox() });
+  const { controls: own } = interact(({ agreed }) => is<boolean>()(agreed), { agreed: checkbox() });
+  is<boolean>()(own.agreed.indent);
   expect(values).toEqual({ x: 0.5, kind: "a", n: 5, on: true, name: "lr" });
 });
 

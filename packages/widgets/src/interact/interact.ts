@@ -14,7 +14,9 @@ export type Values<G extends Guesses> = { readonly [N in keyof G]: ValueOf<G[N]>
 /** Controls above the output of a function. */
 export type Interaction<G extends Guesses> = Box & {
   /** The controls, by the names of the parameters. */
-  readonly controls: { readonly [N in keyof G]: ValueView<ValueOf<G[N]>> };
+  readonly controls: {
+    readonly [N in keyof G]: G[N] extends View ? G[N] : ValueView<ValueOf<G[N]>>;
+  };
   /** Where the function's output is shown. */
   readonly output: Output;
   /** The values that the controls have now. */

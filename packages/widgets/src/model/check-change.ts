@@ -15,10 +15,11 @@ export function checkChange<P extends object>(
       throw new TypeError(`Cannot set ${property} of ${name}: expected one of ${known}`);
     }
     const usual = defaults[property as keyof P];
-    const checked = usual !== null && typeof usual !== "object" && value !== null;
+    const checked = usual !== null && typeof usual !== "object";
     if (checked && typeof value !== typeof usual) {
+      const got = value === null ? "null" : `${typeof value} ${String(value)}`;
       throw new TypeError(
-        `Cannot set ${property} of ${name}: expected a ${typeof usual}, got ${typeof value} ${String(value)}`,
+        `Cannot set ${property} of ${name}: expected a ${typeof usual}, got ${got}`,
       );
     }
   }

@@ -14,7 +14,9 @@ type Values<E> = E extends readonly unknown[] ? E : never;
 
 /**
  * What all widgets have beside their own properties. A widget lives in the kernel; front ends get
- * copies of it, from when it is first shown until it is closed, and changes go both ways.
+ * copies of it, from when it is first shown until it is closed, and changes go both ways. Those of
+ * a front end arrive when the program has a turn: a cell that awaits sees them while it runs, one
+ * that never awaits when it has ended; what that one changes is seen at once all the same.
  */
 export class Model<P extends object> {
   readonly #kind: Kind<P>;

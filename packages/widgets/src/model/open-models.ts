@@ -3,7 +3,7 @@ import { type BufferPath, separate } from "../wire/buffers.js";
 
 /** A model that front ends have. */
 interface OpenModel {
-  readonly model: object;
+  readonly model: { close(): void };
   wireState(): Record<string, unknown>;
 }
 
@@ -34,6 +34,14 @@ export function remember(id: string, model: OpenModel): void {
 /** The model is closed. */
 export function forget(id: string): void {
   open.delete(id);
+}
+
+/**
+ * Closes all widgets that were shown, such as those of cells that were run again and again: each
+ * is kept, with its listeners, until it is closed.
+ */
+export function closeAll(): void {
+  for (const { model } of [...open.values()]) model.close();
 }
 
 /** The open model of an id. */
