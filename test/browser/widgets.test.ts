@@ -72,6 +72,30 @@ withBrowser("widgets work in JupyterLab, survive a reload, and links outlive the
     await says(cell(lab, 4), "count 11");
     await says(cell(lab, 4), "kernel sees 11");
 
+    await lab.run("more");
+    await at("more");
+    const more = cell(lab, 11);
+    await move(lab, "lr");
+    await says(more, "lr 0.00125");
+    await slider(lab, "range").handle.last().focus();
+    await lab.page.keyboard.press("ArrowRight");
+    await says(more, "range [ 1, 6 ]");
+    await more.locator("button:has-text('large')").click();
+    await says(more, "size 64");
+    await more.locator("input[type=radio]").last().check();
+    await says(more, "by adam");
+    await more.locator("input[type=date]").fill("2026-01-31");
+    await says(more, "day Sat Jan 31 2026");
+    const file = { name: "a.txt", mimeType: "text/plain", buffer: Buffer.from("its text") };
+    const [chooser] = await Promise.all([
+      lab.page.waitForEvent("filechooser", patience),
+      more.locator("button:has-text('Upload')").click(),
+    ]);
+    await chooser.setFiles(file);
+    await says(more, "a.txt its text");
+    await more.locator("img.widget-image").waitFor(patience);
+    await lab.screenshot("widgets-more");
+
     await lab.run("file");
     await says(cell(lab, 9).locator("b.word"), "first");
     await lab.run("saved");
