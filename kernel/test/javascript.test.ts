@@ -92,7 +92,10 @@ describe("the TypeScript kernel", () => {
     await typed.stop();
   });
 
-  test("has the magics", async () => {
+  test("has the magics, but no type errors to turn on", async () => {
+    expect((await kernel.run("%ts warn")).reply.evalue).toMatch(
+      /expected TypeScript, got JavaScript/,
+    );
     expect(await run("%time y = 20", "const lines = !echo 1\n%pwd\ny + Number(lines[0])")).toBe(
       "21",
     );

@@ -26,6 +26,10 @@ export function answerMagics(
   { runner, compiler, types, history, settings, folder, moveTo }: MagicParts,
 ): void {
   calls.handle("magic:mode", (mode: TypeMode | undefined) => {
+    if (settings.language === "javascript" && mode !== undefined && mode !== "off") {
+      const cure = "open the notebook with the TypeScript kernel";
+      throw new Error(`Cannot look for type errors: expected TypeScript, got JavaScript; ${cure}`);
+    }
     settings.mode = mode ?? settings.mode;
     return settings.mode;
   });

@@ -67,7 +67,8 @@ async function start({
   });
   const kept = historyFolder();
   const history = new History(kept === undefined ? undefined : new SessionFiles(kept, log));
-  const settings: TypeSettings = { mode: language === "typescript" ? typeMode() : "off" };
+  const mode = language === "typescript" ? typeMode() : "off";
+  const settings: TypeSettings = { language, mode };
   const loaded = lazyTypes(async () => {
     const { createTypeService } = await import("../types/index.js");
     return createTypeService({ folder });

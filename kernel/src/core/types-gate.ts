@@ -1,3 +1,4 @@
+import type { Language } from "../language/transpile.js";
 import type { Diagnostic, TypeService } from "../language/type-service.js";
 
 /** What type errors do: nothing, a note beside the output, or keep the cell from running. */
@@ -5,6 +6,8 @@ export type TypeMode = "off" | "warn" | "error";
 
 /** What holds for the types of a session; a magic changes it. */
 export interface TypeSettings {
+  /** Cells in JavaScript have no type errors. */
+  readonly language: Language;
   mode: TypeMode;
 }
 
