@@ -232,11 +232,11 @@ describe("a file of the user's own", () => {
   });
 
   test("may await at its top level, which only import waits for", async () => {
-    put("awaits.ts", "export const got = await Promise.resolve(7);");
-    expect((await kernel.run("require('./awaits')")).reply.evalue).toMatch(
-      /^Cannot require .*awaits.ts: it awaits at its top level/,
+    put("top-await.ts", "export const got = await Promise.resolve(7);");
+    expect((await kernel.run("require('./top-await')")).reply.evalue).toMatch(
+      /^Cannot require .*top-await.ts: it awaits at its top level/,
     );
-    expect(await run("import { got } from './awaits'; got")).toBe("7");
+    expect(await run("import { got } from './top-await'; got")).toBe("7");
   });
 
   test("may use decorators, using, JSX and packages", async () => {
@@ -291,6 +291,33 @@ describe("a file of the user's own", () => {
         "import wasm from './x.wasm'; import { run, answer } from './x.wasm'; import * as w from './x.wasm'; [run(4), answer, w.run(5), typeof wasm.run, require('./x.wasm').answer]",
       ),
     ).toBe("[ 8, 42, 10, 'function', 42 ]");
+  });
+});
+
+describe("an interrupt while a file is loaded", () => {
+  test.each([
+    ["loop", "while ((globalThis as any).stuck) {}", "import { free } from './loop'; free"],
+    ["required", "while ((globalThis as any).stuck) {}", "require('./required').free"],
+    [
+      "awaits",
+      "if ((globalThis as any).stuck) await new Promise(() => {})",
+      "import { free } from './awaits'; free",
+    ],
+  ])("leaves it to be loaded by whoever asks next: %s", async (name, code, using) => {
+    put(`${name}.ts`, `console.log('loading');\n${code};\nexport const free = 'free'`);
+    await run("(globalThis as any).stuck = true");
+    const exchange = await kernel.cell(using);
+    let ended = false;
+    void exchange.reply.then(() => {
+      ended = true;
+    });
+    while (!ended && !exchange.published.some(({ type }) => type === "stream")) {
+      await new Promise((resolve) => setTimeout(resolve, 10));
+    }
+    await kernel.interrupt();
+    expect(await exchange.reply).toMatchObject({ ename: "KeyboardInterrupt" });
+    await run("(globalThis as any).stuck = false");
+    expect(await run(using)).toBe("'free'");
   });
 });
 

@@ -20,7 +20,7 @@ const configure = (compilerOptions: object, others = {}) =>
 /** What the type checker says of a cell. */
 async function notes(code: string): Promise<string> {
   const result: CellResult = await kernel.run(code, { allow_stdin: false });
-  return result.published.map(({ content }) => JSON.stringify(content.data ?? "")).join();
+  return result.published.map(({ content }) => content.data?.["text/plain"] ?? "").join("");
 }
 
 describe("the notebook's tsconfig.json holds for running", () => {
@@ -96,7 +96,7 @@ describe("the notebook's tsconfig.json holds for types", () => {
 
   test("lib, types, typeRoots and declaration files", async () => {
     const code = "const root = () => document.title.length + fromTypes.length + fromFile;";
-    expect(await notes(code)).toMatch(/'document'.*'fromTypes'.*'fromFile'/);
+    expect(await notes(code)).toMatch(/'document'.*'fromTypes'.*'fromFile'/s);
     put("my-types/mine/index.d.ts", "declare const fromTypes: string;");
     put("globals.d.ts", "declare const fromFile: number;");
     configure(
@@ -114,7 +114,9 @@ describe("the notebook's tsconfig.json holds for types", () => {
       await notes(
         "import { here } from '#t/place'; import { here as based } from 'typed/place'; const s: string = here; const t: string = based;",
       ),
-    ).toMatch(/TS2322.*TS2322/);
+    ).toMatch(/TS2322.*TS2322/s);
+    put("typed/place.ts", "export const here: string = 'now text'");
+    expect(await notes("const u: string = here")).toBe("");
   });
 
   test("decorators", async () => {

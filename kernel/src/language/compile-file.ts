@@ -5,7 +5,6 @@ import { transpileFile } from "./transpile-file.js";
 import type { CompilerOptions } from "./tsconfig.js";
 
 interface FileToCompile extends ModuleForm {
-  readonly path: string;
   readonly text: string;
   readonly compilerOptions: CompilerOptions;
 }
@@ -18,9 +17,9 @@ export function compileFile({ path, text, compilerOptions, form }: FileToCompile
   return { ...rewritten, map: composeMaps(rewritten.map, map) };
 }
 
-function attempt(code: string, { path, form }: ModuleForm & { path: string }): RewrittenModule {
+function attempt(code: string, { path, form }: ModuleForm): RewrittenModule {
   try {
-    return rewriteModule(code, { form });
+    return rewriteModule(code, { form, path });
   } catch (error) {
     const { message, loc } = error as SyntaxError & { loc?: { line: number; column: number } };
     if (loc === undefined) throw error;

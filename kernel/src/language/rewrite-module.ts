@@ -7,6 +7,8 @@ import { walk } from "./walk.js";
 /** How the function of a module is made; one that `require` calls cannot await. */
 export interface ModuleForm {
   readonly form: "async" | "sync";
+  /** The file that it is made of. */
+  readonly path: string;
 }
 
 /** A file as the source of a function. */
@@ -36,14 +38,14 @@ export const commonParameters = [
  * that it imports a property of what they gave, and its exports accessors that exist before
  * anything runs, so that bindings stay live and cycles work. Throws acorn's `SyntaxError`.
  */
-export function rewriteModule(code: string, { form }: ModuleForm): RewrittenModule {
+export function rewriteModule(code: string, { form, path }: ModuleForm): RewrittenModule {
   const program = parseModule(code);
   const text = new MagicString(code);
   const awaits = program !== undefined && awaitsAtTop(program);
   rewriteKeywords(program ?? parseScript(code), text);
   if (program === undefined || !(awaits || isModule(program))) {
     text.prepend(`(function (${commonParameters}) { `).append("\n})");
-    return { kind: "cjs", code: text.toString(), map: mapOf(text), awaits };
+    return { kind: "cjs", code: text.toString(), map: mapOf(text, path), awaits };
   }
   const { imports, owners } = moduleImports(program, text);
   const exported = moduleExports(program, text, owners);
@@ -59,11 +61,11 @@ export function rewriteModule(code: string, { form }: ModuleForm): RewrittenModu
     `(function (${moduleParameters}) { "use strict"; return ${name} $module() { ${head}`,
   );
   text.append("\n} })");
-  return { kind: "esm", code: text.toString(), map: mapOf(text), awaits };
+  return { kind: "esm", code: text.toString(), map: mapOf(text, path), awaits };
 }
 
-function mapOf(text: MagicString): string {
-  return text.generateMap({ hires: "boundary", source: "module.js" }).toString();
+function mapOf(text: MagicString, path: string): string {
+  return text.generateMap({ hires: "boundary", source: path }).toString();
 }
 
 function parseModule(code: string): Program | undefined {

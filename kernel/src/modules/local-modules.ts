@@ -45,6 +45,13 @@ export class LocalModules implements FileLoader {
     return this.#evaluator.require(path);
   }
 
+  /** Forgets modules whose evaluation was interrupted: their stack may be gone, and nothing ends. */
+  abandon(): void {
+    for (const [path, { state }] of this.#modules) {
+      if (state === "running") this.#modules.delete(path);
+    }
+  }
+
   /**
    * Loads anew what changed on disk, and whatever imports that; undefined if nothing did. Gives the
    * errors for which old modules stay.

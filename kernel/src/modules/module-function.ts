@@ -6,7 +6,6 @@ import { mapScript } from "../runtime/stacks.js";
 export type ModuleFunction = (...context: unknown[]) => unknown;
 
 interface ModuleSource extends ModuleForm {
-  readonly path: string;
   readonly text: string;
   /** The notebook's folder, whose tsconfig.json holds. */
   readonly folder: string;

@@ -87,6 +87,7 @@ export class Executor {
       cell.interrupted = true;
       this.#finish(cell, { status: "interrupted", frames });
     }
+    this.#modules.abandon();
     this.#send({ type: "abandoned" });
   }
 

@@ -51,6 +51,11 @@ export class NotebookModules {
     this.#local.define(path, text);
   }
 
+  /** After an interrupt: what was being loaded is loaded from its beginning when it is asked for. */
+  abandon(): void {
+    this.#local.abandon();
+  }
+
   /**
    * Loads files anew that changed since they were loaded; undefined if none did. Gives the errors
    * for which the old ones stay.

@@ -1,6 +1,7 @@
 import { readFileSync, statSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import type { FileChangeType, FileEvent } from "vscode-languageserver-protocol";
+import { notebookTsconfig } from "../language/tsconfig.js";
 import { uriOf } from "./language-server.js";
 import { parseModule } from "./parse-module.js";
 
@@ -8,7 +9,10 @@ const CREATED: typeof FileChangeType.Created = 1;
 const CHANGED: typeof FileChangeType.Changed = 2;
 const DELETED: typeof FileChangeType.Deleted = 3;
 
-const ENDINGS = ["", ".ts", ".tsx", ".d.ts", ".js", ".mjs", ".json", "/index.ts", "/index.js"];
+const ENDINGS = [
+  ...["", ".ts", ".tsx", ".mts", ".cts", ".d.ts", ".js", ".mjs", ".json"],
+  ...["/index.ts", "/index.tsx", "/index.js"],
+];
 const SOURCE = /\.[cm]?[jt]sx?$/;
 
 /**
@@ -42,12 +46,21 @@ export class LocalFiles {
   #follow(code: string, folder: string): void {
     for (const specifier of specifiersOf(code)) {
       if (/^\.{0,2}\//.test(specifier)) {
-        const base = resolve(folder, specifier);
-        const typescript = base.replace(/\.([cm]?)js(x?)$/, ".$1ts$2");
-        for (const path of new Set([typescript, ...ENDINGS.map((ending) => base + ending)]))
-          this.#remember(path);
-      } else if (!specifier.startsWith("node:")) this.#rememberPackage(specifier);
+        this.#rememberFile(resolve(folder, specifier));
+      } else if (!specifier.startsWith("node:")) {
+        notebookTsconfig(this.#folder)
+          .candidates(specifier)
+          .map((base) => this.#rememberFile(base));
+        this.#rememberPackage(specifier);
+      }
     }
+  }
+
+  /** Remembers what a path in an import may mean. */
+  #rememberFile(base: string): void {
+    const typescript = base.replace(/\.([cm]?)js(x?)$/, ".$1ts$2");
+    for (const path of new Set([typescript, ...ENDINGS.map((ending) => base + ending)]))
+      this.#remember(path);
   }
 
   #remember(path: string): void {
