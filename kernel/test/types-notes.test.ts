@@ -17,6 +17,19 @@ describe("types in a session", () => {
     expect(await noteOf(exchange)).toMatch(/^TS2322 at 1:7: /);
   });
 
+  test("a note says what to do in a notebook, and what belongs to the mistake", async () => {
+    const unknown = await kernel.cell("missing;");
+    const text = await noteOf(unknown);
+    expect(text).toContain("Cannot find name 'missing'. Run the cell that declares it first.");
+    const typed = await kernel.cell("interface Options { alpha: number }\nconst o: Options = {};");
+    expect(await noteOf(typed)).toMatch(/is missing.*\n {2}'alpha' is declared here\./);
+  });
+
+  test("a note says how to install a package that is missing", async () => {
+    const exchange = await kernel.cell("import { a } from '@scope/no-such-package/deep'; a;");
+    expect(await noteOf(exchange)).toContain("Install it with %npm install @scope/no-such-package");
+  });
+
   test("a note comes while a long cell still runs", async () => {
     const exchange = await kernel.cell(`${mistake}\nawait new Promise(() => {});`);
     expect(await noteOf(exchange)).toContain("TS2322");

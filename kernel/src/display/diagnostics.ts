@@ -1,4 +1,5 @@
 import type { Diagnostic } from "../language/type-service.js";
+import { notebookHint } from "./notebook-hint.js";
 
 /** TypeScript's remarks on a cell as a MIME bundle (JSON), or undefined if there are none. */
 export function renderDiagnostics(
@@ -9,6 +10,7 @@ export function renderDiagnostics(
   if (shown.length === 0) return undefined;
   const rows = shown.map((diagnostic) => ({
     ...diagnostic,
+    message: messageOf(diagnostic),
     place: placeOf(code, diagnostic.start),
   }));
   const plain = rows.map(({ code, message, place }) => `TS${code} at ${place}: ${message}`);
@@ -26,6 +28,13 @@ export function renderDiagnostics(
       'border-left:3px solid var(--jp-warn-color1);padding-left:8px">' +
       `${html.join("")}</div>`,
   });
+}
+
+/** What TypeScript says, what can be done, and what belongs to it, each on a line of its own. */
+function messageOf(diagnostic: Diagnostic): string {
+  const { message, related = [] } = diagnostic;
+  const hint = notebookHint(diagnostic);
+  return [hint ? `${message} ${hint}` : message, ...related.map((one) => `  ${one}`)].join("\n");
 }
 
 function placeOf(code: string, offset: number): string {

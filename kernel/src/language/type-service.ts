@@ -3,6 +3,8 @@ export interface Diagnostic {
   readonly code: number;
   readonly severity: "error" | "warning" | "suggestion";
   readonly message: string;
+  /** What belongs to it, such as where the expected type comes from. */
+  readonly related?: readonly string[];
   /** UTF-16 offsets into the cell's text. */
   readonly start: number;
   readonly end: number;

@@ -30,17 +30,21 @@ export function cellDiagnostics(
   const positions = new TextPositions(module.text);
   const diagnostics: Diagnostic[] = [];
   // What follows from a syntax error in the meaning is noise.
-  for (const { range, code, message, severity } of syntax.length > 0 ? syntax : found) {
+  for (const { range, code, message, severity, relatedInformation } of syntax.length > 0
+    ? syntax
+    : found) {
     const grade = SEVERITIES.get(severity) ?? (HINTS.has(code) ? "suggestion" : undefined);
     if (grade === undefined || NOT_IN_NOTEBOOKS.has(code)) continue;
     const { start, end } = positions.offsetsOf(range);
     const place = { start: start - module.offset, end: end - module.offset };
     // An unclosed bracket takes in what follows the cell, and is reported there.
     if (place.start < 0 || (place.start > module.code.length && code >= 2000)) continue;
+    const related = relatedInformation?.map((one) => readableTypes(one.message)) ?? [];
     diagnostics.push({
       code,
       severity: grade,
       message: readableTypes(String(message)),
+      ...(related.length > 0 && { related }),
       start: Math.min(place.start, module.code.length),
       end: Math.min(place.end, module.code.length),
     });

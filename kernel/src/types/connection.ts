@@ -34,7 +34,7 @@ const CAPABILITIES: ClientCapabilities = {
         activeParameterSupport: true,
       },
     },
-    diagnostic: {},
+    diagnostic: { relatedInformation: true },
   },
   // With watching on the client's side the server starts no watchers of its own.
   workspace: {
