@@ -31,6 +31,9 @@ export class CheckQueue {
   /** When the first thing came that waits, and from when on it is looked at. */
   #since: number | undefined;
   #due = 0;
+  /** When the newest cell came, and whether none had come shortly before it. */
+  #newest = 0;
+  #isLone = true;
   #working = false;
 
   constructor(parts: CheckQueueParts) {
@@ -39,6 +42,9 @@ export class CheckQueue {
 
   /** Resolves when the cell was checked; an urgent one is not held back. */
   add(check: Check, { urgent }: { urgent: boolean }): Promise<readonly Diagnostic[]> {
+    const now = performance.now();
+    this.#isLone = now - this.#newest > quiet;
+    this.#newest = now;
     return new Promise((resolve) => {
       this.#waiting.push({ check, resolve });
       this.touch(urgent ? 0 : quiet);
@@ -48,6 +54,12 @@ export class CheckQueue {
   /** How many cells wait to be checked. */
   get size(): number {
     return this.#waiting.length;
+  }
+
+  /** A cell has ended. After a lone one the compiler is brought up to date at once. */
+  ended(): void {
+    if (this.#isLone) void this.#parts.prepare();
+    this.touch();
   }
 
   /** Something is to be taken in, `pause` milliseconds from now if nothing follows. */

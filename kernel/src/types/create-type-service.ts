@@ -111,7 +111,7 @@ class CompilerTypeService implements TypeService {
     if (this.#addTagged(code)) return;
     this.#cells.add(code);
     this.#generation++;
-    this.#checks.touch();
+    this.#checks.ended();
   }
 
   /** A cell that is a module for others, or one for the browser, gives the session no names. */
@@ -129,7 +129,7 @@ class CompilerTypeService implements TypeService {
   forget(): void {
     this.#cells.forget();
     this.#generation++;
-    this.#checks.touch();
+    this.#checks.ended();
   }
 
   check(code: string, { urgent = false } = {}): Promise<readonly Diagnostic[]> {

@@ -14,6 +14,7 @@ export class SessionDocuments {
   readonly #space: Space;
   #opened = 0;
   #changed: string | undefined;
+  #settling: Promise<void> = Promise.resolve();
 
   constructor(server: LanguageServer, { project, space }: { project: Project; space: Space }) {
     this.#server = server;
@@ -32,7 +33,12 @@ export class SessionDocuments {
   }
 
   /** Resolves when the compiler has taken the changes in. */
-  async settled(): Promise<void> {
+  settled(): Promise<void> {
+    this.#settling = this.#settling.then(() => this.#settle());
+    return this.#settling;
+  }
+
+  async #settle(): Promise<void> {
     const path = this.#changed;
     this.#changed = undefined;
     if (path === undefined) return;
