@@ -6,12 +6,14 @@ import { machine } from "./machine.mjs";
 import { readOptions } from "./options.mjs";
 import { here } from "./paths.mjs";
 import markdown from "./report/markdown.js";
-import { kernelSection, trainingSection } from "./report/sections.mjs";
+import { kernelSection, stressSection, trainingSection } from "./report/sections.mjs";
+import { benchStress } from "./stress/bench-stress.mjs";
 import { benchTraining } from "./training/bench-training.mjs";
 
 const SUITES = {
   kernel: { title: "Kernels", rounds: 5, measure: benchKernels, section: kernelSection },
   training: { title: "Training", rounds: 3, measure: benchTraining, section: trainingSection },
+  stress: { title: "Stress", rounds: 1, measure: benchStress, section: stressSection },
 };
 
 /** Runs the suites that the command line names, prints their tables and keeps them. */

@@ -1,8 +1,10 @@
 import { parseArgs } from "node:util";
 import { Problem } from "../scripts/setup/problem.mjs";
 
-const SUITES = ["kernel", "training"];
-const USAGE = "npm run bench -- [kernel] [training] [--rounds N]";
+const SUITES = ["kernel", "training", "stress"];
+/** Those that run when none is named; the stress test takes long and compares nothing. */
+const USUAL = ["kernel", "training"];
+const USAGE = "npm run bench -- [kernel] [training] [stress] [--rounds N]";
 
 /** `{ suites, rounds }` of the command line; `rounds` is undefined when it does not say. */
 export function readOptions(args) {
@@ -19,7 +21,7 @@ export function readOptions(args) {
       `Cannot run the benchmark: expected a whole number of rounds, got ${values.rounds}; use ${USAGE}.`,
     );
   }
-  return { suites: positionals.length > 0 ? positionals : SUITES, rounds };
+  return { suites: positionals.length > 0 ? positionals : USUAL, rounds };
 }
 
 function parse(args) {

@@ -1,5 +1,6 @@
 import { conditions } from "../machine.mjs";
 import kernelTable from "./kernel-table.js";
+import stressTable from "./stress-table.js";
 import trainingTable from "./training-table.js";
 
 /** The kernels' section of the results: its table, what it means, and where it was measured. */
@@ -35,6 +36,19 @@ resident. Loading the data and starting up do not count; PyTorch has its data as
 
 ${conditions(machine, versions)}`;
   return { heading: "Training", text };
+}
+
+/** The section on what one long session and many restarts do. */
+export function stressSection({ runs, versions, machine }) {
+  const text = `${stressTable.stressTable(runs)}
+
+One session of random cells that declare, declare again, print, fail, wait and print late, checked
+one by one for their answers and all of their output; interrupts at random moments of loops, waits,
+microtasks, regular expressions, child processes and much output, after each of which every value of
+the session is asked for; then the restarts. Memory is that of the kernel's whole process tree.
+
+${conditions(machine, versions)}`;
+  return { heading: "Stress", text };
 }
 
 function count(examples) {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
 import { kernelTable } from "../report/kernel-table.js";
+import { stressTable } from "../report/stress-table.js";
 import { trainingTable } from "../report/training-table.js";
 
 const run = {
@@ -96,5 +97,30 @@ describe("trainingTable", () => {
     expect(table).toContain("| wasm | 1 | fails |");
     expect(table).toContain("| node | 2 | not installed |");
     expect(table).toContain("- **node**: no network");
+  });
+});
+
+describe("stressTable", () => {
+  test("compares both ends of the session and names what was lost", () => {
+    const sample = { kernelMegabytes: 100, processes: 2, files: 40, threads: 10 };
+    const memory = [150, 160, 170, 180].map((megabytes) => ({ megabytes, ...sample }));
+    const latencies = [...Array(1000).fill(4), ...Array(1000).fill(5)];
+    const table = stressTable([
+      {
+        ...{ seed: 1, cells: 2000, interrupts: 5, restarts: 2, latencies, memory },
+        ...{ lost: ["no answer to: 1"], afterRestarts: memory[0] },
+      },
+    ]);
+    expect(table).toContain("| Cells | 2,000 |");
+    expect(table).toContain(
+      "| Small cell, first thousand, median (95th percentile), ms | 4.0 (4.0) |",
+    );
+    expect(table).toContain(
+      "| Small cell, last thousand, median (95th percentile), ms | 5.0 (5.0) |",
+    );
+    expect(table).toContain(
+      "| Memory at the start, in the middle, at the end, MB | 150, 160, 180 |",
+    );
+    expect(table).toContain("**Lost** by seed 1: no answer to: 1");
   });
 });
