@@ -232,6 +232,16 @@ describe("what a cell's request asks beside", () => {
     expect((await kernel.run("2")).reply.execution_count).toBe(before + 1);
   });
 
+  test("a cell without a number leaves the tracebacks of others as they are", async () => {
+    const thrower = "const thrower = () => {\n  throw new Error('mine');\n};";
+    await kernel.run(thrower);
+    const unnumbered = await kernel.run("1;\n2;\nthrow new Error('own')", { store_history: false });
+    expect(unnumbered.traceback).toMatch(/line 3, column 7\n {4}3 \| throw new Error\('own'\)/);
+    expect((await kernel.run("thrower()")).traceback).toContain(
+      "    2 |   throw new Error('mine');",
+    );
+  });
+
   test("user_expressions are evaluated after a good cell, each for itself", async () => {
     const user_expressions = { sum: "x + 1", wrong: "nowhere", bad: "1 +", late: "await x" };
     const { reply } = await kernel.run("const x = 41", { user_expressions });

@@ -40,6 +40,9 @@ export interface CellRunnerParts {
 /** How a cell is to run. */
 interface Execution {
   readonly id: number;
+  /** The number that its answer has. */
+  readonly number: number;
+  /** What names it in tracebacks: its number, or 0 for all that have none of their own. */
   readonly count: number;
   readonly text: string;
   /** Runs without a trace: no output, no number, no history. */
@@ -71,7 +74,7 @@ export class CellRunner {
     status.busy(request, { cell: true });
     output.adopt(execution.id, request, execution);
     stdin.open(execution.id, request);
-    const input = { code: execution.text, execution_count: execution.count };
+    const input = { code: execution.text, execution_count: execution.number };
     output.send(execution.id, { type: "execute_input", content: input });
     if (!execution.silent && this.#lastWords) {
       output.write(execution.id, "stderr", this.#lastWords);
@@ -89,7 +92,7 @@ export class CellRunner {
       : { status: "ok", user_expressions: await this.#evaluate(execution, request) };
     stdin.close(execution.id);
     const payload = this.#payloads.take(execution.id);
-    const answer = { ...reply, execution_count: execution.count, payload };
+    const answer = { ...reply, execution_count: execution.number, payload };
     transport.reply(channel, request, { type: "execute_reply", content: answer });
     if (execution.isProgram) await shown;
     status.idle(request);
@@ -140,12 +143,14 @@ export class CellRunner {
     const silent = content.silent === true;
     const stored = !silent && content.store_history !== false;
     if (stored) this.#parts.history.add(++this.#count, text);
-    const count = Math.max(1, this.#count);
+    const count = stored ? this.#count : 0;
+    const number = Math.max(1, this.#count);
     const id = ++this.#cells;
     this.#texts.set(count, text);
     this.#payloads.open(id);
     const isProgram = content.allow_stdin === false;
-    return { id, count, text, silent, stored, isProgram, subshell: header.subshell_id != null };
+    const subshell = header.subshell_id != null;
+    return { id, number, count, text, silent, stored, isProgram, subshell };
   }
 
   /** What the type checker says, which nothing but mode "error" waits for. */
@@ -176,10 +181,10 @@ export class CellRunner {
     const outcome = await main.run(program, execution);
     debugging.cellEnded();
     if (outcome.status !== "ok") return this.#publishError(execution, failureIn(outcome));
-    const { id, count, stored } = execution;
+    const { id, number, stored } = execution;
     if (outcome.data === undefined) return undefined;
-    output.result(id, { data: outcome.data, count });
-    if (stored) history.answer(count, outcome.data);
+    output.result(id, { data: outcome.data, count: number });
+    if (stored) history.answer(number, outcome.data);
     return undefined;
   }
 

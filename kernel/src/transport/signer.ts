@@ -23,8 +23,9 @@ export class Signer {
     return hmac.digest("hex");
   }
 
-  /** Whether `signature` is the one of `parts`, compared in constant time. */
+  /** Whether `signature` is the one of `parts`, compared in constant time. Without a key any is. */
   verify(parts: SignedParts, signature: Uint8Array): boolean {
+    if (this.#key === "") return true;
     const expected = Buffer.from(this.sign(parts));
     return expected.length === signature.length && timingSafeEqual(expected, signature);
   }
