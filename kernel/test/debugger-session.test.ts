@@ -143,6 +143,16 @@ describe("while stopped", () => {
     expect(await client.ask("debugInfo")).toMatchObject({ isStarted: false, breakpoints: [] });
   });
 
+  test("an expression that does not end is given up, and the cell goes on", async () => {
+    await client.turnOn();
+    const { cell } = await client.stopIn("let j = 1;\nj = 2;\nj", 2);
+    const [{ id: frameId }] = await client.frames();
+    const endless = { expression: "(() => { while (true); })()", frameId, context: "hover" };
+    expect((await client.request("evaluate", endless)).success).toBe(false);
+    expect(await client.finish(cell)).toMatchObject({ status: "ok" });
+    await client.ask("disconnect");
+  });
+
   test("terminate ends the cell", async () => {
     await client.turnOn();
     const { cell } = await client.stopIn("let k = 1;\nk = 2;\nk", 2);

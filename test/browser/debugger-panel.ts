@@ -18,6 +18,25 @@ export class DebuggerPanel {
     await this.#lab.page.waitForSelector(".jp-DebuggerVariables-body", patience);
   }
 
+  /** Presses the bug icon and waits until the debugger is off. */
+  async turnOff(): Promise<void> {
+    await this.#lab.page.click(".jp-NotebookPanel .jp-DebuggerBugButton");
+    await this.#lab.page.waitForSelector(".jp-NotebookPanel:not([data-jp-debugger])", patience);
+  }
+
+  /** Restarts the kernel and waits until its debugger is on again. */
+  async restartKernel(): Promise<void> {
+    const { page } = this.#lab;
+    const answered = page.waitForResponse((response) => response.url().includes("/restart"));
+    await this.#lab.command("notebook:restart-kernel");
+    await page.click(".jp-Dialog .jp-mod-accept");
+    await answered;
+    await this.#lab.idle();
+    // The last thing that JupyterLab does, with the breakpoints set, is to list the variables anew.
+    const listed = page.locator(".jp-DebuggerVariables-name").first();
+    await listed.waitFor({ state: "detached", ...patience });
+  }
+
   /** The editor of the notebook's cell at a place. */
   cell(index: number): Locator {
     return this.#lab.page.locator(".jp-NotebookPanel .jp-CodeCell .cm-editor").nth(index);

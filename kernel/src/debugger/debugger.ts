@@ -81,7 +81,7 @@ export class Debugger {
       const body = await this.#handle(command, request.arguments ?? {});
       return { ...answer, seq: this.#events.next(), success: true, body: body ?? {} };
     } catch (error) {
-      const { message } = error as Error;
+      const message = (error as Error).message.replace(/^Inspector error -?\d+: /, "");
       const body = { error: { id: 1, format: message } };
       return { ...answer, seq: this.#events.next(), success: false, message, body };
     }

@@ -2,6 +2,9 @@ import type { DebugSession } from "./debug-session.js";
 import { evaluable, type IsSessionName } from "./expression.js";
 import { type RemoteObject, resultOf } from "./inspector.js";
 
+/** Milliseconds that an expression may take: nothing else can stop it, an interrupt included. */
+const limit = { hover: 500, other: 5000 };
+
 /** What is to be evaluated. */
 export interface EvaluateOptions {
   /** TypeScript. */
@@ -29,6 +32,7 @@ export async function evaluate(
     // Only where something is called: to V8 even looking a name of the session up is one.
     throwOnSideEffect: hover && calls,
     objectGroup: debug.look,
+    timeout: hover ? limit.hover : limit.other,
   };
   if (frameId !== undefined) {
     const { callFrameId } = stack.get(frameId);

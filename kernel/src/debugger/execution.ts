@@ -83,7 +83,11 @@ export class Execution {
     const { session, scripts } = this.#parts;
     this.#ignoring = true;
     this.#step = undefined;
-    await session.post("Debugger.setSkipAllPauses", { skip: true });
+    // Not awaited: a thread that is busy with what is not JavaScript answers late.
+    const skip = (skip: boolean): void => {
+      void session.post("Debugger.setSkipAllPauses", { skip }).catch(() => undefined);
+    };
+    skip(true);
     try {
       if (this.#stopped) {
         const frames = [...this.#stopped.details.callFrames];
@@ -93,7 +97,7 @@ export class Execution {
       }
       await work();
     } finally {
-      await session.post("Debugger.setSkipAllPauses", { skip: false });
+      skip(false);
       this.#ignoring = false;
     }
   }

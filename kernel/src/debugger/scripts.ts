@@ -80,8 +80,10 @@ export class Scripts {
 
   #parsed({ scriptId: id, url, sourceMapURL: sourceMapUrl = "" }: ScriptParsed): void {
     const expected = this.#expected.get(url);
-    if (expected) this.#add(Object.assign(expected, { id }));
-    else if (cellInFile(url) !== undefined) this.#ask(id, url);
+    if (expected) {
+      this.#expected.delete(url);
+      this.#add(Object.assign(expected, { id }));
+    } else if (cellInFile(url) !== undefined) this.#ask(id, url);
     else if (/^(file:|\/|[A-Za-z]:)/.test(url)) {
       const file = fileOf(url);
       if (file.startsWith(kernelFolder) || basename(file) === importFile) return;
