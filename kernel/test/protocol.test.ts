@@ -308,6 +308,8 @@ describe("the end", () => {
   test("shutdown_request ends the process and its children", async () => {
     other = await KernelClient.start();
     await other.run("await import('./none.ts').catch(() => 1)");
+    // By the compiler's process.
+    await other.ask("complete_request", { code: "Math.ma", cursor_pos: 7 });
     const pids = [await other.command("pid")].flatMap((pid: number) => [pid, ...descendants(pid)]);
     expect(pids.length).toBeGreaterThan(1);
     const reply = await other.ask("shutdown_request", { restart: false }, { channel: "control" });
@@ -346,6 +348,7 @@ describe("the end", () => {
   test("a killed kernel leaves no child behind", async () => {
     other = await KernelClient.start();
     await other.run("1");
+    await other.ask("complete_request", { code: "Math.ma", cursor_pos: 7 });
     const pid: number = await other.command("pid");
     const children = descendants(pid);
     expect(children.length).toBeGreaterThan(0);
