@@ -48,14 +48,21 @@ export class DebugClient {
     return body;
   }
 
-  /** The body of the next event of a name; earlier ones of other names are passed over. */
-  async event(name: string): Promise<Value> {
+  /**
+   * The body of the next event of a name; earlier ones of other names are passed over. Undefined
+   * when `ended` comes first.
+   */
+  async event(
+    name: string,
+    ended: Promise<unknown> = new Promise(() => undefined),
+  ): Promise<Value> {
     for (;;) {
       const found = this.#events.findIndex(({ event }) => event === name);
       if (found >= 0) return this.#events.splice(0, found + 1).at(-1).body;
-      await new Promise<void>((resolve) => {
-        this.#look = resolve;
+      const next = new Promise<boolean>((resolve) => {
+        this.#look = () => resolve(false);
       });
+      if (await Promise.race([next, ended.then(() => true)])) return undefined;
     }
   }
 

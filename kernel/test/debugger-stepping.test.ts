@@ -19,13 +19,12 @@ async function walk(code: string, how: "next" | "stepIn" | "stepOut", line = 1):
   await client.breakIn(code, line);
   const { cell } = await client.runToStop(code);
   await client.breakIn(code);
-  const ended = cell.reply.then(() => undefined);
   const lines: string[] = [];
   do {
     const place = (await client.places())[0]!.replace(/^Cell \[\d+\]:/, "");
     if (lines.at(-1) !== place) lines.push(place);
     await client.ask(how, { threadId: 1 });
-  } while (await Promise.race([client.event("stopped"), ended]));
+  } while (await client.event("stopped", cell.reply));
   return lines;
 }
 
@@ -104,8 +103,9 @@ test("a step that leaves a cell does not stop in the next one", async () => {
 test("pause stops a busy loop at a line of the user's", async () => {
   const code = "let going = true;\nlet rounds = 0;\nwhile (going) {\n  rounds++;\n}\nrounds > 0";
   const cell = await client.kernel.cell(`console.log('here');\n${code}`);
-  await client.kernel.ask("is_complete_request", { code: "1" });
-  await new Promise((resolve) => setTimeout(resolve, 200));
+  while (!cell.published.some(({ type }) => type === "stream")) {
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
   await client.ask("pause", { threadId: 1 });
   expect(await client.event("stopped")).toMatchObject({ reason: "pause" });
   expect((await client.places())[0]).toMatch(/:[45]$/);

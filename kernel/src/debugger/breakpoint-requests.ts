@@ -19,102 +19,115 @@ interface BreakpointRequestParts {
 }
 
 /** The requests about breakpoints. */
-export function breakpointRequests(
-  debug: DebugSession,
-  { cells, compile, isPublished }: BreakpointRequestParts,
-): Handlers {
-  const { session, scripts, breakpoints } = debug;
-  let instrumentation: string | undefined;
-  const functions: string[] = [];
+export class BreakpointRequests {
+  readonly #debug: DebugSession;
+  readonly #parts: BreakpointRequestParts;
+  #instrumentation: string | undefined;
+  #functions: string[] = [];
 
-  /** Files with source maps must wait for their breakpoints before they begin to run. */
-  async function watchFiles(): Promise<void> {
-    const wanted = breakpoints.inFiles((path) => cells.owns(path));
-    if (wanted === (instrumentation !== undefined)) return;
-    if (instrumentation !== undefined) {
-      await session.post("Debugger.removeBreakpoint", { breakpointId: instrumentation });
-      instrumentation = undefined;
-    } else {
-      const kind = "beforeScriptWithSourceMapExecution";
-      const set: unknown = await session.post("Debugger.setInstrumentationBreakpoint", {
-        instrumentation: kind,
-      });
-      instrumentation = (set as { breakpointId: string }).breakpointId;
+  constructor(debug: DebugSession, parts: BreakpointRequestParts) {
+    this.#debug = debug;
+    this.#parts = parts;
+  }
+
+  readonly handlers: Handlers = {
+    setBreakpoints: (args: DebugProtocol.SetBreakpointsArguments) => this.#setInSource(args),
+    setFunctionBreakpoints: (args: DebugProtocol.SetFunctionBreakpointsArguments) =>
+      this.#setInFunctions(args),
+    setExceptionBreakpoints: (args: DebugProtocol.SetExceptionBreakpointsArguments) =>
+      this.#setForExceptions(args),
+  };
+
+  async #setInSource({
+    source,
+    breakpoints: wanted,
+    lines = [],
+  }: DebugProtocol.SetBreakpointsArguments): Promise<object> {
+    const { scripts, breakpoints } = this.#debug;
+    const path = source.path;
+    if (path === undefined) {
+      throw new Error("Cannot set breakpoints: expected a source with a path, got none");
     }
+    await breakpoints.replace(path, wanted ?? lines.map((line) => ({ line })));
+    await this.#holdFiles();
+    const known = scripts.of(path).slice(0, runs);
+    const locations = (id: string | undefined) => () => this.#debug.locations(id!);
+    await Promise.all(known.map((script) => breakpoints.bind(script, locations(script.id))));
+    if (known.length === 0 && this.#parts.cells.owns(path)) await this.#foresee(path);
+    else if (known.length === 0) await breakpoints.awaitFile(path);
+    return { breakpoints: breakpoints.of(path) };
   }
 
-  /** Where the breakpoints of a cell will stand that has not run yet. */
-  async function foresee(path: string): Promise<void> {
-    const text = cells.text(path);
-    if (text === undefined) return;
-    const program = await compile(text).catch(() => undefined);
-    if (program === undefined) return;
-    const script = new CellScript({ ...program, url: "", path, text });
-    await breakpoints.foresee(script, await breakLocations(program.code));
+  async #setInFunctions({
+    breakpoints,
+  }: DebugProtocol.SetFunctionBreakpointsArguments): Promise<object> {
+    const old = this.#functions.splice(0);
+    await Promise.all(old.map((id) => this.#remove(id)));
+    return { breakpoints: await Promise.all(breakpoints.map((one) => this.#setInFunction(one))) };
   }
 
-  async function breakAtFunction({
+  async #setInFunction({
     name,
     condition,
   }: DebugProtocol.FunctionBreakpoint): Promise<DebugProtocol.Breakpoint> {
+    const { isPublished } = this.#parts;
     try {
-      const { objectId, type } = await evaluate(debug, { expression: name, isPublished });
+      const { objectId, type } = await evaluate(this.#debug, { expression: name, isPublished });
       if (type !== "function") {
         throw new Error(`Cannot break at ${name}: expected a function of the session, got ${type}`);
       }
       const when = condition && (await subexpression(condition, isPublished));
-      const set: unknown = await session.post(
-        "Debugger.setBreakpointOnFunctionCall" as never,
-        {
-          objectId,
-          ...(when && { condition: when }),
-        } as never,
-      );
-      functions.push((set as { breakpointId: string }).breakpointId);
+      const options = { objectId, ...(when && { condition: when }) };
+      this.#functions.push(await this.#set("Debugger.setBreakpointOnFunctionCall", options));
       return { verified: true };
     } catch (error) {
       return { verified: false, message: (error as Error).message };
     }
   }
 
-  return {
-    async setBreakpoints({
-      source,
-      breakpoints: wanted,
-      lines = [],
-    }: DebugProtocol.SetBreakpointsArguments) {
-      const path = source.path;
-      if (path === undefined) {
-        throw new Error("Cannot set breakpoints: expected a source with a path, got none");
-      }
-      await breakpoints.replace(path, wanted ?? lines.map((line) => ({ line })));
-      await watchFiles();
-      const known = scripts.of(path).slice(0, runs);
-      await Promise.all(
-        known.map((script) => breakpoints.bind(script, () => debug.locations(script.id!))),
-      );
-      if (known.length === 0 && cells.owns(path)) await foresee(path);
-      else if (known.length === 0) await breakpoints.awaitFile(path);
-      return { breakpoints: breakpoints.of(path) };
-    },
+  async #setForExceptions({
+    filters,
+  }: DebugProtocol.SetExceptionBreakpointsArguments): Promise<object> {
+    const isAll = filters.includes("all") || new Set(filters).size > 1;
+    const state = isAll ? "all" : (filters[0] ?? "none");
+    await this.#debug.session.post("Debugger.setPauseOnExceptions", { state });
+    return { breakpoints: filters.map(() => ({ verified: true })) };
+  }
 
-    async setFunctionBreakpoints({
-      breakpoints: wanted,
-    }: DebugProtocol.SetFunctionBreakpointsArguments) {
-      await Promise.all(
-        functions
-          .splice(0)
-          .map((id) => session.post("Debugger.removeBreakpoint", { breakpointId: id })),
-      );
-      return { breakpoints: await Promise.all(wanted.map(breakAtFunction)) };
-    },
+  /** Files with source maps must wait for their breakpoints before they begin to run. */
+  async #holdFiles(): Promise<void> {
+    const { breakpoints } = this.#debug;
+    const isWanted = breakpoints.inFiles((path) => this.#parts.cells.owns(path));
+    if (isWanted === (this.#instrumentation !== undefined)) return;
+    if (this.#instrumentation !== undefined) await this.#remove(this.#instrumentation);
+    this.#instrumentation = isWanted
+      ? await this.#set("Debugger.setInstrumentationBreakpoint", {
+          instrumentation: "beforeScriptWithSourceMapExecution",
+        })
+      : undefined;
+  }
 
-    async setExceptionBreakpoints({ filters }: DebugProtocol.SetExceptionBreakpointsArguments) {
-      const all =
-        filters.includes("all") || (filters.includes("caught") && filters.includes("uncaught"));
-      const [one = "none"] = filters;
-      await session.post("Debugger.setPauseOnExceptions", { state: all ? "all" : one });
-      return { breakpoints: filters.map(() => ({ verified: true })) };
-    },
-  };
+  /** Says where the breakpoints of a cell will stand that has not run yet. */
+  async #foresee(path: string): Promise<void> {
+    const text = this.#parts.cells.text(path);
+    if (text === undefined) return;
+    const program = await this.#parts.compile(text).catch(() => undefined);
+    if (program === undefined) return;
+    const script = new CellScript({ ...program, url: "", path, text });
+    await this.#debug.breakpoints.foresee(script, await breakLocations(program.code));
+  }
+
+  /** Sets what Node's types of the inspector leave out. Gives its id. */
+  async #set(method: string, options: object): Promise<string> {
+    const { session } = this.#debug;
+    const post = session.post as (method: string, options: object) => Promise<unknown>;
+    const { breakpointId } = (await post.call(session, method, options)) as {
+      breakpointId: string;
+    };
+    return breakpointId;
+  }
+
+  async #remove(breakpointId: string): Promise<void> {
+    await this.#debug.session.post("Debugger.removeBreakpoint", { breakpointId });
+  }
 }

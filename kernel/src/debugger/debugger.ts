@@ -4,7 +4,7 @@ import type { Program } from "../bridge/messages.js";
 import type { Compiler } from "../language/compile.js";
 import type { Transport } from "../transport/transport.js";
 import { breakLocations } from "./break-locations.js";
-import { breakpointRequests } from "./breakpoint-requests.js";
+import { BreakpointRequests } from "./breakpoint-requests.js";
 import { capabilities } from "./capabilities.js";
 import { CellSources, fileSuffix, hashSeed } from "./cell-sources.js";
 import { DebugSession } from "./debug-session.js";
@@ -116,7 +116,7 @@ export class Debugger {
     const compile = (text: string): Promise<Program> => compiler.compile({ id: 0, count: 0, text });
     this.#handlers = {
       ...this.#lifeCycle(),
-      ...breakpointRequests(session, { cells, compile, isPublished }),
+      ...new BreakpointRequests(session, { cells, compile, isPublished }).handlers,
       ...executionRequests(session),
       ...inspectionRequests(session, isPublished),
       ...sourceRequests(session, cells),
