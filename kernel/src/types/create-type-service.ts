@@ -50,7 +50,7 @@ const TIMEOUT = {
   complete: 4_000,
   inspect: 4_000,
   isComplete: 500,
-  resolve: 300,
+  resolve: 1_000,
 };
 
 /** After a dot no name of the session can follow; after three of them it can. */
