@@ -20,6 +20,9 @@ export function launchKernel(connectionFile: string, language: Language): void {
     stdout: true,
     stderr: true,
   });
+  // What nobody reads would be kept for ever.
+  worker.stdout.resume();
+  worker.stderr.resume();
   // Loaded while the worker starts, which answers the first request.
   const { startRuntime } = require("./start.js") as typeof import("./start.js");
   reportDeath(connectionFile);

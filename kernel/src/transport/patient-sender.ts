@@ -17,10 +17,12 @@ const pause = 2;
 export class PatientSender {
   readonly #socket: Publisher | XPublisher;
   #hastyUntil = 0;
+  #waits = true;
 
-  /** The socket must have a limit, and fail at once where that is reached. */
+  /** The socket must not be open yet, have a limit, and fail at once where that is reached. */
   constructor(socket: Publisher | XPublisher) {
     this.#socket = socket;
+    socket.noDrop = this.#waits;
   }
 
   async send(frames: (Uint8Array | string)[]): Promise<void> {
@@ -28,8 +30,7 @@ export class PatientSender {
     for (;;) {
       const now = Date.now();
       if (now > deadline) this.#hastyUntil = Math.max(this.#hastyUntil, now + haste);
-      // Otherwise it is dropped for those who have no room for it.
-      this.#socket.noDrop = now >= this.#hastyUntil;
+      this.#waitForAll(now >= this.#hastyUntil);
       try {
         await this.#socket.send(frames);
         return;
@@ -38,6 +39,13 @@ export class PatientSender {
         await sleep(pause);
       }
     }
+  }
+
+  /** Otherwise a message is dropped for those who have no room for it. */
+  #waitForAll(waits: boolean): void {
+    // Each time that it is set on an open socket, zeromq.js warns that it may come too late.
+    if (waits !== this.#waits) this.#socket.noDrop = waits;
+    this.#waits = waits;
   }
 
   /** From now on nobody is waited for. */

@@ -59,11 +59,13 @@ export async function connect(executable: string, options: ConnectOptions): Prom
     child.kill("SIGKILL");
     throw error;
   }
-  void ended.then(options.onEnd);
+  void ended.then((reason) => {
+    line.close(`TypeScript ended: ${reason}`);
+    options.onEnd(reason);
+  });
   return {
     pid: child.pid,
-    request: <T>(method: string, params: object, signal: AbortSignal) =>
-      Promise.race([line.request<T | null>(method, params, signal), ended.then(() => null)]),
+    request: (method, params, signal) => line.request(method, params, signal),
     notify: (method, params) => line.notify(method, params),
     async end() {
       if (child.exitCode !== null || child.signalCode !== null) return;

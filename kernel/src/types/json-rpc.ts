@@ -29,6 +29,7 @@ export class JsonRpc {
   #received: Buffer = Buffer.alloc(0);
   #sending = "";
   #asked = 0;
+  #closed: Error | undefined;
 
   constructor(streams: { input: Readable; output: Writable }, answer: Answer) {
     this.#output = streams.output;
@@ -39,6 +40,7 @@ export class JsonRpc {
 
   /** Rejects when the other side refuses, and when `signal` is aborted, which it is told of. */
   request<T>(method: string, params: object, signal?: AbortSignal): Promise<T> {
+    if (this.#closed) return Promise.reject(this.#closed);
     const id = ++this.#asked;
     const answer = new Promise<unknown>((resolve, reject) => {
       this.#waiting.set(id, { resolve, reject });
@@ -54,6 +56,13 @@ export class JsonRpc {
 
   notify(method: string, params: object): void {
     this.#send({ method, params });
+  }
+
+  /** The other side is gone: rejects what is asked now or later. */
+  close(reason: string): void {
+    this.#closed = new Error(reason);
+    for (const { reject } of this.#waiting.values()) reject(this.#closed);
+    this.#waiting.clear();
   }
 
   #send(message: object): void {

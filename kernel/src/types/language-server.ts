@@ -80,18 +80,27 @@ export class LanguageServer {
     params: object,
     options: RequestOptions,
   ): Promise<T | undefined> {
-    const limit = AbortSignal.timeout(options.timeout);
-    const signal = AbortSignal.any(options.signal ? [limit, options.signal] : [limit]);
-    if (signal.aborted) return;
+    if (options.signal?.aborted) return;
+    const end = new AbortController();
+    const { signal } = end;
     const aborted = new Promise<undefined>((resolve) =>
       signal.addEventListener("abort", () => resolve(undefined), { once: true }),
     );
+    const abort = () => end.abort();
+    const timer = setTimeout(abort, options.timeout);
+    options.signal?.addEventListener("abort", abort, { signal });
     const ask = async () => {
       const connection = await this.#ready;
       return signal.aborted ? undefined : await connection?.request<T>(method, params, signal);
     };
     const answer = ask().catch(() => undefined);
-    return (await Promise.race([answer, aborted])) ?? undefined;
+    try {
+      return (await Promise.race([answer, aborted])) ?? undefined;
+    } finally {
+      clearTimeout(timer);
+      // Takes all listeners away.
+      abort();
+    }
   }
 
   async dispose(): Promise<void> {
