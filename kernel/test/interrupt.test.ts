@@ -2,7 +2,7 @@ import { execFileSync } from "node:child_process";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
-import { type Exchange, KernelClient } from "./kernel-client";
+import { CellResult, type Exchange, KernelClient } from "./kernel-client";
 
 let kernel: KernelClient;
 
@@ -34,6 +34,18 @@ const wasm = `new Uint8Array([${[
   [7, 5, 1, 1, 102, 0, 0, 10, 9, 1, 7, 0, 3, 64, 12, 0, 11, 11],
 ]}])`;
 const forever = "console.log('here'); while (true) {}";
+
+test("an interrupt names the line that ran, none that only declared what it used", async () => {
+  await kernel.run("let counted = 0");
+  for (const code of ["counted++", "counted += counted"]) {
+    const cell = await begun(`console.log('here');\nwhile (true) ${code}`);
+    await kernel.interrupt();
+    await cell.idle;
+    const { traceback } = new CellResult(await cell.reply, cell.published);
+    expect(traceback.match(/Cell \[/g)).toHaveLength(1);
+    expect(traceback).toContain(`while (true) ${code}`);
+  }
+});
 
 describe("an interrupt ends a cell and keeps the session", () => {
   test.each([

@@ -30,6 +30,18 @@ describe("types in a session", () => {
     expect(await noteOf(exchange)).toContain("Install it with %npm install @scope/no-such-package");
   });
 
+  test("a cell that cannot be compiled has an error, no note, and declares nothing", async () => {
+    await kernel.run("const spoilt = 5;");
+    for (const rest of ["const = 1", "const spoilt = 'twice'", "foo("]) {
+      const code = `const spoilt = 'text';\n${rest}`;
+      const result = await kernel.run(code, { allow_stdin: false });
+      expect(result.reply.ename).toBe("SyntaxError");
+      expect(result.of("display_data")).toEqual([]);
+    }
+    const after = await kernel.run("spoilt.toFixed(1)", { allow_stdin: false });
+    expect([after.value, after.of("display_data")]).toEqual(["'5.0'", []]);
+  });
+
   test("a note comes while a long cell still runs", async () => {
     const exchange = await kernel.cell(`${mistake}\nawait new Promise(() => {});`);
     expect(await noteOf(exchange)).toContain("TS2322");

@@ -40,6 +40,22 @@ describe("names across cells", () => {
     expect(await mistakes(types, "missing")).toEqual(["2304 missing"]);
   });
 
+  test("an empty array or an unset variable is filled by later cells", async () => {
+    types.add("const losses = []; let best;");
+    expect(await mistakes(types, "losses.push(0.5); best = losses[0]; losses.map(String)")).toEqual(
+      [],
+    );
+  });
+
+  test.each(["{ a: 1, b: 2 }", "// the point\n{ n, m: n }", "/* a **/ { m() { return n } }"])(
+    "%j is an object, as when it runs",
+    async (code) => {
+      types.add("const n = 1;");
+      expect(await mistakes(types, code)).toEqual([]);
+      expect(await mistakes(types, code.replace("{", "{ z: no,"))).toEqual(["2304 no"]);
+    },
+  );
+
   test("let can be assigned to in a later cell, const cannot", async () => {
     types.add("let n = 1; const c = 1; for (var i = 0; i < 3; i++);");
     expect(await mistakes(types, "n = 2; n++; i = 4;")).toEqual([]);

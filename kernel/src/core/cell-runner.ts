@@ -53,6 +53,12 @@ interface Execution {
   readonly isProgram: boolean;
 }
 
+/** What is found out about a cell before it runs, or beside that. */
+interface Findings {
+  readonly compiled: Promise<Program>;
+  readonly types: Promise<readonly Diagnostic[]>;
+}
+
 /** Runs cells: compiles, runs, publishes what came of it, answers. */
 export class CellRunner {
   readonly #parts: CellRunnerParts;
@@ -81,9 +87,9 @@ export class CellRunner {
       this.#lastWords = undefined;
     }
     const types = this.#check(execution);
-    const shown = this.#show(execution, types);
-    const error = await this.#execute(execution, types);
-    this.#parts.types.add(execution.text);
+    const compiled = this.#parts.compiler.compile(execution);
+    const shown = this.#show(execution, { compiled, types });
+    const error = await this.#execute(execution, { compiled, types });
     output.flush();
     const { stop_on_error: stops } = request.content;
     if (error && !execution.silent && stops !== false) await condemn();
@@ -166,13 +172,13 @@ export class CellRunner {
   /** Runs a cell and publishes its value or its error. Gives the error, if any. */
   async #execute(
     execution: Execution,
-    types: Promise<readonly Diagnostic[]>,
+    { compiled, types }: Findings,
   ): Promise<ErrorContent | undefined> {
-    const { compiler, debugging, history, main, settings, output } = this.#parts;
+    const { debugging, history, main, settings, output } = this.#parts;
     let program: Program;
     try {
+      program = await compiled;
       if (settings.mode === "error") refuseTypeErrors(await types);
-      program = await compiler.compile(execution);
     } catch (error) {
       return this.#publishError(execution, compileFailure(error as Error, execution.count));
     }
@@ -180,6 +186,7 @@ export class CellRunner {
     if (debugging.isOn) await debugging.prepare(program, execution.text);
     const outcome = await main.run(program, execution);
     debugging.cellEnded();
+    this.#parts.types.add(execution.text);
     if (outcome.status !== "ok") return this.#publishError(execution, failureIn(outcome));
     const { id, number, stored } = execution;
     if (outcome.data === undefined) return undefined;
@@ -199,7 +206,13 @@ export class CellRunner {
   }
 
   /** Shows what the type checker says as soon as it says it, be it after the end of the cell. */
-  async #show({ id, text }: Execution, types: Promise<readonly Diagnostic[]>): Promise<void> {
+  async #show({ id, text }: Execution, { compiled, types }: Findings): Promise<void> {
+    // What keeps a cell from being compiled is shown as its error.
+    const runs = await compiled.then(
+      () => true,
+      () => false,
+    );
+    if (!runs) return;
     const data = renderDiagnostics(text, await types);
     // The cell itself may have turned them off.
     if (data !== undefined && this.#parts.settings.mode !== "off")

@@ -1,6 +1,7 @@
 import type { Loader, Message } from "esbuild";
 import { CellSyntaxError } from "./cell-error.js";
 import { esbuildOptions } from "./esbuild-options.js";
+import { mayBeObject } from "./may-be-object.js";
 import { mayHoldJsx } from "./may-hold-jsx.js";
 import { plainModuleSyntax } from "./module-syntax.js";
 import { stripQuickly } from "./strip-quickly.js";
@@ -47,9 +48,9 @@ function loadersOf(cell: string, language: Language): Loader[] {
   return mayHoldJsx(cell) ? ["ts", "tsx"] : ["ts"];
 }
 
-/** `{ a: 1 }` is a block to the grammar, yet nobody means that; a parenthesis shifts its line. */
+/** An opening parenthesis shifts its line. */
 function shiftsOf(cell: string): number[] {
-  return /^\s*\{/.test(cell) ? [1, 0] : [0];
+  return mayBeObject(cell) ? [1, 0] : [0];
 }
 
 interface Attempt {

@@ -4,6 +4,7 @@ import { fileURLToPath } from "node:url";
 import type { Frame, Maps, Program } from "../bridge/messages.js";
 import type { RawFrame } from "../bridge/terminator.js";
 import { CellMap, type Place } from "../language/cell-map.js";
+import { publications } from "../language/publish.js";
 import { importFile } from "../modules/import-by-node.js";
 
 const kernelFolder = join(__dirname, "..");
@@ -57,7 +58,8 @@ function describe(site: NodeJS.CallSite): string | undefined {
   const generated = { line: site.getLineNumber() ?? 1, column: site.getColumnNumber() ?? 1 };
   const script = scripts.get(file);
   const found = script ? script.map.original(generated) : originalInFile(file, generated);
-  if (script && (!found || isAccessor(script, site))) return undefined;
+  const caller = site.getFunctionName() ?? "";
+  if (script && (!found || isAccessor(script, { ...generated, caller }))) return undefined;
   const place = found ?? generated;
   const name = script?.count === undefined ? plainPath(file) : `Cell [${script.count}]`;
   const where = `${name}:${place.line}:${place.column}`;
@@ -67,19 +69,18 @@ function describe(site: NodeJS.CallSite): string | undefined {
   return text.replace(old, where);
 }
 
-/** The setter through which a later cell assigns; see `publication`. */
-function isAccessor({ code }: Script, site: NodeJS.CallSite): boolean {
-  const column = site.getColumnNumber() ?? 1;
-  const after = code.split("\n")[(site.getLineNumber() ?? 1) - 1]?.slice(column - 1) ?? "";
-  const isSetter = site.getFunctionName()?.startsWith("set ") ?? false;
-  return isSetter && /^[^;]{0,80}\$value \}/.test(after);
+/** The accessors through which later cells read and assign; see `publication`. */
+function isAccessor({ code }: Script, { caller, line, column }: Omit<RawFrame, "file">): boolean {
+  if (!/^[gs]et /.test(caller)) return false;
+  const text = code.split("\n")[line - 1] ?? "";
+  return publications(text).some(([start, end]) => start < column && column <= end);
 }
 
 /** The user's own places among `frames`. */
 export function mapFrames(frames: readonly RawFrame[]): Frame[] {
   return frames.flatMap(({ file, caller, ...generated }): Frame[] => {
     const script = scripts.get(plainPath(file));
-    if (script === undefined) return [];
+    if (script === undefined || isAccessor(script, { ...generated, caller })) return [];
     const place = script.map.original(generated);
     if (place === undefined) return [];
     const by = caller === "" || caller === "$cell" ? {} : { caller };

@@ -1,4 +1,5 @@
 import type { Comment, Statement } from "oxc-parser";
+import { mayBeObject } from "../language/may-be-object.js";
 import { bindingNames, hoistedNames } from "./binding-names.js";
 import { parseModule } from "./parse-module.js";
 
@@ -25,12 +26,17 @@ export interface CellDeclarations {
   readonly mixes: boolean;
   /** Whether it is TypeScript only as in a `.tsx` file. */
   readonly isTsx: boolean;
+  /** Whether it is an object literal, which the grammar takes for a block. */
+  readonly isObject: boolean;
 }
 
 /** What a cell declares at its top level; of incomplete code, what its declaring words name. */
 export function cellDeclarations(code: string): CellDeclarations {
-  const { program, comments, errors, isTsx } = parseModule(code);
+  const object = mayBeObject(code) ? parseModule(`(${code}\n)`) : undefined;
+  const isObject = object?.errors.length === 0;
+  const { program, comments, errors, isTsx } = isObject ? object : parseModule(code);
   const collector = new Collector(code, comments);
+  collector.isObject = isObject;
   collector.isTsx = isTsx;
   collector.mixes = errors.length === 0 && !isTsx;
   for (const statement of program.body) collector.visit(statement);
@@ -45,6 +51,7 @@ class Collector implements CellDeclarations {
   augments = false;
   mixes = true;
   isTsx = false;
+  isObject = false;
   readonly #code: string;
   readonly #docs: readonly Comment[];
 

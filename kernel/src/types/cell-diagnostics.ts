@@ -9,6 +9,7 @@ const NOT_IN_NOTEBOOKS: ReadonlySet<number> = new Set([
   1203, // export = …: a cell has a value
   1202, // import x = require("…"): cells load CommonJS too
   7026, // JSX without types: there is nothing to mend in the cell either
+  7005, // what an earlier cell's empty array or unset variable holds, which the next cells say
   7016, // a package without types: it is `any`, and there is nothing to mend in the cell
 ]);
 

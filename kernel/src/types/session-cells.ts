@@ -74,9 +74,11 @@ export class SessionCells {
     const own = cell.declarations;
     const prelude = this.#prelude(cell, everyName);
     // A statement of its own ends the imports: right after one, TypeScript completes imports only.
-    const head = `${this.#jsxHead(cell)}${headOf(this.#space)}${prelude.join("\n")}\n;`;
+    const start = own.isObject ? "(" : "";
+    const head = `${this.#jsxHead(cell)}${headOf(this.#space)}${prelude.join("\n")}\n;${start}`;
     const exported = [...own.names.keys()].filter((name) => !own.exported.has(name));
-    return { text: `${head}${code}\n${exportsOf(exported)}`, offset: head.length };
+    const end = own.isObject ? "\n);" : "";
+    return { text: `${head}${code}${end}\n${exportsOf(exported)}`, offset: head.length };
   }
 
   /** The texts of the pages, by number. */
