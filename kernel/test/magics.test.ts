@@ -318,7 +318,9 @@ describe("files and folders", () => {
     const text =
       "import { part } from './part'\nexport const whole = part + 1\nexport function fail() {\n  throw new Error('in file')\n}";
     writeFileSync(file, text);
-    expect((await kernel.run("%run lib/whole.ts\nwhole * 2")).value).toBe("42");
+    const used = await kernel.run("%run lib/whole.ts\nwhole * 2", { allow_stdin: false });
+    expect(used.value).toBe("42");
+    expect(used.of("display_data")).toEqual([]);
     expect((await kernel.run("whole")).value).toBe("21");
     const typed = await kernel.run("const text: string = whole", { allow_stdin: false });
     expect(typed.of("display_data")[0]?.data["text/plain"]).toContain("Type 'number'");

@@ -1,4 +1,9 @@
-import type { Completeness, EditedCell, TypeService } from "../language/type-service.js";
+import type {
+  Completeness,
+  Diagnostic,
+  EditedCell,
+  TypeService,
+} from "../language/type-service.js";
 import type { Knows, Masked } from "./magic-call.js";
 import { maskMagics } from "./mask-magics.js";
 
@@ -12,7 +17,10 @@ export function typesBesideMagics(types: TypeService, knows: Knows): TypeService
     ...types,
     ...editing(types, knows),
     add: (text) => types.add(codeOf(text)),
-    check: async (text, options) => types.check(codeOf(text), options),
+    check: async (text, options) => {
+      const masked = maskMagics(text, knows);
+      return knowable(masked, await types.check(masked.code, options));
+    },
     complete: async (text, offset) => {
       const masked = maskMagics(text, knows);
       const place = placeIn(text, masked, offset);
@@ -35,7 +43,10 @@ type Editing = Pick<TypeService, "diagnose" | "hover" | "signatures" | "define">
 /** Services for cells in an editor, which know the names of the notebook's other cells as well. */
 function editing(types: TypeService, knows: Knows): Editing {
   return {
-    diagnose: async (cell) => types.diagnose(maskAll(cell, knows).code),
+    diagnose: async (cell) => {
+      const { masked, code } = maskAll(cell, knows);
+      return knowable(masked, await types.diagnose(code));
+    },
     hover: async (cell, offset) => {
       const { masked, code } = maskAll(cell, knows);
       const place = placeIn(cell.text, masked, offset);
@@ -50,6 +61,15 @@ function editing(types: TypeService, knows: Knows): Editing {
       return { ...found, cell: original(found.cell) };
     },
   };
+}
+
+/** TypeScript's numbers for a name that it does not find. */
+const UNKNOWN_NAME: readonly number[] = [2304, 2552];
+
+/** The names of a file that the cell itself runs cannot be known before. */
+function knowable({ calls }: Masked, found: readonly Diagnostic[]): readonly Diagnostic[] {
+  const runs = calls.some(({ name }) => name === "run");
+  return runs ? found.filter(({ code }) => !UNKNOWN_NAME.includes(code)) : found;
 }
 
 /** A cell and its notebook without magics, and what leads from a cell's code back to its text. */
