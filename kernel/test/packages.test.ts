@@ -34,6 +34,23 @@ describe("packages", () => {
     ).toBe("[ 'far', 'near', 'near' ]");
   });
 
+  test("of CommonJS have their names in a namespace, be they a function's", async () => {
+    const names = "for (const [name, value] of Object.entries({ a: 1, b: 2 }))";
+    put("node_modules/object/index.js", `${names} exports[name] = value`);
+    put(
+      "node_modules/callable/index.js",
+      `module.exports = () => 3; ${names} exported(name, value);
+      function exported(name, value) { module.exports[name] = value }`,
+    );
+    put("node_modules/bare/index.js", "module.exports = () => 4");
+    expect(
+      await run(
+        "import * as object from 'object'; import * as callable from 'callable'; import * as bare from 'bare'; [object.a, callable.b, callable.default(), (bare as any).default()]",
+        "const dynamic = await import('callable'); [object.a, dynamic.a, dynamic.default(), bare.default()]",
+      ),
+    ).toBe("[ 1, 1, 3, 4 ]");
+  });
+
   test.each([
     ["CommonJS", "{}", "exports.v = 'here'"],
     ["an ES module", '{ "type": "module", "exports": "./index.js" }', "export const v = 'here'"],

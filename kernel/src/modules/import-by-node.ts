@@ -28,7 +28,7 @@ export async function importByNode(specifier: string, from: string): Promise<Nam
 export function opened(module: Namespace): Namespace {
   const hidden = ["default", "module.exports", "__esModule"];
   const inner = module.default;
-  if (inner === null || typeof inner !== "object" || Array.isArray(inner)) return module;
+  if (Object(inner) !== inner || Array.isArray(inner)) return module;
   if (!Object.keys(module).every((name) => hidden.includes(name))) return module;
-  return { ...inner, default: inner };
+  return { ...(inner as object), default: inner };
 }
