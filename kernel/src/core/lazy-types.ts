@@ -1,16 +1,23 @@
 import type { TypeService } from "../language/type-service.js";
+import { QuietMoment } from "./quiet-moment.js";
 
 /** A type service that can begin anew. */
 export interface RestartableTypes extends TypeService {
+  /** Starts the service ahead of the first question, if no cells come. */
+  warm(): Promise<void>;
   /** Ends the service and loads another one, which gets the cells that ran. */
   restart(): void;
 }
 
-/** A type service that is started when `load` says so; what is asked earlier waits. */
+/**
+ * A type service that is started by the first question. Cells start it too, but not while more of
+ * them come: on few cores they would run slower meanwhile.
+ */
 export function lazyTypes(load: () => Promise<TypeService>): RestartableTypes {
   let loading: Promise<TypeService> | undefined;
   let added: string[] = [];
-  let order: Promise<unknown> = Promise.resolve();
+  const moment = new QuietMoment();
+  let order: Promise<unknown> = moment.come;
   const service = (): Promise<TypeService> => {
     loading ??= load();
     return loading;
@@ -21,8 +28,19 @@ export function lazyTypes(load: () => Promise<TypeService>): RestartableTypes {
     order = types.catch(() => undefined);
     return types.then(use);
   };
-  const tell = (use: (types: TypeService) => void): void => void call(use).catch(() => undefined);
+  const tell = (use: (types: TypeService) => void): void => {
+    moment.stir();
+    void call(use).catch(() => undefined);
+  };
+  const ask: typeof call = (use) => {
+    moment.hurry();
+    return call(use);
+  };
   return {
+    warm: async () => {
+      moment.stir();
+      await call((types) => types.isComplete(""));
+    },
     add: (code) => {
       added.push(code);
       tell((types) => types.add(code));
@@ -42,14 +60,18 @@ export function lazyTypes(load: () => Promise<TypeService>): RestartableTypes {
         for (const code of cells) types.add(code);
       });
     },
-    check: (code, options) => call((types) => types.check(code, options)),
-    complete: (code, offset) => call((types) => types.complete(code, offset)),
-    inspect: (code, offset, options) => call((types) => types.inspect(code, offset, options)),
-    diagnose: (cell) => call((types) => types.diagnose(cell)),
-    hover: (cell, offset) => call((types) => types.hover(cell, offset)),
-    signatures: (cell, offset) => call((types) => types.signatures(cell, offset)),
-    define: (cell, offset) => call((types) => types.define(cell, offset)),
-    isComplete: (code) => call((types) => types.isComplete(code)),
+    check: (code, options) => {
+      if (options?.urgent) moment.hurry();
+      else moment.stir();
+      return call((types) => types.check(code, options));
+    },
+    complete: (code, offset) => ask((types) => types.complete(code, offset)),
+    inspect: (code, offset, options) => ask((types) => types.inspect(code, offset, options)),
+    diagnose: (cell) => ask((types) => types.diagnose(cell)),
+    hover: (cell, offset) => ask((types) => types.hover(cell, offset)),
+    signatures: (cell, offset) => ask((types) => types.signatures(cell, offset)),
+    define: (cell, offset) => ask((types) => types.define(cell, offset)),
+    isComplete: (code) => ask((types) => types.isComplete(code)),
     dispose: () => (loading ? loading.then((types) => types.dispose()) : Promise.resolve()),
   };
 }

@@ -146,7 +146,7 @@ async function start({
     const { warmTranspiler } = await import("../language/transpile.js");
     await warmTranspiler();
     // Without its types the kernel still runs cells.
-    await types.isComplete("").catch((error: Error) => log(error.message));
+    await loaded.warm().catch((error: Error) => log(error.message));
   };
   await transport.open(connection, warmingUp(kernel, warm));
   followParent(() => lastWords.forget());
