@@ -9,7 +9,7 @@ import { isFileLike } from "./loads-files.js";
 import { type DefinedFile, moduleCell } from "./module-cell.js";
 import { type RewriteOptions, type Rewritten, rewrite } from "./rewrite.js";
 import { type Language, type Transpiled, transpile } from "./transpile.js";
-import { notebookTsconfig } from "./tsconfig.js";
+import { type NotebookTsconfig, notebookTsconfig } from "./tsconfig.js";
 
 export interface CompilerOptions {
   /** The notebook's folder, from which its tsconfig.json is looked for. */
@@ -25,6 +25,12 @@ export interface CellSource {
 }
 
 type Compiled = Omit<Program, "id" | "count" | "warning">;
+type Tsconfig = Pick<NotebookTsconfig, "compilerOptions" | "candidates">;
+
+interface TaggedOptions {
+  readonly tags: CellTags;
+  readonly tsconfig: Tsconfig;
+}
 
 /** Names that the runtime adds to the user's global object. */
 const added = ["require", "display", "__filename", "__dirname", placeholder, calledPlaceholder];
@@ -72,17 +78,19 @@ export class Compiler {
 
   /** Throws a `CellSyntaxError` with the place in the cell's own text. */
   async compile({ id, count, text }: CellSource): Promise<Program> {
-    const { problem } = notebookTsconfig(this.#folder);
+    const { problem, ...tsconfig } = notebookTsconfig(this.#folder);
     const warning = problem === this.#problem ? undefined : problem;
     this.#problem = problem;
     const tags = cellTags(text);
     const isTagged = tags.module !== undefined || tags.browser;
-    const compiled = isTagged ? await this.#compileTagged(text, tags) : await this.#compile(text);
+    const compiled = isTagged
+      ? await this.#compileTagged(text, { tags, tsconfig })
+      : await this.#compile(text, tsconfig);
     return { id, count, ...compiled, ...(warning && { warning }) };
   }
 
-  async #compile(text: string): Promise<Compiled> {
-    const { compilerOptions, candidates } = notebookTsconfig(this.#folder);
+  async #compile(text: string, tsconfig: Tsconfig): Promise<Compiled> {
+    const { compilerOptions, candidates } = tsconfig;
     const { code: masked, calls, problem } = maskMagics(text, this.knows);
     if (problem) throw magicError(text, problem);
     const transpiled = await transpile(masked, { language: this.#language, compilerOptions });
@@ -105,20 +113,20 @@ export class Compiler {
   }
 
   /** A cell that is a module for others, or that runs in the browser. */
-  async #compileTagged(text: string, tags: CellTags): Promise<Compiled> {
-    const { compilerOptions } = notebookTsconfig(this.#folder);
+  async #compileTagged(text: string, { tags, tsconfig }: TaggedOptions): Promise<Compiled> {
+    const { compilerOptions } = tsconfig;
     const language = this.#language;
     const file = moduleCell(text, { folder: this.#folder, tags, language });
     if (file === undefined) {
       const cell = { path: join(this.#folder, "notebook.tsx"), text };
       const { browserBundle } = await import("./browser-bundle.js");
       const code = await browserBundle(cell, { modules: this.#modules, compilerOptions });
-      return this.#compile(showing("text/javascript", code));
+      return this.#compile(showing("text/javascript", code), tsconfig);
     }
     // For its syntax errors; it is compiled anew when it is imported.
     await transpile(text, { language, compilerOptions });
     this.#modules.set(file.path, file);
-    return { ...(await this.#compile("")), defines: file };
+    return { ...(await this.#compile("", tsconfig)), defines: file };
   }
 }
 

@@ -44,6 +44,7 @@ export function moveImports(
   text: MagicString,
   live: ReadonlyMap<string, string>,
 ): void {
+  if (!program.body.some(({ type }) => /^(Import|Export)/.test(type))) return;
   const read = valueNames(program);
   const rest = program.body.findIndex(({ type }) => type !== "ImportDeclaration");
   program.body.forEach((statement, index) => {

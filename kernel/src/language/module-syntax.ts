@@ -1,5 +1,3 @@
-import { parseSync } from "oxc-parser";
-
 const MAY_HOLD = /\bimport\s+[\w$]+\s*=|\bexport\s*=/;
 
 /**
@@ -9,6 +7,8 @@ const MAY_HOLD = /\bimport\s+[\w$]+\s*=|\bexport\s*=/;
  */
 export function plainModuleSyntax(text: string): string {
   if (!MAY_HOLD.test(text)) return text;
+  // Loaded for such cells: it takes as long as all else that the first cell needs.
+  const { parseSync } = require("oxc-parser") as typeof import("oxc-parser");
   let plain = text;
   const write = (code: string, { start, end }: { start: number; end: number }): void => {
     plain = plain.slice(0, start) + code.padEnd(end - start) + plain.slice(end);

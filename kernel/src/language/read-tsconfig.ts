@@ -1,7 +1,6 @@
 import { readFileSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import { createPathsMatcher, parseTsconfig } from "get-tsconfig";
-import { parseSync } from "oxc-parser";
 import type { CompilerOptions, NotebookTsconfig } from "./tsconfig.js";
 
 interface Read {
@@ -46,11 +45,23 @@ export function readTsconfig(path: string, last: NotebookTsconfig): Read {
 /** get-tsconfig passes over what it cannot read. */
 function checkSyntax(file: string): void {
   const text = readFileSync(file, "utf8").replace(/^\uFEFF/, "");
+  if (isJson(text)) return;
+  // Loaded for those with comments: it takes as long as all else that a first cell needs.
+  const { parseSync } = require("oxc-parser") as typeof import("oxc-parser");
   const [error] = parseSync("tsconfig.ts", `(${text}\n)`).errors;
   if (!error) return;
   const start = Math.max(0, (error.labels[0]?.start ?? 1) - 1);
   const line = text.slice(0, start).split("\n").length;
   throw new SyntaxError(`expected JSON, got an error in ${file}, line ${line}: ${error.message}`);
+}
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 function absolute(folder: string, options: CompilerOptions = {}): CompilerOptions {

@@ -15,13 +15,14 @@ export function rewriteReferences(
   text: MagicString,
   { published, isGlobal }: RewriteOptions,
 ): number[] {
-  const free = freeIdentifiers(program);
+  const isForeign = (name: string): boolean => published(name) !== undefined || !isGlobal(name);
+  const free = freeIdentifiers(program, isForeign);
   const uses = new Set<number>();
+  if (free.size === 0) return [];
   walk(program, (node, parent) => {
     if (node.type !== "Identifier" || !free.has(node.start) || !parent) return;
     if (parent.type === "ExportSpecifier") return;
     const cell = published(node.name);
-    if (cell === undefined && isGlobal(node.name)) return;
     if (cell !== undefined) uses.add(cell);
     const soft = parent.type === "UnaryExpression" && parent.operator === "typeof";
     const owner = cell !== undefined ? `$cell${cell}` : soft ? "$soft" : "$late";
@@ -32,9 +33,10 @@ export function rewriteReferences(
   return [...uses].sort((a, b) => a - b);
 }
 
-/** Where the names stand that no scope of the cell declares. */
-function freeIdentifiers(program: Program): Set<number> {
+/** Where those names stand that no scope of the cell declares. */
+function freeIdentifiers(program: Program, isMeant: (name: string) => boolean): Set<number> {
   const scopes = analyze(program as never, { ecmaVersion: 2022, sourceType: "module" });
   const through = scopes.globalScope?.through ?? [];
-  return new Set(through.map(({ identifier }) => (identifier as unknown as Identifier).start));
+  const found = through.filter(({ identifier }) => isMeant(identifier.name));
+  return new Set(found.map(({ identifier }) => (identifier as unknown as Identifier).start));
 }

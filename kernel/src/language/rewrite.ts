@@ -54,12 +54,12 @@ export function rewrite(code: string, options: RewriteOptions): Rewritten {
   const text = new MagicString(code);
   const magics = findMagics(program, { code, calls: options.magics ?? [] });
   const foreign = magicStatements(magics);
-  unwrapNames(program, text);
+  if (code.includes("__name(")) unwrapNames(program, text);
   const { isOwn, isFile = isFileLike } = options;
   const uses = rewriteReferences(program, text, options);
   const live = liveImports(program, isFile);
   if (live.size > 0) importReferences(program, text, (name) => live.get(name));
-  rewriteKeywords(program, text);
+  if (KEYWORDS.test(code)) rewriteKeywords(program, text);
   const statements = topStatements(program);
   captureResult(statements, { text, isOwn, foreign });
   publishNames(program, statements, { text, isOwn, live, foreign });
@@ -69,7 +69,12 @@ export function rewrite(code: string, options: RewriteOptions): Rewritten {
   text.prepend(`(function (${outer}) { "use strict"; return async function $cell() { `);
   text.append("\n} })");
   const map = text.generateMap({ hires: "boundary", source: "cell.js" }).toString();
-  return { code: text.toString(), map, uses, loadsFiles: loadsFiles(program, isFile) };
+  return {
+    code: text.toString(),
+    map,
+    uses,
+    loadsFiles: LOADING.test(code) && loadsFiles(program, isFile),
+  };
 }
 
 /** A cell may list what earlier ones declared among its exports. */
@@ -108,6 +113,10 @@ function unwrapNames(program: Program, text: MagicString): void {
     }
   });
 }
+
+/** Without these words in it a cell need not be looked through for what they do. */
+const LOADING = /\b(?:import|export|require)\b/;
+const KEYWORDS = /\b(?:import|await)\b/;
 
 /** `import.meta`, `import()` and `await`. */
 function rewriteKeywords(program: Program, text: MagicString): void {

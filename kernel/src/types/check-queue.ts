@@ -31,9 +31,8 @@ export class CheckQueue {
   /** When the first thing came that waits, and from when on it is looked at. */
   #since: number | undefined;
   #due = 0;
-  /** When the newest cell came, and whether none had come shortly before it. */
-  #newest = 0;
-  #isLone = true;
+  /** When the newest cell ended. */
+  #ended = Number.NEGATIVE_INFINITY;
   #working = false;
 
   constructor(parts: CheckQueueParts) {
@@ -42,9 +41,6 @@ export class CheckQueue {
 
   /** Resolves when the cell was checked; an urgent one is not held back. */
   add(check: Check, { urgent }: { urgent: boolean }): Promise<readonly Diagnostic[]> {
-    const now = performance.now();
-    this.#isLone = now - this.#newest > quiet;
-    this.#newest = now;
     return new Promise((resolve) => {
       this.#waiting.push({ check, resolve });
       this.touch(urgent ? 0 : quiet);
@@ -56,9 +52,11 @@ export class CheckQueue {
     return this.#waiting.length;
   }
 
-  /** A cell has ended. After a lone one the compiler is brought up to date at once. */
+  /** A cell has ended. If none did shortly before, the compiler is brought up to date at once. */
   ended(): void {
-    if (this.#isLone) void this.#parts.prepare();
+    const now = performance.now();
+    if (now - this.#ended > quiet) void this.#parts.prepare();
+    this.#ended = now;
     this.touch();
   }
 
