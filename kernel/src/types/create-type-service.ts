@@ -143,6 +143,8 @@ class CompilerTypeService implements TypeService {
     this.#completing.abort();
     this.#completing = new AbortController();
     const { signal } = this.#completing;
+    // Who types goes before what is said of cells that ran.
+    this.#checks.touch();
     return this.#questions.run(async () => {
       const nothing = { start: offset, end: offset, items: [] };
       await this.#prepare();
