@@ -17,6 +17,7 @@ class Driver:
     def __init__(self):
         self.manager = None
         self.client = None
+        self.clients = []
         self.sockets = {}
         self.buffer = b""
 
@@ -27,14 +28,19 @@ class Driver:
     def start(self, kernel, cwd):
         self.manager = KernelManager(kernel_name=kernel)
         self.manager.start_kernel(cwd=cwd)
+        self.connect()
+        self.client.wait_for_ready(timeout=60)
+        return self.pid()
+
+    def connect(self):
+        """Connects, as the same client each time; older connections stay, as a lost network's do."""
         self.client = self.manager.client()
         self.client.start_channels(hb=False)
-        self.client.wait_for_ready(timeout=60)
+        self.clients.append(self.client)
         self.sockets = {
             name: getattr(self.client, name + "_channel").socket
             for name in ("shell", "control", "iopub", "stdin")
         }
-        return self.pid()
 
     def pid(self):
         return self.manager.provisioner.process.pid
@@ -125,7 +131,8 @@ class Driver:
 
     def shutdown(self):
         self.sockets = {}
-        self.client.stop_channels()
+        for client in self.clients:
+            client.stop_channels()
         self.manager.shutdown_kernel()
         self.manager = None
 

@@ -357,6 +357,15 @@ describe("the end", () => {
     await gone(children);
   }, 60_000);
 
+  test("a client that connects anew while its old connection is still open is answered", async () => {
+    other = await KernelClient.start();
+    await other.command("connect");
+    for (const channel of ["shell", "control"]) {
+      const reply = await other.ask("kernel_info_request", {}, { channel });
+      expect(reply.status).toBe("ok");
+    }
+  }, 60_000);
+
   test("restart gives a fresh session and leaves nothing of the old one", async () => {
     other = await KernelClient.start();
     await other.run("const before = 1");

@@ -12,11 +12,14 @@ import { Wire } from "./wire.js";
 /** How long a closed socket still tries to deliver, in milliseconds. */
 const linger = 500;
 
+/** A client that connects anew under its old identity is heard, also before the old one is gone. */
+const routing = { linger, handover: true };
+
 /** The five sockets of a kernel, over ZeroMQ. */
 export class Sockets implements Transport {
-  readonly #shell = new Router({ linger, sendHighWaterMark: 0, receiveHighWaterMark: 0 });
-  readonly #control = new Router({ linger });
-  readonly #stdin = new Router({ linger });
+  readonly #shell = new Router({ ...routing, sendHighWaterMark: 0, receiveHighWaterMark: 0 });
+  readonly #control = new Router(routing);
+  readonly #stdin = new Router(routing);
   readonly #iopub = new XPublisher({ linger, sendHighWaterMark: longestQueue, sendTimeout: 0 });
   readonly #patient = new PatientSender(this.#iopub);
   readonly #heartbeat = new Reply({ linger: 0 });
