@@ -62,6 +62,8 @@ async function measure(found, rounds) {
 
 function outcome({ problem, ready, cells }) {
   if (problem) return `fails: ${problem}`;
-  const [start, cell] = [ready, statistics.median(cells)].map(markdown.quantity);
+  const [start, cell] = [ready, statistics.median(cells.filter((took) => took !== null))].map(
+    markdown.quantity,
+  );
   return `ready in ${start} ms, small cells ${cell} ms`;
 }

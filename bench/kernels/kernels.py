@@ -113,7 +113,7 @@ def _type_errors(session: Session, language: str) -> list:
 
 def _run_cells(
     session: Session, language: str, *, count: int, after: int, program: bool = False
-) -> list[float]:
+) -> list[float | None]:
     return [session.run(cell, language, program=program) for cell in small_cells(count, after)]
 
 

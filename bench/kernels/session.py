@@ -2,6 +2,7 @@
 
 import time
 from collections import defaultdict
+from contextlib import suppress
 
 import zmq
 from jupyter_client import KernelManager
@@ -54,15 +55,22 @@ class Session:
         self._await_subscription()
         return took
 
-    def run(self, cell: Cell, language: str, *, program: bool = False) -> float:
+    def run(self, cell: Cell, language: str, *, program: bool = False) -> float | None:
         """
-        Until the reply, the idle status and the text that the cell must show are all here.
+        Until the reply, the idle status and the text that the cell must show are all here; None
+        when the reply comes and one of the others does not.
         A program says that it takes no input, and reads what belongs to a cell up to its idle.
         """
         start = time.perf_counter()
-        request = self._execute(cell, language, program=program)
-        missing = f"the output {cell.shows!r} is missing of: {cell.code(language)}"
-        self._listen(lambda: cell.shows in self._text(request), LATEST_OUTPUT, missing)
+        request = self._client.execute(cell.code(language), allow_stdin=not program)
+        reply = self._reply(request)
+        if reply["status"] != "ok":
+            raise RuntimeError(f"a cell failed: {reply}; it was: {cell.code(language)}")
+        try:
+            self._listen(lambda: request in self._idle, LATEST_OUTPUT, "no idle status")
+            self._listen(lambda: cell.shows in self._text(request), LATEST_OUTPUT, "no output")
+        except TimeoutError:
+            return None
         return _since(start)
 
     def print(self, cell: Cell, language: str, *, size: int) -> float | None:
@@ -89,7 +97,9 @@ class Session:
             return None
         took = _since(start)
         self._reply(request)
-        self._listen(lambda: request in self._idle, LONGEST, "no idle status")
+        # Not all kernels get theirs through.
+        with suppress(TimeoutError):
+            self._listen(lambda: request in self._idle, LATEST_OUTPUT, "no idle status")
         return took
 
     def complete(self, question: tuple[str, str]) -> float | None:
@@ -104,15 +114,6 @@ class Session:
     def memory(self) -> dict:
         """Resident memory of the kernel and all that it started, and their number."""
         return resident_memory(self._manager.provisioner.process.pid)
-
-    def _execute(self, cell: Cell, language: str, *, program: bool) -> str:
-        """Runs a cell to its reply and its idle status."""
-        request = self._client.execute(cell.code(language), allow_stdin=not program)
-        reply = self._reply(request)
-        if reply["status"] != "ok":
-            raise RuntimeError(f"a cell failed: {reply}; it was: {cell.code(language)}")
-        self._listen(lambda: request in self._idle, LONGEST, "no idle status")
-        return request
 
     def _text(self, request: str) -> str:
         return "".join(self._shown[request])

@@ -56,12 +56,25 @@ function notes(kernel) {
   return [...lines, ...silences(kernel)];
 }
 
-/** Whether output of it never arrived. */
+/** Which of its messages never arrived. */
 function losses(kernel) {
-  const prints = goodRuns(kernel).flatMap(({ onePrint, manyPrints }) => [onePrint, manyPrints]);
-  const lost = prints.filter((took) => took === null).length;
-  if (lost === 0) return [];
-  return [`**${kernel.title}** lost output in ${lost} of ${prints.length} cells that print 10 MB.`];
+  const runs = goodRuns(kernel);
+  const cells = runs.flatMap((run) => [
+    run.first,
+    ...run.cells,
+    ...(run.programCells ?? []),
+    ...(run.lateCells ?? []),
+  ]);
+  const prints = runs.flatMap(({ onePrint, manyPrints }) => [onePrint, manyPrints]);
+  return [
+    loss(kernel, { of: cells, what: "output or idle status", kind: "small cells" }),
+    loss(kernel, { of: prints, what: "output", kind: "cells that print 10 MB" }),
+  ].filter(Boolean);
+}
+
+function loss({ title }, { of, what, kind }) {
+  const lost = of.filter((took) => took === null).length;
+  return lost > 0 && `**${title}** lost ${what} in ${lost} of ${of.length} ${kind}.`;
 }
 
 /** Which of its completions lacked the expected name. */

@@ -62,6 +62,12 @@ describe("kernelTable", () => {
     expect(table).toContain("**tslab** lost output in 1 of 2 cells that print 10 MB.");
   });
 
+  test("keeps the time of a cell whose idle status was lost out of the median", () => {
+    const table = kernelTable([{ title: "tslab", runs: [{ ...run, cells: [4, null, 6] }] }]);
+    expect(table).toContain("| Small cell, median, ms | 5.0 |");
+    expect(table).toContain("**tslab** lost output or idle status in 1 of 4 small cells.");
+  });
+
   test("counts the rounds that failed and measures the others", () => {
     const runs = [{ problem: "TimeoutError: no reply" }, run];
     const table = kernelTable([{ title: "ipykernel", runs }]);
