@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join, relative, resolve } from "node:path";
+import { bundleKernel } from "./bundle-kernel.mjs";
 import { run } from "./command.mjs";
 import { root } from "./paths.mjs";
 import { Problem } from "./problem.mjs";
@@ -9,10 +10,11 @@ import { step } from "./step.mjs";
 
 const require = createRequire(join(root, "package.json"));
 
-/** Compiles all TypeScript and bundles the JupyterLab extensions; quick when nothing changed. */
+/** Compiles all TypeScript, bundles the kernel and the JupyterLab extensions; quick when nothing changed. */
 export async function buildAll() {
   const { output } = await compiler(["--dry"]);
   if (/would (build|update)/.test(output)) await step("Compiling", compile);
+  await bundleKernel();
   for (const name of readdirSync(join(root, "extensions"))) await buildExtension(name);
 }
 
