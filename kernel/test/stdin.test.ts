@@ -194,6 +194,38 @@ describe("a client that takes no input", () => {
   });
 });
 
+describe("process.stdin", () => {
+  test("gives a program line by line what the client is asked for", async () => {
+    const cell = await ask(
+      "import readline from 'node:readline/promises'; const lines = readline.createInterface({ input: process.stdin, output: process.stdout }); const first = await lines.question('First? '); const second = await lines.question('Second? '); [first, second]",
+    );
+    await reply("one", await question(cell));
+    await reply("two", await question(cell, 1));
+    const { value, ...rest } = await result(cell);
+    expect(value).toBe("[ 'one', 'two' ]");
+    expect(new CellResult(rest.reply, rest.published).text("stderr")).toBe("");
+  });
+
+  test("ends where the client says so, and begins anew in a later cell", async () => {
+    const code = "let read = ''; for await (const part of process.stdin) read += part; read";
+    for (const lines of [["a", "b"], ["c"]]) {
+      const cell = await ask(code);
+      for (const [number, line] of [...lines, "\u0004"].entries())
+        await reply(line, await question(cell, number));
+      expect((await result(cell)).value).toBe(`'${lines.map((line) => `${line}\\n`).join("")}'`);
+    }
+  });
+
+  test("an interrupt ends the waiting for a line", async () => {
+    const cell = await ask("process.stdin.resume(); await new Promise(() => {})");
+    await question(cell);
+    await kernel.interrupt();
+    const { reply: answer, ...rest } = await result(cell);
+    expect(answer.ename).toBe("KeyboardInterrupt");
+    expect(rest.published.filter(({ type }) => type === "stream")).toEqual([]);
+  });
+});
+
 test("a malformed reply answers nothing", async () => {
   const cell = await ask("await input('?')");
   const asked = await question(cell);

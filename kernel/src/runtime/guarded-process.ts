@@ -1,5 +1,3 @@
-import { Readable } from "node:stream";
-
 const restart = "restart the kernel to begin anew";
 const leaveProcess = process.exit.bind(process);
 const reallyLeave = (process as unknown as { reallyExit: () => never }).reallyExit;
@@ -32,7 +30,6 @@ export function guardProcess(): void {
     throw new Error(`Cannot abort: it would end the session; ${restart}`);
   };
   Object.assign(process, { exit, reallyExit: exit, abort, kill: guardedKill(process.kill) });
-  guardStdin();
 }
 
 function guardedKill(kill: typeof process.kill): typeof process.kill {
@@ -44,19 +41,4 @@ function guardedKill(kill: typeof process.kill): typeof process.kill {
     if (!ours || harmless.includes(signal) || (heard && !deadly)) return kill(pid, signal);
     throw new Error(`Cannot send ${signal} to process ${pid}: that is the kernel; ${restart}`);
   };
-}
-
-/** Nobody types into the kernel's own stdin. */
-function guardStdin(): void {
-  const message =
-    "Cannot read process.stdin: a notebook has none; ask with `await input(question)` instead";
-  let stream: Readable | undefined;
-  const get = (): Readable => {
-    if (stream === undefined || stream.destroyed) {
-      const read = (): void => void stream?.destroy(new Error(message));
-      stream = Object.assign(new Readable({ read }), { fd: 0, isTTY: false });
-    }
-    return stream;
-  };
-  Object.defineProperty(process, "stdin", { get, configurable: true, enumerable: true });
 }

@@ -2,6 +2,7 @@ import type { Answer, Answers, BlockingQuestion, Question } from "../bridge/answ
 import type { Calls } from "../bridge/calls.js";
 import { currentCell } from "./cell.js";
 import { KeyboardInterrupt } from "./interrupted.js";
+import { installStandardInput } from "./standard-input.js";
 
 /** What a client sends when there is nothing more to read. */
 const endOfInput = "\u0004";
@@ -13,7 +14,8 @@ interface InputParts {
 
 /**
  * Gives the user's code its ways to ask: `input`, during which everything else goes on, and the
- * browser's `prompt`, `confirm` and `alert`, which hold the thread until they are answered.
+ * browser's `prompt`, `confirm` and `alert`, which hold the thread until they are answered, and
+ * `process.stdin`.
  */
 export function installInput({ calls, answers }: InputParts): void {
   let asked = 0;
@@ -53,6 +55,7 @@ export function installInput({ calls, answers }: InputParts): void {
   for (const [name, value] of Object.entries({ input, prompt, confirm, alert })) {
     Object.defineProperty(globalThis, name, { value, writable: true, configurable: true });
   }
+  installStandardInput({ ask: () => input(), end: endOfInput });
 }
 
 /** Throws here, so that the stack names who asked. */
