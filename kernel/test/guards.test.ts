@@ -43,6 +43,16 @@ test("reading process.stdin where nobody can answer says what to do instead", as
   expect((await kernel.run(code)).value).toMatch(/^'Cannot ask for input: .*; run the cell where/);
 });
 
+test("a recursion without end shows each place twice and counts the rest", async () => {
+  const { traceback } = await kernel.run(
+    "const ping = (n: number): number => pong(n) + 1;\nconst pong = (n: number): number => ping(n) + 1;\nping(0)",
+  );
+  expect(traceback).toMatch(/^RangeError: Maximum call stack size exceeded\n/);
+  // The innermost place may be another one in the same line.
+  expect(traceback.match(/Cell \[/g)!.length).toBeLessThan(6);
+  expect(traceback).toMatch(/… \d+ more in the same places$/);
+});
+
 describe("a cell survives throwing", () => {
   test.each([
     ["a huge string", "throw 'x'.repeat(30_000_000)", /^error: Thrown: 'x{9999,}/],

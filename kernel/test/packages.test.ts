@@ -61,6 +61,7 @@ describe("packages", () => {
     const using = `import { v } from '${name}'; v`;
     const { reply } = await kernel.run(using);
     expect(reply.evalue).toContain(`Cannot find package '${name}'`);
+    expect(reply.evalue).toMatch(new RegExp(`; install it with %npm install ${name}$`));
     expect(
       await run(
         `let code = ""; try { require("${name}") } catch (e) { code = (e as any).code } code`,

@@ -13,10 +13,33 @@ export function renderTraceback(failure: Failure, sourceOf: SourceOf): string[] 
   const title = name === "Thrown" ? `${red("Thrown")}: ${message}` : `${red(name)}: ${message}`;
   return [
     title,
-    ...frames.map((frame) => renderFrame(frame, sourceOf)),
+    ...renderFrames(frames, sourceOf),
     ...(details ? [details] : []),
     ...(cause ? ["Caused by:", ...renderTraceback(cause, sourceOf)] : []),
   ];
+}
+
+/** Recursion comes by the same places again and again; each is shown twice at most. */
+function renderFrames(frames: readonly Frame[], sourceOf: SourceOf): string[] {
+  const entries: string[] = [];
+  const times = new Map<string, number>();
+  let hidden = 0;
+  const flush = (): void => {
+    if (hidden > 0) entries.push(`    … ${hidden} more in the same places`);
+    hidden = 0;
+  };
+  for (const frame of frames) {
+    const entry = renderFrame(frame, sourceOf);
+    const known = times.get(entry) ?? 0;
+    times.set(entry, known + 1);
+    if (known >= 2) hidden++;
+    else {
+      flush();
+      entries.push(entry);
+    }
+  }
+  flush();
+  return entries;
 }
 
 /** A place with the line of code that it points at. */

@@ -8,9 +8,14 @@ import { dirname, join } from "node:path";
  */
 export function packageExists(specifier: string, from: string): boolean {
   if (specifier.startsWith("#")) return true;
-  const name = specifier.split("/", specifier.startsWith("@") ? 2 : 1).join("/");
+  const name = packageName(specifier);
   const folders = createRequire(from).resolve.paths(name) ?? [];
   return folders.some((folder) => existsSync(join(folder, name))) || isOwnPackage(name, from);
+}
+
+/** The package that a bare specifier, `name/path` or `@scope/name/path`, leads into. */
+export function packageName(specifier: string): string {
+  return specifier.split("/", specifier.startsWith("@") ? 2 : 1).join("/");
 }
 
 /** A package may import itself by its name. */

@@ -4,7 +4,7 @@ import { dirname, isAbsolute, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { notebookTsconfig } from "../language/tsconfig.js";
 import { findFile } from "./find-file.js";
-import { packageExists } from "./package-exists.js";
+import { packageExists, packageName } from "./package-exists.js";
 import type { SourceFiles } from "./source-files.js";
 
 /**
@@ -79,7 +79,10 @@ function kindOf(path: string): Resolution {
 
 /** A package that Node loads, unless it leads to TypeScript, JSON or WebAssembly. */
 function fromPackages(specifier: string, from: string): Resolution {
-  if (!packageExists(specifier, from)) throw notFound("package", { specifier, from });
+  if (!packageExists(specifier, from)) {
+    const cure = `; install it with %npm install ${packageName(specifier)}`;
+    throw notFound("package", { specifier, from, cure });
+  }
   try {
     const path = createRequire(from).resolve(specifier);
     const own = ownAlways.test(path) || (specifier.startsWith("#") && kindOf(path).kind === "file");
@@ -90,8 +93,14 @@ function fromPackages(specifier: string, from: string): Resolution {
   }
 }
 
-function notFound(what: string, { specifier, from }: { specifier: string; from: string }): Error {
-  const message = `Cannot find ${what} '${specifier}' imported from ${from}`;
+interface Missing {
+  readonly specifier: string;
+  readonly from: string;
+  readonly cure?: string;
+}
+
+function notFound(what: string, { specifier, from, cure = "" }: Missing): Error {
+  const message = `Cannot find ${what} '${specifier}' imported from ${from}${cure}`;
   return Object.assign(new Error(message), { code: "ERR_MODULE_NOT_FOUND" });
 }
 
