@@ -19,6 +19,20 @@ const put = (name: string, text: string | Uint8Array) => file(kernel, name, text
 const plain = (text: string) => text.replace(/\u001b\[\d+m/g, "");
 const run = (...codes: string[]) => cells(kernel, codes);
 
+test("a namespace shows the values of its exports", async () => {
+  put("shown.ts", "export let n = 1; export class Shown {} export default 'x'");
+  expect(await run("import * as shown from './shown'; shown")).toMatch(
+    /Module\] \{\s+n: 1,\s+Shown: \[class Shown\],\s+default: 'x'\s+\}$/,
+  );
+  put(
+    "half.ts",
+    "import { inspect } from 'util'; import * as self from './half'; export const a = 1; export const early = inspect(self); export const z = 2",
+  );
+  expect(await run("import { early } from './half'; early")).toMatch(
+    /a: 1,[^]*early: <uninitialized>/,
+  );
+});
+
 describe("a file that changes is loaded anew", () => {
   test.each([
     ["ts", "export const v: number = N"],

@@ -1,11 +1,32 @@
+import { inspect } from "node:util";
+
 /** What a module exports, by name. */
 export type Namespace = Record<string, unknown>;
 
 /** An empty namespace. */
 export function createNamespace(): Namespace {
   const namespace = Object.create(null) as Namespace;
-  Object.defineProperty(namespace, Symbol.toStringTag, { value: "Module" });
+  Object.defineProperties(namespace, {
+    [Symbol.toStringTag]: { value: "Module" },
+    [inspect.custom]: { value: () => shownAs(namespace) },
+  });
   return namespace;
+}
+
+const uninitialized = { [inspect.custom]: () => "<uninitialized>" };
+
+/** A namespace with its values in place of the accessors, as Node shows those of its own modules. */
+function shownAs(namespace: Namespace): object {
+  const shown = Object.create(null) as Namespace;
+  Object.defineProperty(shown, Symbol.toStringTag, { value: "Module" });
+  for (const name of Object.keys(namespace)) {
+    try {
+      shown[name] = namespace[name];
+    } catch {
+      shown[name] = uninitialized;
+    }
+  }
+  return shown;
 }
 
 /** Whether a value is the namespace of a module, Node's or one made here. */
