@@ -239,6 +239,12 @@ describe("imports", () => {
     });
   });
 
+  test("a statement in the wrong place is an error in one sentence", async () => {
+    expect((await kernel.run("1;\nbreak")).traceback).toMatch(
+      /^SyntaxError: Cannot use "break" here\nCell \[\d+\], line 2, column 1\n/,
+    );
+  });
+
   test("a CommonJS package whose names cannot be foreseen", async () => {
     file(
       "node_modules/hidden/index.js",

@@ -87,8 +87,9 @@ function isFurther(error: CellSyntaxError, than: CellSyntaxError | undefined): b
   return error.line > than.line || (error.line === than.line && error.column > than.column);
 }
 
-/** esbuild counts columns in bytes. */
-function syntaxError({ text, location }: Message): CellSyntaxError {
+/** esbuild counts columns in bytes, and ends with a colon what its notes go on with. */
+function syntaxError({ text: said, location }: Message): CellSyntaxError {
+  const text = said.replace(/:$/, "");
   if (location === null) return new CellSyntaxError(text, { line: 1, column: 1 });
   const before = Buffer.from(location.lineText).subarray(0, location.column).toString();
   return new CellSyntaxError(text, { line: location.line, column: before.length + 1 });
