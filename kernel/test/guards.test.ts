@@ -43,6 +43,21 @@ test("reading process.stdin where nobody can answer says what to do instead", as
   expect((await kernel.run(code)).value).toMatch(/^'Cannot ask for input: .*; run the cell where/);
 });
 
+test("packages that make stacks of their own are obeyed, and tracebacks stay", async () => {
+  const stack = async (prepare: string) => {
+    const set = `Error.prepareStackTrace = ${prepare}; new Error("m").stack as unknown`;
+    const { value } = await kernel.run(set);
+    const { traceback } = await kernel.run("\nthrow new Error('seen')");
+    expect(traceback).toMatch(/^Error: seen\nCell \[\d+\], line 2, column 7\n.*\n.*$/);
+    return value;
+  };
+  await kernel.run("const before = Error.prepareStackTrace");
+  expect(await stack("(error) => `theirs ${error.message}`")).toBe("'theirs m'");
+  expect(await stack("(_, sites) => typeof sites[0]!.getLineNumber()")).toBe("'number'");
+  expect(await stack("(error, sites) => before!(error, sites) + ' and on'")).toMatch(/and on'$/);
+  for (const none of ["undefined", "before"]) expect(await stack(none)).toMatch(/ at Cell /);
+});
+
 test("a recursion without end shows each place twice and counts the rest", async () => {
   const { traceback } = await kernel.run(
     "const ping = (n: number): number => pong(n) + 1;\nconst pong = (n: number): number => ping(n) + 1;\nping(0)",

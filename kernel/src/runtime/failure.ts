@@ -1,6 +1,7 @@
 import { inspect } from "node:util";
 import { isNativeError } from "node:util/types";
 import type { Failure, Frame } from "../bridge/messages.js";
+import { stackOf } from "./stacks.js";
 
 /** Characters of a message that are shown. */
 const longest = 20_000;
@@ -25,7 +26,7 @@ function describe(thrown: unknown, outer: readonly unknown[]): Failure {
   return {
     name: attempt(() => cut(String(thrown.name || "Error")), "Error"),
     message: attempt(() => cut(String(thrown.message)), ""),
-    frames: attempt(() => framesIn(String(thrown.stack ?? "")), []),
+    frames: attempt(() => framesIn(stackOf(thrown)), []),
     ...(details && { details }),
     ...(isShown && { cause: describe(cause, known) }),
   };

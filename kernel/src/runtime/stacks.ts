@@ -33,13 +33,46 @@ export function scriptIn(file: string): { count: number; maps: Maps } | undefine
   return count !== undefined && maps ? { count, maps } : undefined;
 }
 
-/** Installs stacks that name the user's own lines and leave Node's and the kernel's out. */
+type Prepare = (error: Error, sites: NodeJS.CallSite[]) => unknown;
+
+/** What stacks would be if a package of the user's did not make them. */
+const hidden = new WeakMap<Error, string>();
+
+/**
+ * Installs stacks that name the user's own lines and leave Node's and the kernel's out. Packages
+ * that make stacks of their own are obeyed, which `stackOf` looks behind.
+ */
 export function installStacks(): void {
   Error.stackTraceLimit = 30;
-  Error.prepareStackTrace = (error, sites) => {
+  let theirs: Prepare | undefined;
+  const prepare: Prepare = (error, sites) => {
     const lines = sites.map(describe).filter((line) => line !== undefined);
-    return [header(error), ...lines.map((line) => `    at ${line}`)].join("\n");
+    const stack = [header(error), ...lines.map((line) => `    at ${line}`)].join("\n");
+    const make = theirs;
+    if (make === undefined) return stack;
+    hidden.set(error, stack);
+    // Theirs may call what was there before it: this.
+    theirs = undefined;
+    try {
+      return make(error, sites);
+    } finally {
+      theirs = make;
+    }
   };
+  const set = (value: unknown): void => {
+    theirs = typeof value === "function" && value !== prepare ? (value as Prepare) : undefined;
+  };
+  Object.defineProperty(Error, "prepareStackTrace", {
+    get: () => prepare,
+    set,
+    configurable: true,
+  });
+}
+
+/** The stack of an error with the user's own lines, whoever made the one that it shows. */
+export function stackOf(error: Error): string {
+  const stack = String(error.stack ?? "");
+  return hidden.get(error) ?? stack;
 }
 
 function header(error: Error): string {
