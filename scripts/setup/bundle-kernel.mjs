@@ -17,10 +17,11 @@ const threads = { "threads/protocol": "core/start.js", "threads/user": "runtime/
 export async function bundleKernel() {
   const compiled = timeOf(".tsbuildinfo");
   if (Object.keys(threads).every((name) => timeOf(`${name}.js`) >= compiled)) return;
-  const { build } = createRequire(join(kernel, "package.json"))("esbuild");
+  const { buildSync } = createRequire(join(kernel, "package.json"))("esbuild");
   const entries = Object.entries(threads).map(([name, file]) => [name, join(lib, file)]);
-  await step("Bundling the kernel", () =>
-    build({
+  // Leaves no process behind, as the asynchronous one would while JupyterLab runs.
+  await step("Bundling the kernel", async () =>
+    buildSync({
       entryPoints: Object.fromEntries(entries),
       outdir: lib,
       bundle: true,
