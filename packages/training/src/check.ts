@@ -1,10 +1,20 @@
 import type { Shape, tf } from "@rosenblatt/engine";
+import type { Optimizer } from "./optimizer.js";
 
 /** Refuses a count that is not a whole number above 0. */
 export function checkCount(name: string, value: number): void {
   if (!(Number.isInteger(value) && value > 0)) {
     throw new RangeError(
       `Cannot fit with ${name} = ${value}: it must be a whole number above 0, such as 5`,
+    );
+  }
+}
+
+/** Refuses what is no optimizer, such as its name; JavaScript and `any` let that through. */
+export function checkOptimizer(optimizer: Optimizer): void {
+  if (typeof optimizer?.create !== "function") {
+    throw new TypeError(
+      `Cannot fit with optimizer = ${JSON.stringify(optimizer)}: it must be a value such as adam(1e-3)`,
     );
   }
 }

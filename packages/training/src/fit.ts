@@ -1,7 +1,7 @@
 import type { Dataset } from "@rosenblatt/datasets";
 import type { Shape } from "@rosenblatt/engine";
 import type { Net } from "@rosenblatt/models";
-import { checkCount, checkShapes } from "./check.js";
+import { checkCount, checkOptimizer, checkShapes } from "./check.js";
 import type { FitOptions } from "./fit-options.js";
 import type { Metrics } from "./history.js";
 import { crossEntropy } from "./loss.js";
@@ -38,6 +38,7 @@ export function fit<
 ): Run<M> {
   checkCount("epochs", epochs);
   checkCount("batchSize", batchSize);
+  checkOptimizer(optimizer);
   checkShapes(model, data);
   const settings = { epochs, batchSize, optimizer, loss, metrics, validation, seed };
   return new Run((control) => train({ model, data, settings, control }), { metrics, on, show });

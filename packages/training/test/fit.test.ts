@@ -122,6 +122,8 @@ describe("fit()", () => {
     expect(() => fit(two, data)).toThrow(/2 outputs on 3 classes; .*dense\(3\)/);
     const wide = net([7], dense(3)) as tf.LayersModel;
     expect(() => fit(wide as never, data)).toThrow(/net\(data\.shape/);
+    const named = { optimizer: "sgd" as never };
+    expect(() => fit(net(data.shape, dense(3)), data, named)).toThrow(/"sgd": .*adam\(1e-3\)/);
     expect(() => adam(0)).toThrow(/learning rate must be a positive number, got 0/);
   });
 
