@@ -13,7 +13,7 @@ export class LazyCompiler
   }
 
   async compile(...source: Parameters<Compiler["compile"]>): ReturnType<Compiler["compile"]> {
-    return (this.#compiler ?? (await this.warm())).compile(...source);
+    return (this.#compiler ?? (await this.#loaded())).compile(...source);
   }
 
   /** Only cells that were compiled publish names. */
@@ -38,7 +38,11 @@ export class LazyCompiler
     this.#compiler?.moveTo(folder);
   }
 
-  async warm(): Promise<Compiler> {
+  async warm(): Promise<void> {
+    await (await this.#loaded()).warm();
+  }
+
+  async #loaded(): Promise<Compiler> {
     this.#loading ??= this.#load();
     this.#compiler = await this.#loading;
     return this.#compiler;

@@ -142,9 +142,8 @@ async function start({
     log,
   });
   const warm = async (): Promise<void> => {
-    await compiler.warm();
-    const { warmTranspiler } = await import("../language/transpile.js");
-    await warmTranspiler();
+    // What it cannot do it says at the first cell.
+    await compiler.warm().catch(() => undefined);
     // Without its types the kernel still runs cells.
     await loaded.warm().catch((error: Error) => log(error.message));
   };

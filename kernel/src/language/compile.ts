@@ -89,6 +89,11 @@ export class Compiler {
     return { id, count, ...compiled, ...(warning && { warning }) };
   }
 
+  /** Takes the first steps ahead of the first cell. */
+  async warm(): Promise<void> {
+    await this.#compile("const one: number = 1;\none", notebookTsconfig(this.#folder));
+  }
+
   async #compile(text: string, tsconfig: Tsconfig): Promise<Compiled> {
     const { compilerOptions, candidates } = tsconfig;
     const { code: masked, calls, problem } = maskMagics(text, this.knows);

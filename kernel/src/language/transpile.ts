@@ -94,8 +94,3 @@ function syntaxError({ text: said, location }: Message): CellSyntaxError {
   const before = Buffer.from(location.lineText).subarray(0, location.column).toString();
   return new CellSyntaxError(text, { line: location.line, column: before.length + 1 });
 }
-
-/** Starts the transpiler's process ahead of the first cell. */
-export async function warmTranspiler(): Promise<void> {
-  await transpile("");
-}
