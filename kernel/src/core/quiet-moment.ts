@@ -1,5 +1,5 @@
 /** Milliseconds without a stir that make a moment quiet. */
-const quiet = 100;
+const quiet = 300;
 /** Milliseconds after the first stir after which quiet is not waited for. */
 const longest = 1000;
 
