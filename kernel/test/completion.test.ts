@@ -1,3 +1,4 @@
+import { execFileSync } from "node:child_process";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { KernelClient } from "./kernel-client";
 
@@ -54,6 +55,20 @@ describe("completion", () => {
     expect((await complete("loose.costly.")).matches).toEqual([]);
     expect((await complete("loose.proxied.")).matches).toEqual([]);
     expect((await kernel.run("asked")).value).toBe("0");
+  });
+
+  test("asks the value when its type does not come soon", async () => {
+    const pid = (await kernel.run("const late = { member: 1 };\nprocess.pid")).value!;
+    expect((await complete("late.")).matches).toEqual(["member"]);
+    const children = execFileSync("pgrep", ["-P", pid], { encoding: "utf8" }).trim().split("\n");
+    const signal = (name: NodeJS.Signals) => {
+      for (const child of children) process.kill(Number(child), name);
+    };
+    signal("SIGSTOP");
+    const { matches, metadata } = await complete("late.");
+    signal("SIGCONT");
+    expect(matches).toEqual(["member"]);
+    expect(metadata._jupyter_types_experimental[0].signature).toBe("");
   });
 
   test("answers without the value while a cell keeps the thread busy", async () => {
