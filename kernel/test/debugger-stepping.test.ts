@@ -2,6 +2,7 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, jest, test } from "@jest/globals";
 import { DebugClient } from "./debug-client";
+import type { Exchange } from "./kernel-client";
 
 jest.setTimeout(60_000);
 
@@ -100,16 +101,35 @@ test("a step that leaves a cell does not stop in the next one", async () => {
   expect(result.value).toBe("4");
 });
 
-test("pause stops a busy loop at a line of the user's", async () => {
-  const code = "let going = true;\nlet rounds = 0;\nwhile (going) {\n  rounds++;\n}\nrounds > 0";
-  const cell = await client.kernel.cell(`console.log('here');\n${code}`);
-  while (!cell.published.some(({ type }) => type === "stream")) {
-    await new Promise((resolve) => setTimeout(resolve, 20));
+describe("a busy loop", () => {
+  /** Runs a cell until it is busy, and optimised, and pauses it. */
+  async function pauseIn(code: string): Promise<Exchange> {
+    const cell = await client.kernel.cell(`console.log('here');\n${code}`);
+    while (!cell.published.some(({ type }) => type === "stream")) {
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+    await client.ask("pause", { threadId: 1 });
+    expect(await client.event("stopped")).toMatchObject({ reason: "pause" });
+    return cell;
   }
-  await client.ask("pause", { threadId: 1 });
-  expect(await client.event("stopped")).toMatchObject({ reason: "pause" });
-  expect((await client.places())[0]).toMatch(/:[45]$/);
-  await client.evaluate("going = false");
-  await client.ask("continue");
-  expect(await cell.reply).toMatchObject({ status: "ok" });
+
+  test("is paused at a line of the user's, and sees what is set there", async () => {
+    const cell = await pauseIn(
+      "let going = true;\nlet rounds = 0;\nwhile (going) {\n  rounds++;\n}\nrounds > 0",
+    );
+    expect((await client.places())[0]).toMatch(/:[45]$/);
+    await client.evaluate("going = false");
+    await client.ask("continue");
+    expect(await cell.reply).toMatchObject({ status: "ok" });
+  });
+
+  test("with nothing in it sees what is set by the name of a variable", async () => {
+    const cell = await pauseIn("let on = true;\nwhile (on) {}");
+    const [{ id: frameId }] = await client.frames();
+    const { scopes } = await client.ask("scopes", { frameId });
+    const { variablesReference } = scopes.at(-1);
+    await client.ask("setVariable", { variablesReference, name: "on", value: "false" });
+    await client.ask("continue");
+    expect(await cell.reply).toMatchObject({ status: "ok" });
+  });
 });

@@ -1,4 +1,6 @@
+import type { Runtime } from "node:inspector";
 import type { DebugSession } from "./debug-session.js";
+import { deoptimize } from "./deoptimize.js";
 import { evaluable, type IsSessionName } from "./expression.js";
 import { type RemoteObject, resultOf } from "./inspector.js";
 
@@ -21,7 +23,7 @@ export async function evaluate(
   debug: DebugSession,
   { expression, frameId, hover = false, isPublished }: EvaluateOptions,
 ): Promise<RemoteObject> {
-  const { session, stack, execution } = debug;
+  const { session, stack } = debug;
   const own = frameId === undefined ? new Set() : await debug.namesIn(stack.get(frameId));
   const isSessionName = (name: string): boolean => !own.has(name) && isPublished(name);
   const { code, calls, awaits } = await evaluable(expression, isSessionName);
@@ -34,13 +36,25 @@ export async function evaluate(
     objectGroup: debug.look,
     timeout: hover ? limit.hover : limit.other,
   };
+  const [found] = await Promise.all([
+    post(debug, options, { frameId, awaits }),
+    // Right behind it: what it awaits may come only when the thread has seen the change.
+    calls && !hover && deoptimize(session),
+  ]);
+  return resultOf(found);
+}
+
+/** In a frame, or in the session without one. */
+function post(
+  { session, stack, execution }: DebugSession,
+  options: Runtime.EvaluateParameterType,
+  { frameId, awaits }: { readonly frameId: number | undefined; readonly awaits: boolean },
+) {
   if (frameId !== undefined) {
     const { callFrameId } = stack.get(frameId);
-    return resultOf(
-      await session.post("Debugger.evaluateOnCallFrame", { ...options, callFrameId }),
-    );
+    return session.post("Debugger.evaluateOnCallFrame", { ...options, callFrameId });
   }
   // While the thread stands nothing that it waits for can come.
   const awaitPromise = awaits && execution.stopped === undefined;
-  return resultOf(await session.post("Runtime.evaluate", { ...options, awaitPromise }));
+  return session.post("Runtime.evaluate", { ...options, awaitPromise });
 }

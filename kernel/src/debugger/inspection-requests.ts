@@ -1,6 +1,7 @@
 import type { DebugProtocol } from "@vscode/debugprotocol";
 import { completions } from "./completions.js";
 import type { DebugSession } from "./debug-session.js";
+import { deoptimize } from "./deoptimize.js";
 import { evaluate } from "./evaluate.js";
 import type { IsSessionName } from "./expression.js";
 import type { Handlers } from "./handlers.js";
@@ -47,6 +48,7 @@ export function inspectionRequests(debug: DebugSession, isPublished: IsSessionNa
       const container = references.get(variablesReference);
       const frameId = container.kind === "scope" ? stack.numberOf(container.frame) : stack.top;
       const set = await variables.set(variablesReference, name, await valueIn(value, frameId));
+      await deoptimize(session);
       return variables.describe(set, name);
     },
 
