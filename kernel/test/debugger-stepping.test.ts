@@ -133,3 +133,15 @@ describe("a busy loop", () => {
     expect(await cell.reply).toMatchObject({ status: "ok" });
   });
 });
+
+test("a loop that runs on after a step is interrupted", async () => {
+  const code = "let laps = 0;\nwhile (true) {\n  laps++;\n}";
+  await client.breakIn(code, 3);
+  const { cell } = await client.runToStop(code);
+  await client.breakIn(code);
+  await client.step("next");
+  await client.ask("continue");
+  await new Promise((resolve) => setTimeout(resolve, 500));
+  await client.kernel.interrupt();
+  expect(await cell.reply).toMatchObject({ ename: "KeyboardInterrupt" });
+});

@@ -3,6 +3,7 @@ import { terminatePaused } from "../bridge/terminator.js";
 import type { Breakpoints } from "./breakpoints.js";
 import type { CallFrame, Paused } from "./inspector.js";
 import type { Scripts } from "./scripts.js";
+import { SteppedFunctions } from "./stepped-functions.js";
 
 /** How a stopped thread goes on. */
 export type Step = "next" | "stepIn" | "stepOut";
@@ -37,6 +38,7 @@ const patience = 200;
 /** Whether the user's thread runs or stands. It never stands where the user has written nothing. */
 export class Execution {
   readonly #parts: ExecutionParts;
+  readonly #stepped: SteppedFunctions;
   #stopped: Stopped | undefined;
   #step: Step | undefined;
   #pausing = false;
@@ -46,6 +48,7 @@ export class Execution {
 
   constructor(parts: ExecutionParts) {
     this.#parts = parts;
+    this.#stepped = new SteppedFunctions(parts.session);
     parts.session.on("Debugger.paused", ({ params }) => {
       if (!this.#ignoring) void this.#paused(params).catch(() => this.#goOn());
     });
@@ -61,6 +64,8 @@ export class Execution {
   async resume(step?: Step): Promise<void> {
     this.#step = step;
     this.#unseen = 0;
+    if (step && this.#stopped) this.#addSteps(this.#stopped.details);
+    else await this.#stepped.restore();
     await this.#parts.session.post(step ? commands[step] : "Debugger.resume");
   }
 
@@ -73,6 +78,7 @@ export class Execution {
   /** No step that began before goes on from here; called when a cell has ended. */
   forgetStep(): void {
     this.#step = undefined;
+    void this.#stepped.restore();
   }
 
   /**
@@ -91,6 +97,7 @@ export class Execution {
     try {
       if (this.#stopped) {
         const frames = [...this.#stopped.details.callFrames];
+        await this.#stepped.restore();
         const files = new Map(scripts.all().map(({ id, url }) => [id ?? "", url]));
         if (throwAway()) await terminatePaused(session, { frames, files });
         else await session.post("Debugger.resume");
@@ -106,6 +113,7 @@ export class Execution {
     const { scripts, breakpoints, onFile, onStop } = this.#parts;
     const [top] = details.callFrames;
     const { hitBreakpoints = [] } = details;
+    if (this.#step || this.#pausing) this.#addSteps(details);
     if (details.reason === "instrumentation") {
       await onFile((details.data as { scriptId: string }).scriptId);
       return this.#goOn();
@@ -145,7 +153,13 @@ export class Execution {
     await this.#parts.session.post(isInUsers ? commands[next] : commands.stepOut);
   }
 
+  /** A step may end in the function itself or, when that ends, in the one around it. */
+  #addSteps({ callFrames }: Paused): void {
+    for (const frame of callFrames.slice(0, 2)) this.#stepped.add(frame);
+  }
+
   async #goOn(): Promise<void> {
+    if (this.#step === undefined) await this.#stepped.restore();
     await this.#parts.session.post("Debugger.resume").catch(() => undefined);
   }
 
