@@ -108,6 +108,12 @@ describe("names live across cells", () => {
     ).toBe("[ 'x', 'number', 'undefined', 5, 5 ]");
   });
 
+  test("names that look like the kernel's own are the user's", async () => {
+    await cells("let $value = 1, $publish = 2, $result = 3, $live = 4, $late = 5", "$value = 6");
+    const sum = "await Promise.resolve($value + $publish + $result + $live + $late)";
+    expect((await kernel.run(sum)).value).toBe("20");
+  });
+
   test("a constant stays constant in later cells", async () => {
     await cells("const fixed = 1");
     const { reply } = await kernel.run("fixed = 2");

@@ -12,20 +12,20 @@ function body(code: string, options: Partial<RewriteOptions> = {}): string {
     isOwn: () => true,
     ...options,
   });
-  return whole.slice(whole.indexOf("$cell() { ") + 10, whole.lastIndexOf("\n} })")).trim();
+  return whole.slice(whole.indexOf("ºcell() { ") + 10, whole.lastIndexOf("\n} })")).trim();
 }
 
 describe("names of earlier cells", () => {
   test.each([
-    ["a call loses no `this`", "let x = f(1);", "(0, $cell2.f)(1)"],
-    ["a new expression", "let x = new K();", "new $cell4.K()"],
-    ["a tagged template", "let x = tag`t`;", "(0, $cell2.tag)`t`"],
-    ["a shorthand", "let x = { a };", "{ a: $cell1.a }"],
-    ["a destructuring target with a default", "[a] = []; ({ a = 3 } = {});", "{ a: $cell1.a = 3 }"],
-    ["an update", "let x = a++;", "$cell1.a++"],
-    ["typeof", "let x = typeof a;", "typeof $cell1.a"],
-    ["an unknown name", "let x = later;", "$late.later"],
-    ["typeof of an unknown name", "let x = typeof later;", "typeof $soft.later"],
+    ["a call loses no `this`", "let x = f(1);", "(0, ºcell2.f)(1)"],
+    ["a new expression", "let x = new K();", "new ºcell4.K()"],
+    ["a tagged template", "let x = tag`t`;", "(0, ºcell2.tag)`t`"],
+    ["a shorthand", "let x = { a };", "{ a: ºcell1.a }"],
+    ["a destructuring target with a default", "[a] = []; ({ a = 3 } = {});", "{ a: ºcell1.a = 3 }"],
+    ["an update", "let x = a++;", "ºcell1.a++"],
+    ["typeof", "let x = typeof a;", "typeof ºcell1.a"],
+    ["an unknown name", "let x = later;", "ºlate.later"],
+    ["typeof of an unknown name", "let x = typeof later;", "typeof ºsoft.later"],
     ["a name of the host", "let x = Math;", "let x = Math;"],
   ])("%s", (_what, code, expected) => {
     expect(body(code)).toContain(expected);
@@ -34,7 +34,7 @@ describe("names of earlier cells", () => {
   test("a local declaration hides them, in its scope only", () => {
     const code = body("const g = (a) => a; let x = a;");
     expect(code).toContain("(a) => a;");
-    expect(code).toContain("let x = $cell1.a;");
+    expect(code).toContain("let x = ºcell1.a;");
   });
 
   test("the cells used are reported, each once", () => {
@@ -61,17 +61,17 @@ describe("publishing", () => {
   });
 
   test("what the user did not write stays private", () => {
-    expect(body("var _helper = 1;", { isOwn: () => false })).not.toContain("$publish");
+    expect(body("var _helper = 1;", { isOwn: () => false })).not.toContain("ºpublish");
   });
 });
 
 describe("imports", () => {
   test.each([
-    ['import d from "m";', '{ "default": d } = await $import'],
-    ['import * as ns from "m";', "const ns = await $import"],
+    ['import d from "m";', '{ "default": d } = await ºimport'],
+    ['import * as ns from "m";', "const ns = await ºimport"],
     ['import d, * as ns from "m";', 'const { "default": d } = ns;'],
-    ['import { a as b } from "m";', '{ "a": b } = await $import'],
-    ['import "m";', 'await $import(() => import("m")'],
+    ['import { a as b } from "m";', '{ "a": b } = await ºimport'],
+    ['import "m";', 'await ºimport(() => import("m")'],
     ['import j from "j" with { type: "json" };', 'import("j", { with: { type: "json" } })'],
   ])("%s", (code, expected) => {
     expect(body(code)).toContain(expected);

@@ -23,7 +23,7 @@ export interface CellScriptParts {
 const imports = /\(\) => import\("(?:[^"\\]|\\.)*"[^)]*\),|\(\$s, \$o\) => import\(\$s, \$o\),/g;
 
 /** What the rewriter puts before a piece of the user's code, without a mapping of its own. */
-const wrapper = /(?:\$live\(|\$result\(\(|\(0, )*/y;
+const wrapper = /(?:ºlive\(|ºresult\(\(|\(0, )*/y;
 
 /** The JavaScript of a cell: what the rewriter put into it is hidden. */
 export class CellScript implements Script {
@@ -48,7 +48,7 @@ export class CellScript implements Script {
     this.#map = new CellMap(maps);
     this.#names = new Set(text.match(/[\p{ID_Start}$_][\p{ID_Continue}$\u200c\u200d]*/gu));
     this.#lineStarts = [0, ...[...code.matchAll(/\n/g)].map(({ index }) => index + 1)];
-    const head = /\$cell\(\) \{ /.exec(code);
+    const head = /ºcell\(\) \{ /.exec(code);
     const start = head ? head.index + head[0].length : 0;
     const end = code.lastIndexOf("\n} })");
     const made = [...code.matchAll(imports)].map(({ 0: { length }, index }) => {
@@ -70,7 +70,7 @@ export class CellScript implements Script {
   }
 
   isOwnName(name: string): boolean {
-    if (parameters.includes(name) || /^\$cell\d*$/.test(name)) return false;
+    if (parameters.includes(name) || /^ºcell\d*$/.test(name)) return false;
     return this.#names.has(name) || name === "this";
   }
 

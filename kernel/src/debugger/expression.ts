@@ -30,11 +30,11 @@ export async function evaluable(code: string, isSessionName: IsSessionName): Pro
   const calls = contains(program.body, /^(Call|New|Assignment|Update|TaggedTemplate|Import)/);
   const awaits = contains(program.body, /^Await/);
   if (!awaits) {
-    return { code: `{ const $cell0 = ${debugHostCode}.session; ${text} }`, calls, awaits };
+    return { code: `{ const ºcell0 = ${debugHostCode}.session; ${text} }`, calls, awaits };
   }
   const value = singleExpression(program);
   const body = value ? `return (${text.slice(value.start, value.end)})` : text.toString();
-  return { code: `(async ($cell0) => { ${body} })(${debugHostCode}.session)`, calls, awaits };
+  return { code: `(async (ºcell0) => { ${body} })(${debugHostCode}.session)`, calls, awaits };
 }
 
 /** The same for an expression that is part of another one. */
@@ -45,7 +45,7 @@ export async function subexpression(code: string, isSessionName: IsSessionName):
     throw new SyntaxError(`Cannot evaluate "${code}": expected an expression, got a statement`);
   }
   const inner = text.slice(value.start, value.end);
-  return `(($cell0) => (${inner}))(${debugHostCode}.session)`;
+  return `((ºcell0) => (${inner}))(${debugHostCode}.session)`;
 }
 
 /** The code of a template literal for a log message, in which `{…}` holds an expression. */

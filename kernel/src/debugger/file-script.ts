@@ -52,7 +52,7 @@ export class FileScript implements Script {
   }
 
   isOwnName(name: string): boolean {
-    return !moduleParameters.includes(name) && !/^(__|\$import\d)/.test(name);
+    return !moduleParameters.includes(name) && !/^(__|ºimport\d)/.test(name);
   }
 
   #sourcePath(source: string | null): string {

@@ -66,7 +66,7 @@ async function readScope(
 }
 
 function nameOf({ type, name }: Debugger.Scope, script?: Script): string {
-  if (name === "$cell") return script?.name ?? "Cell";
+  if (name === "ºcell") return script?.name ?? "Cell";
   if (type === "closure") return `Closure (${name || "anonymous"})`;
   return type[0]!.toUpperCase() + type.slice(1);
 }

@@ -54,7 +54,7 @@ export class Stack {
     const script = this.#scripts.get(frame.location.scriptId);
     const { path, line, column } = this.#scripts.original(frame.location)!;
     const isCell = script?.owner === "cell";
-    const isWhole = /^\$(cell|module)$/.test(frame.functionName);
+    const isWhole = /^º(cell|module)$/.test(frame.functionName);
     const name = isWhole ? script?.name : frame.functionName;
     return {
       id,

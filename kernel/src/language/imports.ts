@@ -29,7 +29,7 @@ export function liveImports(
 }
 
 function variableOf({ start }: ImportDeclaration): string {
-  return `$import${start}`;
+  return `ºimport${start}`;
 }
 
 type NamedSpecifier = ImportDefaultSpecifier | ImportSpecifier;
@@ -108,7 +108,7 @@ function load(
   const pairs = attributes.map(({ start, end }) => text.original.slice(start, end));
   const options = pairs.length > 0 ? `, { with: { ${pairs.join(", ")} } }` : "";
   const specifier = JSON.stringify(source!.value);
-  return `$import(() => import(${specifier}${options}), ${specifier}, ${JSON.stringify(names)})`;
+  return `ºimport(() => import(${specifier}${options}), ${specifier}, ${JSON.stringify(names)})`;
 }
 
 /** Every identifier outside of import and export lists. */

@@ -13,7 +13,7 @@ export function moduleExports(
   const exported = new Map<string, string>();
   let sources = 0;
   for (const statement of program.body) {
-    const source = "source" in statement && statement.source ? `$import${++sources}` : undefined;
+    const source = "source" in statement && statement.source ? `ºimport${++sources}` : undefined;
     if (statement.type === "ExportAllDeclaration") {
       if (statement.exported) exported.set(exportedName(statement.exported), source!);
       text.remove(statement.start, statement.end);

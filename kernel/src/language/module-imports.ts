@@ -27,7 +27,7 @@ export function moduleImports(program: Program, text: MagicString): ModuleImport
   const imported = new Map<string, { name: string; needed: string[] }>();
   for (const statement of program.body) {
     if (!("source" in statement) || !statement.source) continue;
-    const local = `$import${imports.length + 1}`;
+    const local = `ºimport${imports.length + 1}`;
     const needed: string[] = [];
     const star = statement.type === "ExportAllDeclaration" && statement.exported === null;
     imports.push({ local, specifier: String(statement.source.value), needed, star });

@@ -64,7 +64,7 @@ export function magicStatements(magics: readonly PlacedMagic[]): ReadonlySet<Nod
 /** Turns placeholders into calls; after all other changes of the statements that they are about. */
 export function callMagics(magics: readonly PlacedMagic[], text: MagicString): void {
   for (const { index, node, statement, runs, own } of magics) {
-    const call = `$magic(${index})`;
+    const call = `ºmagic(${index})`;
     if (runs === "text") callText(node, { call, text });
     else if (statement) text.update(statement.start, statement.end, ";");
     if (runs === "once") surround(own, { index, call, text });
@@ -79,10 +79,10 @@ interface CallOptions {
 
 function callText(node: AnyNode, { call, text }: CallOptions): void {
   if (node.type !== "CallExpression") {
-    text.update(node.start, node.end, `$live(await ${call}())`);
+    text.update(node.start, node.end, `ºlive(await ${call}())`);
     return;
   }
-  text.update(node.callee.start, node.callee.end, `$live(await ${call}`);
+  text.update(node.callee.start, node.callee.end, `ºlive(await ${call}`);
   text.appendLeft(node.end, ")");
 }
 
@@ -106,7 +106,7 @@ function wrap(own: readonly AnyNode[], { call, text }: CallOptions): void {
   const value = first === last && first.type === "ExpressionStatement" && first.expression;
   const { start, end } = value ? value : { start: first.start, end: last.end };
   const [open, close] = value ? ["(", ")"] : ["{", "}"];
-  text.prependRight(start, `$live(await ${call}(${mode}() => ${open}`);
+  text.prependRight(start, `ºlive(await ${call}(${mode}() => ${open}`);
   text.appendLeft(end, `${close}));`);
 }
 

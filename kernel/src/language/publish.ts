@@ -45,13 +45,13 @@ export function publication(
   if (names.length === 0) return "";
   const accessors = names.map((name) => {
     const code = live.get(name) ?? name;
-    return `get ${name}() { return ${code} }, set ${name}($value) { ${code} = $value }`;
+    return `get ${name}() { return ${code} }, set ${name}(ºvalue) { ${code} = ºvalue }`;
   });
-  return ` $publish({ ${accessors.join(", ")} });`;
+  return ` ºpublish({ ${accessors.join(", ")} });`;
 }
 
 const publicationCode =
-  / \$publish\(\{ (get (\S+)\(\) \{ return (\S+) \}, set \2\(\$value\) \{ \3 = \$value \}(, )?)+ \}\);/g;
+  / ºpublish\(\{ (get (\S+)\(\) \{ return (\S+) \}, set \2\(ºvalue\) \{ \3 = ºvalue \}(, )?)+ \}\);/g;
 
 /** Where `code` publishes names: the start and the end of each place. */
 export function publications(code: string): [start: number, end: number][] {

@@ -25,7 +25,7 @@ export function rewriteReferences(
     const cell = published(node.name);
     if (cell !== undefined) uses.add(cell);
     const soft = parent.type === "UnaryExpression" && parent.operator === "typeof";
-    const owner = cell !== undefined ? `$cell${cell}` : soft ? "$soft" : "$late";
+    const owner = cell !== undefined ? `ºcell${cell}` : soft ? "ºsoft" : "ºlate";
     text.update(node.start, node.end, memberFor(node, parent, `${owner}.${node.name}`));
     // Each place is written once, although a shorthand property holds its name twice.
     free.delete(node.start);

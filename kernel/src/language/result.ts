@@ -43,7 +43,7 @@ export function captureResult(
   const own = statements.filter((statement) => isLasting(statement) && !isHelper(statement, isOwn));
   const last = own.at(-1);
   const value = last && !foreign.has(last) && expressionOf(last);
-  if (value) text.prependRight(value.start, "$result((").appendLeft(value.end, "))");
+  if (value) text.prependRight(value.start, "ºresult((").appendLeft(value.end, "))");
 }
 
 /** Neither empty nor one that only declares what is exported or imported. */

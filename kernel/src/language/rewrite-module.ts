@@ -23,13 +23,13 @@ export interface RewrittenModule {
 
 /** The parameters of an ES module's function; the rest are those of CommonJS. */
 export const moduleParameters = [
-  ...["$import", "$export", "$star", "$meta", "$dynamic"],
+  ...["ºimport", "ºexport", "ºstar", "ºmeta", "ºdynamic"],
   ...["exports", "require", "module", "__filename", "__dirname"],
 ];
 
 /** The parameters of a CommonJS module's function. */
 export const commonParameters = [
-  "$dynamic",
+  "ºdynamic",
   ...["exports", "require", "module", "__filename", "__dirname"],
 ];
 
@@ -52,13 +52,13 @@ export function rewriteModule(code: string, { form, path }: ModuleForm): Rewritt
   const wait = form === "async" ? "await " : "";
   const loads = imports.map(
     ({ local, specifier, needed, star }) =>
-      `const ${local} = ${wait}$import(${JSON.stringify(specifier)}, ${JSON.stringify(needed)});` +
-      (star ? ` $star(${local});` : ""),
+      `const ${local} = ${wait}ºimport(${JSON.stringify(specifier)}, ${JSON.stringify(needed)});` +
+      (star ? ` ºstar(${local});` : ""),
   );
-  const head = `$export({ ${exported.join(", ")} }); ${loads.join(" ")} `;
+  const head = `ºexport({ ${exported.join(", ")} }); ${loads.join(" ")} `;
   const name = form === "async" ? "async function" : "function";
   text.prepend(
-    `(function (${moduleParameters}) { "use strict"; return ${name} $module() { ${head}`,
+    `(function (${moduleParameters}) { "use strict"; return ${name} ºmodule() { ${head}`,
   );
   text.append("\n} })");
   return { kind: "esm", code: text.toString(), map: mapOf(text, path), awaits };
@@ -99,9 +99,9 @@ function isModule(program: Program): boolean {
 function rewriteKeywords(program: Program, text: MagicString): void {
   walk(program, (node) => {
     if (node.type === "MetaProperty" && node.meta.name === "import") {
-      text.update(node.start, node.end, "$meta");
+      text.update(node.start, node.end, "ºmeta");
     } else if (node.type === "ImportExpression") {
-      text.update(node.start, node.source.start, "$dynamic(");
+      text.update(node.start, node.source.start, "ºdynamic(");
     }
   });
 }

@@ -35,17 +35,20 @@ export interface Rewritten {
   readonly loadsFiles: boolean;
 }
 
-/** The parameters that every cell's outer function takes before the namespaces it uses. */
+/**
+ * The parameters that every cell's outer function takes before the namespaces it uses. They begin
+ * with a letter that nobody types, and that leaves the code's strings one byte a letter.
+ */
 export const parameters = [
-  "$publish",
-  "$result",
-  "$late",
-  "$soft",
-  "$meta",
-  "$import",
-  "$dynamic",
-  "$live",
-  "$magic",
+  "ºpublish",
+  "ºresult",
+  "ºlate",
+  "ºsoft",
+  "ºmeta",
+  "ºimport",
+  "ºdynamic",
+  "ºlive",
+  "ºmagic",
 ];
 
 /** Rewrites one cell, in JavaScript. Throws a `CellSyntaxError` with places in `code`. */
@@ -65,8 +68,8 @@ export function rewrite(code: string, options: RewriteOptions): Rewritten {
   publishNames(program, statements, { text, isOwn, live, foreign });
   moveImports(program, text, live);
   callMagics(magics, text);
-  const outer = [...parameters, ...uses.map((id) => `$cell${id}`)];
-  text.prepend(`(function (${outer}) { "use strict"; return async function $cell() { `);
+  const outer = [...parameters, ...uses.map((id) => `ºcell${id}`)];
+  text.prepend(`(function (${outer}) { "use strict"; return async function ºcell() { `);
   text.append("\n} })");
   const map = text.generateMap({ hires: "boundary", source: "cell.js" }).toString();
   return {
@@ -123,18 +126,18 @@ function rewriteKeywords(program: Program, text: MagicString): void {
   walk(program, (node) => {
     switch (node.type) {
       case "MetaProperty":
-        if (node.meta.name === "import") text.update(node.start, node.end, "$meta");
+        if (node.meta.name === "import") text.update(node.start, node.end, "ºmeta");
         break;
       case "AwaitExpression":
         // An interrupted cell must not go on when what it waited for comes at last.
-        text.appendRight(node.start, "$live(").appendLeft(node.end, ")");
+        text.appendRight(node.start, "ºlive(").appendLeft(node.end, ")");
         break;
       case "ForOfStatement":
         if (node.await)
-          text.appendRight(node.body.start, "{ $live(); ").appendLeft(node.body.end, " }");
+          text.appendRight(node.body.start, "{ ºlive(); ").appendLeft(node.body.end, " }");
         break;
       case "ImportExpression":
-        text.update(node.start, node.source.start, "$dynamic(($s, $o) => import($s, $o), ");
+        text.update(node.start, node.source.start, "ºdynamic(($s, $o) => import($s, $o), ");
     }
   });
 }

@@ -98,7 +98,7 @@ function describe(site: NodeJS.CallSite): string | undefined {
   const where = `${name}:${place.line}:${place.column}`;
   const old = `${file}:${generated.line}:${generated.column}`;
   // The function around a cell or a module is nothing that the user wrote.
-  if (/^(async )?\$(cell|module) /.test(text)) return where;
+  if (/^(async )?º(cell|module) /.test(text)) return where;
   return text.replace(old, where);
 }
 
@@ -116,7 +116,7 @@ export function mapFrames(frames: readonly RawFrame[]): Frame[] {
     if (script === undefined || isAccessor(script, { ...generated, caller })) return [];
     const place = script.map.original(generated);
     if (place === undefined) return [];
-    const by = caller === "" || caller === "$cell" ? {} : { caller };
+    const by = caller === "" || caller === "ºcell" ? {} : { caller };
     const where = script.count === undefined ? { file: plainPath(file) } : { cell: script.count };
     return [{ ...where, ...by, ...place }];
   });
