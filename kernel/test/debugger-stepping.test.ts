@@ -132,6 +132,18 @@ describe("a busy loop", () => {
     await client.ask("continue");
     expect(await cell.reply).toMatchObject({ status: "ok" });
   });
+
+  test("of a function lets its local variables be set", async () => {
+    const cell = await pauseIn(
+      "function spin() {\n  let more = true;\n  while (more) {}\n}\nspin();",
+    );
+    const [{ id: frameId }] = await client.frames();
+    const { scopes } = await client.ask("scopes", { frameId });
+    const { variablesReference } = scopes[0];
+    await client.ask("setVariable", { variablesReference, name: "more", value: "false" });
+    await client.ask("continue");
+    expect(await cell.reply).toMatchObject({ status: "ok" });
+  });
 });
 
 test("a loop that runs on after a step is interrupted", async () => {

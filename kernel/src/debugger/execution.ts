@@ -41,7 +41,8 @@ export class Execution {
   readonly #stepped: SteppedFunctions;
   #stopped: Stopped | undefined;
   #step: Step | undefined;
-  #pausing = false;
+  /** Of a pause that was asked for: whether the thread has come to it. */
+  #pausing: "asked" | "stopping" | undefined;
   #unseen = 0;
   /** Whether stops are somebody else's, as during an interrupt. */
   #ignoring = false;
@@ -71,7 +72,7 @@ export class Execution {
 
   /** Stops the thread at the next of the user's lines that it reaches. */
   async pause(): Promise<void> {
-    this.#pausing = true;
+    this.#pausing = "asked";
     await this.#parts.session.post("Debugger.pause");
   }
 
@@ -128,8 +129,13 @@ export class Execution {
     const reason = this.#reason(details, hitBreakpointIds);
     if (reason === "step" && this.#step === undefined) return this.#goOn();
     const isSeen = frames.length > 0 && frames[0] === top;
+    if (reason === "pause" && this.#pausing === "asked") {
+      // A step leaves optimised code, where local variables cannot be set.
+      this.#pausing = "stopping";
+      return this.#skip(top);
+    }
     if (frames.length === 0 || (!isSeen && reason !== "exception")) return this.#skip(top);
-    this.#pausing = false;
+    this.#pausing = undefined;
     this.#step = undefined;
     this.#stopped = { reason, frames, hitBreakpointIds, details };
     onStop(this.#stopped);
