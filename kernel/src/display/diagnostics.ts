@@ -1,4 +1,5 @@
 import type { Diagnostic } from "../language/type-service.js";
+import { escapeHtml } from "./html/escape.js";
 import { notebookHint } from "./notebook-hint.js";
 
 /** TypeScript's remarks on a cell as a MIME bundle (JSON), or undefined if there are none. */
@@ -40,8 +41,4 @@ function messageOf(diagnostic: Diagnostic): string {
 function placeOf(code: string, offset: number): string {
   const lines = code.slice(0, offset).split("\n");
   return `${lines.length}:${lines.at(-1)!.length + 1}`;
-}
-
-function escapeHtml(text: string): string {
-  return text.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;");
 }

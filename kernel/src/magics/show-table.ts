@@ -1,3 +1,5 @@
+import { escapeHtml } from "../display/html/escape.js";
+
 /** A table as a MIME bundle: HTML for notebooks, aligned text for terminals. */
 export function tableBundle(
   head: readonly string[],
@@ -19,8 +21,4 @@ function alignedText(rows: readonly (readonly string[])[]): string {
   const widths = cells[0]!.map((_, column) => Math.max(...cells.map((row) => row[column]!.length)));
   const lines = cells.map((row) => row.map((text, column) => text.padEnd(widths[column]!)));
   return lines.map((row) => row.join("  ").trimEnd()).join("\n");
-}
-
-function escapeHtml(text: string): string {
-  return text.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;");
 }
