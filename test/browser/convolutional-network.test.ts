@@ -1,9 +1,8 @@
-import { expect, jest, test } from "@jest/globals";
-import { chromium, inLab } from "./in-lab.js";
+import { expect, jest } from "@jest/globals";
+import { inLab, withBrowser } from "./in-lab.js";
 
 jest.setTimeout(600_000);
 
-const withBrowser = chromium || process.env.CI ? test : test.skip;
 /** The shipped sample is learned before anybody can press Stop: it takes more epochs. */
 const sample = !process.env.ROSENBLATT_MIRROR;
 const edit = (text: string) => (sample ? text.replace("EPOCHS = 3;", "EPOCHS = 100;") : text);

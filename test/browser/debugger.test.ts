@@ -1,10 +1,9 @@
-import { expect, jest, test } from "@jest/globals";
+import { expect, jest } from "@jest/globals";
 import { DebuggerPanel } from "./debugger-panel.js";
-import { chromium, inLab } from "./in-lab.js";
+import { inLab, withBrowser } from "./in-lab.js";
 
 jest.setTimeout(240_000);
 
-const withBrowser = chromium || process.env.CI ? test : test.skip;
 const [file, loop, call] = ["file", "loop", "call"];
 
 withBrowser(

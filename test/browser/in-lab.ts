@@ -1,10 +1,16 @@
 import { basename } from "node:path";
+import { test } from "@jest/globals";
 import { freePort, ownState, startLab } from "../lab/started-lab.js";
 import { LabPage, launchBrowser } from "./lab-page.js";
 import { notebookFolder } from "./notebook-folder.js";
 
 /** The system's Chromium as `npm test` found it; empty when there is none. */
-export const chromium = process.env.CHROMIUM ?? "";
+const chromium = process.env.CHROMIUM ?? "";
+
+/** A test in a browser: left out where there is none, but on CI, where it fails then. */
+export function withBrowser(name: string, work: () => Promise<void>): void {
+  (chromium || process.env.CI ? test : test.skip)(name, work);
+}
 
 /**
  * Does something with a notebook opened in JupyterLab as `npm start` serves it. Keeps a picture of

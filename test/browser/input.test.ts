@@ -1,10 +1,8 @@
-import { expect, jest, test } from "@jest/globals";
-import { chromium, inLab } from "./in-lab.js";
+import { expect, jest } from "@jest/globals";
+import { inLab, withBrowser } from "./in-lab.js";
 import type { LabPage } from "./lab-page.js";
 
 jest.setTimeout(240_000);
-
-const withBrowser = chromium || process.env.CI ? test : test.skip;
 
 /** Runs a cell up to its question. */
 async function begin(lab: LabPage, id: string): Promise<void> {

@@ -1,9 +1,7 @@
-import { expect, jest, test } from "@jest/globals";
-import { chromium, inLab } from "./in-lab.js";
+import { expect, jest } from "@jest/globals";
+import { inLab, withBrowser } from "./in-lab.js";
 
 jest.setTimeout(240_000);
-
-const withBrowser = chromium || process.env.CI ? test : test.skip;
 
 withBrowser("a figure is drawn, patched in place, themed, and outlasts an interrupt", () =>
   inLab("test/browser/fixtures/live-figure.ipynb", async (lab) => {

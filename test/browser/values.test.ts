@@ -1,10 +1,8 @@
-import { expect, jest, test } from "@jest/globals";
-import { chromium, inLab } from "./in-lab.js";
+import { expect, jest } from "@jest/globals";
+import { inLab, withBrowser } from "./in-lab.js";
 import type { LabPage } from "./lab-page.js";
 
 jest.setTimeout(240_000);
-
-const withBrowser = chromium || process.env.CI ? test : test.skip;
 
 /** The text of the opened row of a tree, before and after a click on its head. */
 async function opened(lab: LabPage, head: string): Promise<boolean[]> {

@@ -1,11 +1,10 @@
-import { expect, jest, test } from "@jest/globals";
+import { expect, jest } from "@jest/globals";
 import type { Locator } from "playwright-core";
-import { chromium, inLab } from "./in-lab.js";
+import { inLab, withBrowser } from "./in-lab.js";
 import type { LabPage } from "./lab-page.js";
 
 jest.setTimeout(240_000);
 
-const withBrowser = chromium || process.env.CI ? test : test.skip;
 const patience = { timeout: 60_000 };
 
 /** The widgets that a cell shows. */
