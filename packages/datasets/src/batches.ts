@@ -1,19 +1,11 @@
-import { type Shape, tf } from "@rosenblatt/engine";
-import { shuffled } from "./shuffled.js";
+import { tf } from "@rosenblatt/engine";
+import { assemble, type PlainBatch, type Source } from "./stream/assemble.js";
+import { jobs } from "./stream/jobs.js";
 
 /** Examples as tensors: `x` is `[n, ...shape]`, `y` holds the class of each. */
 export interface Batch {
   readonly x: tf.Tensor;
   readonly y: tf.Tensor1D;
-}
-
-/** What batches are cut from. */
-interface Source {
-  readonly length: number;
-  readonly shape: Shape;
-  readonly inputs: Uint8Array | Float32Array;
-  readonly labels: Int32Array;
-  readonly scale: number;
 }
 
 /**
@@ -24,30 +16,12 @@ export function* batches(
   source: Source,
   { size, shuffle }: { size: number; shuffle: boolean },
 ): Generator<Batch, void, undefined> {
-  if (!(Number.isInteger(size) && size > 0)) {
-    throw new RangeError(`Cannot make batches of ${size}: the size must be a whole number above 0`);
-  }
-  const order = shuffle ? shuffled(source.length) : undefined;
-  for (let start = 0; start < source.length; start += size) {
-    const count = Math.min(size, source.length - start);
-    yield gather(source, { count, position: (i) => order?.[start + i] ?? start + i });
+  for (const job of jobs(source, { size, shuffle })) {
+    yield tensors(assemble(source, job));
   }
 }
 
-function gather(
-  { inputs, labels, scale, shape }: Source,
-  { count, position }: { count: number; position: (i: number) => number },
-): Batch {
-  const length = shape.reduce((product, side) => product * side, 1);
-  const x = new Float32Array(count * length);
-  const y = new Int32Array(count);
-  for (let i = 0; i < count; i += 1) {
-    const from = position(i);
-    y[i] = labels[from]!;
-    const [source, target] = [from * length, i * length];
-    for (let j = 0; j < length; j += 1) {
-      x[target + j] = inputs[source + j]! * scale;
-    }
-  }
-  return { x: tf.tensor(x, [count, ...shape], "float32"), y: tf.tensor1d(y, "int32") };
+/** A batch of plain memory as tensors, which the caller disposes. */
+export function tensors({ x, y, shape }: PlainBatch): Batch {
+  return { x: tf.tensor(x, [...shape], "float32"), y: tf.tensor1d(y, "int32") };
 }

@@ -1,5 +1,6 @@
 import type { Shape } from "@rosenblatt/engine";
 import { type Displayable, displayable, escapeHtml } from "@rosenblatt/plots";
+import type { Augmentation, Transform } from "./augment/augmentation.js";
 import type { Split } from "./split.js";
 
 /** Facts about a data set. */
@@ -23,6 +24,8 @@ export interface Dataset<S extends Shape, C extends readonly string[]>
   readonly test: Split<S, C>;
   /** Only the small sample that ships with this package was found. */
   readonly sample: boolean;
+  /** The same, with `train.augment(…)` to train with. */
+  augment(...changes: readonly (Augmentation | Transform)[]): Dataset<S, C>;
 }
 
 /** A data set of these parts. */
@@ -32,16 +35,20 @@ export function dataset<S extends Shape, C extends readonly string[]>(
 ): Dataset<S, C> {
   const { name, shape, classes, licence, source, citation } = facts;
   const { train, test, sample = false } = parts;
-  const value = { name, shape, classes, train, test, licence, source, citation, sample };
+  const augment = (...changes: readonly (Augmentation | Transform)[]) =>
+    dataset(facts, { ...parts, train: train.augment(...changes) });
+  const value = { name, shape, classes, train, test, licence, source, citation, sample, augment };
   return displayable(value, describe);
 }
 
-function describe(data: Omit<Dataset<Shape, readonly string[]>, keyof Displayable>) {
+function describe(data: Omit<Dataset<Shape, readonly string[]>, keyof Displayable | "augment">) {
   const count = (n: number) => n.toLocaleString("en");
+  const changes = data.train.augmentations.map(({ name }) => name).join(", ");
   const rows = [
     ["examples", `${count(data.train.length)} to train, ${count(data.test.length)} to test`],
     ["shape", data.shape.join(" × ")],
     ["classes", data.classes.join(", ")],
+    ...(changes ? [["augmented", changes] as const] : []),
     ["licence", data.licence],
     ["source", data.source],
     ["cite", data.citation],

@@ -1,4 +1,17 @@
-export type { Batch } from "./batches.js";
+export {
+  type Augmentation,
+  augmentation,
+  type Random,
+  type Transform,
+} from "./augment/augmentation.js";
+export { crop } from "./augment/crop.js";
+export { erase } from "./augment/erase.js";
+export { flip } from "./augment/flip.js";
+export type { Image } from "./augment/image.js";
+export { noise } from "./augment/noise.js";
+export { rotate } from "./augment/rotate.js";
+export { shift } from "./augment/shift.js";
+export { type Batch, tensors } from "./batches.js";
 export { type Dataset, type DatasetFacts, dataset } from "./dataset.js";
 export { fashionMnist } from "./fashion-mnist.js";
 export { decodeIdx, type IdxArray } from "./idx.js";
@@ -7,3 +20,5 @@ export { type IrisClass, type IrisFeature, type IrisOptions, iris } from "./iris
 export type { ImageSetOptions } from "./load-image-set.js";
 export { mnist } from "./mnist.js";
 export { type Example, Split, type SplitFields } from "./split.js";
+export type { PlainBatch } from "./stream/assemble.js";
+export { BatchStream, type StreamOptions } from "./stream/batch-stream.js";

@@ -8,6 +8,7 @@ import { readSample } from "./sample.js";
 import { noteSample } from "./sample-note.js";
 import { type SearchPlaces, searchPlaces } from "./search-places.js";
 import { Split } from "./split.js";
+import { sharedArray } from "./stream/shared-array.js";
 
 /** How much of a data set to load. */
 export interface ImageSetOptions {
@@ -70,7 +71,7 @@ function decodeSplit<C extends readonly string[]>(
   return new Split({
     shape,
     classes,
-    inputs: pixels.values,
+    inputs: sharedArray(pixels.values),
     labels: Int32Array.from(indices.values),
     scale: 1 / 255,
   });

@@ -1,7 +1,10 @@
 import type { Shape } from "@rosenblatt/engine";
 import { bundleOf, displayable, type Figure, type Picture } from "@rosenblatt/plots";
+import { type Augmentation, augmentation, type Transform } from "./augment/augmentation.js";
 import { type Batch, batches } from "./batches.js";
 import { showExamples } from "./show-examples.js";
+import { sizeOf } from "./size-of.js";
+import { BatchStream, type StreamOptions } from "./stream/batch-stream.js";
 
 /** One example: what the network sees, and what it is. */
 export interface Example<C extends readonly string[]> {
@@ -25,6 +28,8 @@ export interface SplitFields<S extends Shape, C extends readonly string[]> {
   readonly scale?: number;
   /** Names of the values of one example, when it is a list of features. */
   readonly features?: readonly string[] | undefined;
+  /** What batches do to each picture, in order. */
+  readonly augmentations?: readonly Augmentation[];
 }
 
 /** Examples to train or to test with. As the last expression of a cell it shows some of them. */
@@ -36,9 +41,18 @@ export class Split<S extends Shape, C extends readonly string[]> {
   readonly labels: Int32Array;
   readonly scale: number;
   readonly features: readonly string[] | undefined;
+  readonly augmentations: readonly Augmentation[];
 
   /** @throws RangeError when inputs and labels do not fit together, or a label has no class. */
-  constructor({ shape, classes, inputs, labels, scale = 1, features }: SplitFields<S, C>) {
+  constructor({
+    shape,
+    classes,
+    inputs,
+    labels,
+    scale = 1,
+    features,
+    augmentations = [],
+  }: SplitFields<S, C>) {
     checkSizes({ shape, inputs, labels, classes });
     this.length = labels.length;
     this.shape = shape;
@@ -47,6 +61,7 @@ export class Split<S extends Shape, C extends readonly string[]> {
     this.labels = labels;
     this.scale = scale;
     this.features = features;
+    this.augmentations = augmentations;
     displayable(this, () => bundleOf(this.show()));
   }
 
@@ -83,6 +98,25 @@ export class Split<S extends Shape, C extends readonly string[]> {
   }
 
   /**
+   * The same examples, whose pictures batches change at random, in this order, anew in each pass;
+   * `seed()` covers it. Functions of your own may stand among them: see `augmentation`.
+   *
+   * @throws RangeError unless examples are pictures.
+   */
+  augment(...changes: readonly (Augmentation | Transform)[]): Split<S, C> {
+    if (this.shape.length !== 3) {
+      throw new RangeError(
+        `Cannot augment examples of shape [${this.shape}]: they must be pictures, ` +
+          "[height, width, channels]",
+      );
+    }
+    const added = changes.map((change) =>
+      typeof change === "function" ? augmentation(change, {}) : change,
+    );
+    return new Split({ ...this, augmentations: [...this.augmentations, ...added] });
+  }
+
+  /**
    * Examples as tensors, `size` at a time and the rest at last: `x` is float32, `[n, ...shape]`,
    * scaled; `y` is int32, `[n]`. The caller disposes them.
    */
@@ -90,15 +124,21 @@ export class Split<S extends Shape, C extends readonly string[]> {
     return batches(this, { size, shuffle });
   }
 
+  /**
+   * Examples in plain memory, `size` at a time and the rest at last, made ahead of time in worker
+   * threads where that pays. Each iteration is one pass.
+   *
+   * @example
+   * for await (const { x, y, shape } of data.train.stream(64, { shuffle: true })) { … }
+   */
+  stream(size: number, options: StreamOptions = {}): BatchStream {
+    return new BatchStream(this, { ...options, size });
+  }
+
   /** Pictures with the names of their classes; for features, the first two as a plane. */
   show(n?: number): Picture | Figure {
     return showExamples(this, n);
   }
-}
-
-/** How many values an example of this shape has. */
-export function sizeOf(shape: Shape): number {
-  return shape.reduce((product, size) => product * size, 1);
 }
 
 function checkSizes({

@@ -1,0 +1,48 @@
+import type { Augmentation } from "../augment/augmentation.js";
+import { augmented } from "../augment/augmented.js";
+import { sizeOf } from "../size-of.js";
+import { generator, seedOf } from "./generator.js";
+import type { Job } from "./job.js";
+
+/** What batches are made of. */
+export interface Source {
+  /** Of one example. */
+  readonly shape: readonly number[];
+  readonly inputs: Uint8Array | Float32Array;
+  readonly labels: Int32Array;
+  readonly scale: number;
+  readonly augmentations: readonly Augmentation[];
+}
+
+/** Examples in plain memory: `x` has `shape`, which is `[count, ...]`; `y` holds their classes. */
+export interface PlainBatch {
+  readonly x: Float32Array;
+  readonly y: Int32Array;
+  readonly shape: readonly number[];
+  readonly count: number;
+}
+
+/** Makes one batch: gathers, scales, augments and stacks its examples. The same in every thread. */
+export function assemble(source: Source, { positions, first, seed }: Job): PlainBatch {
+  const { shape, inputs, labels, scale, augmentations } = source;
+  const count = positions.length;
+  const length = sizeOf(shape);
+  const x = new Float32Array(count * length);
+  const y = new Int32Array(count);
+  for (let i = 0; i < count; i += 1) {
+    const position = positions[i]!;
+    y[i] = labels[position]!;
+    const [from, to] = [position * length, i * length];
+    for (let j = 0; j < length; j += 1) {
+      x[to + j] = inputs[from + j]! * scale;
+    }
+    if (augmentations.length > 0) {
+      const values = x.subarray(to, to + length);
+      const [height, width, channels] = shape as [number, number, number];
+      const random = generator(seedOf(seed, first + i));
+      const image = { height, width, channels, values };
+      x.set(augmented(image, { augmentations, random }).values, to);
+    }
+  }
+  return { x, y, shape: [count, ...shape], count };
+}

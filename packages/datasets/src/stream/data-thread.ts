@@ -1,0 +1,80 @@
+import { join } from "node:path";
+import { Worker } from "node:worker_threads";
+import type { PlainBatch } from "./assemble.js";
+import type { Job } from "./job.js";
+import type { Answer, SentSource } from "./messages.js";
+
+// Compiled, also where a test runs from the sources.
+const script = join(__dirname, "../../lib/stream/thread-main.js");
+
+interface Pending {
+  resolve(batch: PlainBatch): void;
+  reject(error: Error): void;
+}
+
+/** A worker thread that makes batches. It keeps the process alive only while it has work. */
+export class DataThread {
+  readonly #worker: Worker;
+  /** The jobs in hand, oldest first: a thread answers in order. */
+  readonly #pending: Pending[] = [];
+  #online = false;
+  #ended: Error | undefined;
+
+  constructor(source: SentSource) {
+    this.#worker = new Worker(script, { workerData: source, name: "data" });
+    this.#worker.unref();
+    this.#worker.on("online", () => {
+      this.#online = true;
+    });
+    this.#worker.on("message", (answer: Answer) => this.#settle(answer));
+    this.#worker.on("error", (error) => this.#end(`it failed: ${error.message}`));
+    this.#worker.on("exit", () => this.#end("it ended"));
+  }
+
+  get online(): boolean {
+    return this.#online;
+  }
+
+  /** Jobs given and not yet answered. */
+  get load(): number {
+    return this.#pending.length;
+  }
+
+  /** @throws Error when an augmentation fails there, or when the thread has ended. */
+  run(job: Job): Promise<PlainBatch> {
+    if (this.#ended) {
+      return Promise.reject(this.#ended);
+    }
+    return new Promise((resolve, reject) => {
+      this.#worker.ref();
+      this.#pending.push({ resolve, reject });
+      this.#worker.postMessage(job);
+    });
+  }
+
+  /** Ends the thread at once, even in the midst of a job; jobs in hand fail. */
+  async close(): Promise<void> {
+    this.#end("it was closed");
+    await this.#worker.terminate();
+  }
+
+  #settle(answer: Answer): void {
+    const pending = this.#pending.shift();
+    if (this.#pending.length === 0) {
+      this.#worker.unref();
+    }
+    if ("error" in answer) {
+      pending?.reject(new Error(answer.error));
+    } else {
+      const { x, y, shape } = answer;
+      pending?.resolve({ x: new Float32Array(x), y: new Int32Array(y), shape, count: shape[0]! });
+    }
+  }
+
+  #end(why: string): void {
+    this.#ended ??= new Error(`Cannot prepare batches in a worker thread: ${why}`);
+    for (const { reject } of this.#pending.splice(0)) {
+      reject(this.#ended);
+    }
+  }
+}

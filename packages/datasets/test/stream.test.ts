@@ -1,0 +1,246 @@
+import { execFile } from "node:child_process";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import { beforeAll, describe, expect, jest, test } from "@jest/globals";
+import { ready, seed, tf } from "@rosenblatt/engine";
+import {
+  type Augmentation,
+  augmentation,
+  type BatchStream,
+  crop,
+  erase,
+  flip,
+  noise,
+  rotate,
+  Split,
+  shift,
+  type Transform,
+} from "../src/index.js";
+
+/** 203 pictures of 6 × 6, each of one value, which is its number. */
+const pictures = new Split({
+  shape: [6, 6, 1] as const,
+  classes: Array.from({ length: 203 }, (_, i) => String(i)),
+  inputs: Uint8Array.from({ length: 203 * 36 }, (_, i) => Math.floor(i / 36)),
+  labels: Int32Array.from({ length: 203 }, (_, i) => i),
+});
+
+const changes = [flip(), crop(2), shift(1.5), rotate(30), noise(0.1), erase(3)];
+
+beforeAll(async () => {
+  await ready();
+  jest.spyOn(process.stdout, "write").mockReturnValue(true);
+});
+
+/** All batches of one pass, copied; the stream is closed. */
+async function read(stream: BatchStream) {
+  const batches: { x: number[]; y: number[]; shape: readonly number[]; count: number }[] = [];
+  for await (const { x, y, shape, count } of stream) {
+    batches.push({ x: [...x], y: [...y], shape, count });
+  }
+  await stream.close();
+  return batches;
+}
+
+describe("stream()", () => {
+  test("gives the same batches for the same seed, with 0, 1 and 2 threads, pass after pass", async () => {
+    const passes = async (workers: number, n = 7) => {
+      seed(n);
+      const stream = pictures.augment(...changes).stream(32, { shuffle: true, workers });
+      const result = [await read(stream), await read(stream)];
+      expect(stream.workers).toBe(0);
+      return result;
+    };
+    const [none, one, two, other] = [
+      await passes(0),
+      await passes(1),
+      await passes(2),
+      await passes(2, 8),
+    ];
+    expect(one).toEqual(none);
+    expect(two).toEqual(none);
+    expect(other).not.toEqual(none);
+    expect(none[0]).not.toEqual(none[1]);
+  });
+
+  test("gives what batches() gives, as plain memory", async () => {
+    const split = pictures.augment(...changes);
+    seed(7);
+    const tensors = Array.from(split.batches(50, { shuffle: true }), ({ x, y }) => {
+      const values = { x: [...x.dataSync()], y: [...y.dataSync()], shape: x.shape };
+      tf.dispose([x, y]);
+      return values;
+    });
+    seed(7);
+    const plain = await read(split.stream(50, { shuffle: true, workers: 1 }));
+    expect(plain.map(({ x, y, shape }) => ({ x, y, shape }))).toEqual(tensors);
+    expect(plain.map(({ count }) => count)).toEqual([50, 50, 50, 50, 3]);
+  });
+
+  test.each([0, 1, 3])(
+    "has each example once, with its label, with %d threads",
+    async (workers) => {
+      const batches = await read(pictures.stream(10, { shuffle: true, workers }));
+      const labels = batches.flatMap(({ y }) => y);
+      expect(labels).not.toEqual([...pictures.labels]);
+      expect([...labels].sort((a, b) => a - b)).toEqual([...pictures.labels]);
+      const seen = batches.flatMap(({ x, count }) =>
+        Array.from({ length: count }, (_, i) => x.slice(i * 36, (i + 1) * 36)),
+      );
+      expect(seen).toEqual(labels.map((label) => new Array(36).fill(label)));
+    },
+  );
+
+  test("augments by place in the pass, whatever the size of a batch", async () => {
+    const values = async (size: number) => {
+      seed(3);
+      const batches = await read(pictures.augment(noise(1)).stream(size, { shuffle: true }));
+      return batches.flatMap(({ x }) => x);
+    };
+    expect(await values(7)).toEqual(await values(64));
+  });
+
+  test("refuses sizes and numbers of threads that cannot be", async () => {
+    await expect(read(pictures.stream(0))).rejects.toThrow("Cannot make batches of 0");
+    expect(() => pictures.stream(8, { workers: 1.5 })).toThrow(
+      "Cannot stream batches with workers = 1.5: it must be a whole number from 0 on",
+    );
+  });
+});
+
+describe("a function of one's own", () => {
+  const sums = async (change: Augmentation | Transform, workers: number) => {
+    seed(5);
+    const stream = pictures.augment(change).stream(32, { workers });
+    const [sums, threads]: [number[], number[]] = [[], []];
+    for await (const { x } of stream) {
+      threads.push(stream.workers);
+      sums.push(x.reduce((sum, value) => sum + value, 0));
+    }
+    await stream.close();
+    return { sums, threads };
+  };
+
+  test("runs in threads when it uses nothing but its options", async () => {
+    const brighten = augmentation(
+      (image, random, { most }) => {
+        const added = most * random();
+        return { ...image, values: image.values.map((value) => value + added) };
+      },
+      { most: 0.5 },
+    );
+    const [here, there] = [await sums(brighten, 0), await sums(brighten, 2)];
+    expect(there.sums).toEqual(here.sums);
+    expect(there.threads.at(-1)).toBe(2);
+  });
+
+  test("runs on the main thread, with a note, when it uses what is outside", async () => {
+    const offset = 3;
+    const raise: Transform = (image) => ({
+      ...image,
+      values: image.values.map((value) => value + offset),
+    });
+    const write = jest.mocked(process.stdout.write);
+    write.mockClear();
+    const [here, there] = [await sums(raise, 0), await sums(raise, 2)];
+    expect(there.sums).toEqual(here.sums);
+    expect(there.threads.at(-1)).toBe(0);
+    const notes = write.mock.calls.join("").match(/on the main thread.*/g);
+    expect(notes).toHaveLength(1);
+    expect(notes![0]).toContain("Cannot augment with raise: offset is not defined");
+  });
+
+  test("runs on the main thread when its options cannot be sent", async () => {
+    const scaled = augmentation(
+      (image, _random, { factor }) => ({ ...image, values: image.values.map((v) => v * factor()) }),
+      { factor: () => 2 },
+    );
+    const { threads, sums: doubled } = await sums(scaled, 1);
+    const { sums: plain } = await sums(flip({ chance: 0 }), 1);
+    expect(doubled).toEqual(plain.map((sum) => 2 * sum));
+    expect(threads.at(-1)).toBe(0);
+  });
+
+  test.each([0, 2])(
+    "fails by its name and with its own error, with %d threads",
+    async (workers) => {
+      const cause = new TypeError("too dark");
+      const darken: Transform = (image) => {
+        if (image.values[0]! > 100) {
+          throw cause;
+        }
+        return image;
+      };
+      const failure = await sums(darken, workers).catch((error: Error) => error);
+      expect(failure).toMatchObject({ message: "Cannot augment with darken: too dark", cause });
+    },
+  );
+
+  test("must give back a picture of the same size", async () => {
+    const none = (() => undefined) as never;
+    await expect(sums(augmentation(none, {}, { name: "none" }), 1)).rejects.toThrow(
+      "Cannot augment with none: it must give back a picture of 6 × 6 × 1 with 36 values, " +
+        "got undefined; return { ...image, values }",
+    );
+    const half: Transform = (image) => ({ ...image, values: image.values.subarray(0, 18) });
+    await expect(sums(half, 1)).rejects.toThrow("got 6 × 6 × 1 with 18");
+  });
+});
+
+describe("the threads", () => {
+  test("end when a pass is left early, and start anew", async () => {
+    const stream = pictures.stream(10, { workers: 2 });
+    for await (const batch of stream) {
+      expect([batch.count, stream.workers]).toEqual([10, 2]);
+      break;
+    }
+    expect(stream.workers).toBe(0);
+    expect(await read(stream)).toHaveLength(21);
+  });
+
+  test("are ended by a signal, even in an endless augmentation", async () => {
+    const endless: Transform = (image) => {
+      for (;;) image.values.fill(0);
+    };
+    const ending = new AbortController();
+    const split = pictures.augment(endless);
+    const stream = split.stream(10, { workers: 1, signal: ending.signal });
+    setTimeout(() => ending.abort(), 100);
+    expect(await read(stream)).toEqual([]);
+  });
+
+  const program = `
+    const { noise, Split } = require("@rosenblatt/datasets");
+    const split = new Split({
+      shape: [2, 2, 1], classes: ["a"],
+      inputs: new Float32Array(4000), labels: new Int32Array(1000),
+    }).augment(noise(1));
+    const threads = () => process.report.getReport().workers.length;
+    async function abandon() {
+      const batches = split.stream(10, { workers: 2 })[Symbol.asyncIterator]();
+      await batches.next();
+      return threads();
+    }
+    (async () => {
+      const before = await abandon();
+      for (let i = 0; globalThis.gc && i < 200 && threads() > 0; i += 1) {
+        globalThis.gc();
+        await new Promise((resolve) => setTimeout(resolve, 10));
+      }
+      console.log(before, threads());
+    })();
+  `;
+  const run = async (...options: string[]) => {
+    const cwd = join(__dirname, "../../rosenblatt");
+    const ran = promisify(execFile)(process.execPath, [...options, "-e", program], { cwd });
+    return (await ran).stdout.trim();
+  };
+
+  test("do not keep the process alive, even when nobody ends them", async () => {
+    expect(await run()).toBe("2 2");
+  }, 60_000);
+
+  test("are ended when their stream is garbage", async () => {
+    expect(await run("--expose-gc")).toBe("2 0");
+  }, 60_000);
+});
