@@ -13,6 +13,8 @@ export interface RunEvent {
   readonly phase: "step" | "epoch" | "end";
   /** Milliseconds since the start. */
   readonly elapsed: number;
+  /** The share of the time since the start, 0 to 1, in which training waited for data. */
+  readonly waiting: number;
   /** Milliseconds left, as far as one can tell. */
   readonly eta: number;
   readonly status: "running" | "finished" | "stopped" | "interrupted" | "failed";

@@ -11,13 +11,18 @@ export function runShare({ epoch, epochs, step, steps, status }: RunEvent): numb
 export function runPlace(event: RunEvent): string {
   const { epoch, epochs, step, steps, elapsed, eta, status } = event;
   const place = `epoch ${epoch + 1}/${epochs}, step ${step + 1}/${steps}`;
-  const took = durationText(elapsed);
+  const took = `${durationText(elapsed)}${waitingText(event)}`;
   if (status === "running") {
     return `${place}, ${took}, ${durationText(eta)} left`;
   }
   return status === "finished"
     ? `finished ${epochs} ${epochs === 1 ? "epoch" : "epochs"} in ${took}`
     : `${status} in ${place}, after ${took}`;
+}
+
+/** `, data 3 %`: how much of the time training waited for data, where it is worth a thought. */
+function waitingText({ waiting }: RunEvent): string {
+  return waiting > 0.01 ? `, data ${Math.round(100 * waiting)} %` : "";
 }
 
 /** The losses and metrics of an event, `loss 0.35 · valAccuracy 0.87`. */

@@ -6,7 +6,7 @@ const host = globalThis as Record<symbol, unknown>;
 
 function event(part: Partial<RunEvent>): RunEvent {
   const start = { epoch: 0, epochs: 2, step: 0, steps: 10, logs: {}, phase: "step" } as const;
-  return { ...start, elapsed: 1000, eta: 3000, status: "running", ...part };
+  return { ...start, elapsed: 1000, waiting: 0, eta: 3000, status: "running", ...part };
 }
 
 function drawn(bundle: Record<string, unknown>): Pick<Figure, "data" | "layout"> {
@@ -50,6 +50,17 @@ describe("the bundle of runView()", () => {
     expect(xs.every((x, i) => i === 0 || x > xs[i - 1]!)).toBe(true);
     expect(xs.at(-1)).toBeGreaterThan(0.99);
     expect(JSON.stringify(view.bundle()).length).toBeLessThan(30_000);
+  });
+
+  test("says how much of the time it waited for data, from more than one per cent on", () => {
+    const text = (waiting: number, status: RunEvent["status"] = "running") => {
+      const view = runView();
+      view.event(event({ waiting, status }));
+      return view.bundle()["text/plain"];
+    };
+    expect(text(0.034)).toContain("1 s, data 3 %, 3 s left");
+    expect(text(0.5, "finished")).toContain("in 1 s, data 50 %");
+    expect(text(0.01)).not.toContain("data");
   });
 
   test("says how far it is and how long it takes", () => {

@@ -16,7 +16,9 @@ export interface FitOptions<S extends Shape, C extends readonly string[], M exte
   readonly metrics?: M;
   /** What is measured after every epoch; false for nothing. */
   readonly validation?: Split<S, C> | false;
-  /** Makes shuffling and dropout repeatable. */
+  /** Threads that make batches ahead of time; without it, as many as pay, and none at first. */
+  readonly workers?: number;
+  /** Makes shuffling, augmentation and dropout repeatable. */
   readonly seed?: number;
   /** Called with every event; training waits for them. */
   readonly on?: readonly Callback[];
@@ -26,5 +28,5 @@ export interface FitOptions<S extends Shape, C extends readonly string[], M exte
 
 /** What `fit` was asked for, its defaults filled in. */
 export type Settings<S extends Shape, C extends readonly string[], M extends Metrics> = Required<
-  Omit<FitOptions<S, C, M>, "seed" | "on" | "show">
-> & { readonly seed: number | undefined };
+  Omit<FitOptions<S, C, M>, "seed" | "workers" | "on" | "show">
+> & { readonly seed: number | undefined; readonly workers: number | undefined };

@@ -31,6 +31,7 @@ export function fit<
     loss = crossEntropy,
     metrics = {} as M,
     validation = data.test,
+    workers,
     seed,
     on = [],
     show = true,
@@ -40,6 +41,6 @@ export function fit<
   checkCount("batchSize", batchSize);
   checkOptimizer(optimizer);
   checkShapes(model, data);
-  const settings = { epochs, batchSize, optimizer, loss, metrics, validation, seed };
+  const settings = { epochs, batchSize, optimizer, loss, metrics, validation, workers, seed };
   return new Run((control) => train({ model, data, settings, control }), { metrics, on, show });
 }

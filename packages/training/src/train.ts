@@ -1,4 +1,4 @@
-import type { Dataset } from "@rosenblatt/datasets";
+import { type BatchStream, type Dataset, type PlainBatch, tensors } from "@rosenblatt/datasets";
 import { ready, type Shape, seed, tf } from "@rosenblatt/engine";
 import { Clock } from "./clock.js";
 import type { Settings } from "./fit-options.js";
@@ -14,11 +14,18 @@ interface Training<S extends Shape, C extends readonly string[], M extends Metri
   readonly control: RunControl<M>;
 }
 
+interface Epoch {
+  readonly epoch: number;
+  readonly batches: BatchStream;
+  readonly step: TrainStep;
+  readonly clock: Clock;
+}
+
 /** The training loop: epochs of steps, each epoch measured on the validation examples. */
 export async function train<S extends Shape, C extends readonly string[], M extends Metrics>(
   training: Training<S, C, M>,
 ): Promise<void> {
-  const { model, settings, control } = training;
+  const { model, data, settings, control } = training;
   await ready();
   if (settings.seed !== undefined) {
     seed(settings.seed);
@@ -28,34 +35,40 @@ export async function train<S extends Shape, C extends readonly string[], M exte
     optimizer,
     measures: [settings.loss, ...Object.values(settings.metrics)],
   });
-  const clock = new Clock(training);
+  const batches = data.train.stream(settings.batchSize, {
+    shuffle: true,
+    workers: settings.workers,
+    signal: control.signal,
+  });
+  const clock = new Clock({ ...training, batches });
   try {
     for (let epoch = 0; epoch < settings.epochs && !control.signal.aborted; epoch += 1) {
-      await trainEpoch(training, { epoch, step, clock });
+      await trainEpoch(training, { epoch, batches, step, clock });
     }
     const status = control.signal.aborted ? control.signal.reason : "finished";
     await control.emit({ ...clock.last, phase: "end", status, eta: 0 });
   } finally {
     optimizer.dispose();
+    await batches.close();
   }
 }
 
 async function trainEpoch<S extends Shape, C extends readonly string[], M extends Metrics>(
-  { data, settings, control, model }: Training<S, C, M>,
-  { epoch, step, clock }: { epoch: number; step: TrainStep; clock: Clock },
+  { settings, control, model }: Training<S, C, M>,
+  { epoch, batches, step, clock }: Epoch,
 ): Promise<void> {
   const means = new Means(["loss", ...Object.keys(settings.metrics)]);
   let index = 0;
-  for (const { x, y } of data.train.batches(settings.batchSize, { shuffle: true })) {
-    const values = stepAndDispose(step, { x, y });
-    means.add(values, y.shape[0]);
+  for await (const batch of batches) {
+    const values = stepAndDispose(step, batch);
+    means.add(values, batch.count);
     const logs = Object.fromEntries(means.keys.map((key, i) => [key, values[i]!]));
     await control.emit(clock.event({ epoch, step: index, logs, phase: "step" }));
     index += 1;
     await nextTurn();
-    if (control.signal.aborted) {
-      return;
-    }
+  }
+  if (control.signal.aborted) {
+    return;
   }
   const logs = { ...means.get(), ...(await validate({ model, settings, control })) };
   if (control.signal.aborted) {
@@ -67,7 +80,8 @@ async function trainEpoch<S extends Shape, C extends readonly string[], M extend
   await control.emit(clock.event({ epoch, step: index - 1, logs, phase: "epoch" }));
 }
 
-function stepAndDispose(step: TrainStep, { x, y }: { x: tf.Tensor; y: tf.Tensor1D }): Float32Array {
+function stepAndDispose(step: TrainStep, batch: PlainBatch): Float32Array {
+  const { x, y } = tensors(batch);
   try {
     return step(x, y);
   } finally {
