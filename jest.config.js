@@ -1,6 +1,6 @@
 /** @type {import("jest").Config} */
 module.exports = {
-  testEnvironment: "node",
+  testEnvironment: "<rootDir>/test/node-environment.cjs",
   // TensorFlow.js keeps its registries on the global object until the process ends.
   testEnvironmentOptions: { globalsCleanup: "off" },
   roots: [

@@ -3,7 +3,9 @@ import { setWasmPaths } from "@tensorflow/tfjs-backend-wasm";
 import { registerGradients } from "./gradients/register.js";
 import { registerKernels } from "./kernels/register.js";
 import { keepListeners } from "./listeners.js";
+import { registerRandomOperations } from "./random/operations.js";
 import { tf } from "./tf.js";
+import { registerTracedKernels } from "./trace/register.js";
 
 const name = "wasm";
 
@@ -27,6 +29,8 @@ async function load(): Promise<tf.KernelBackend> {
   setWasmPaths(dirname(require.resolve("@tensorflow/tfjs-backend-wasm")) + sep);
   registerKernels();
   registerGradients();
+  registerRandomOperations();
+  registerTracedKernels();
   // Its own handlers would end a notebook's kernel at the first unhandled rejection.
   return keepListeners(["uncaughtException", "unhandledRejection"], async () => compile());
 }

@@ -1,0 +1,74 @@
+import { Executable } from "./runtime/executable.js";
+import { fromHost, type HostTensor, toHost } from "./runtime/host-tensor.js";
+import type { Device } from "./runtime/runtime.js";
+import { record } from "./trace/recorder.js";
+import { simplify } from "./trace/simplify.js";
+import { leaves, withLeaves } from "./trace/structure.js";
+
+/** Runs like the function that it was made of, but one call later and many times faster. */
+export type Jitted<A extends readonly unknown[], R> = (...args: A) => Promise<R>;
+
+/** Where the graph runs. */
+export type JitOptions = Device;
+
+interface Compiled {
+  readonly executable: Executable;
+  readonly result: unknown;
+}
+
+/**
+ * Records a function of tensors and variables once, as the kernels that TensorFlow.js would run,
+ * and runs it from then on as one graph on ONNX Runtime. Variables that the function reads or
+ * assigns, or that an optimizer makes in it, are found by themselves. Numbers and other arguments
+ * that are no tensors are part of what is recorded; new ones, and new shapes, are recorded anew.
+ *
+ * @throws TraceError when the function reads a tensor's numbers or does what a graph cannot.
+ * @example
+ * const step = jit((x, y) => optimizer.minimize(() => loss(model.apply(x), y), true));
+ * const value = await step(x, y);
+ */
+export function jit<A extends readonly unknown[], R>(
+  step: (...args: A) => R,
+  options: JitOptions = {},
+): Jitted<A, R> {
+  const compiled = new Map<string, Promise<Compiled>>();
+  return async (...args) => {
+    const parameters = leaves(args).map(toHost);
+    const key = keyOf(args, parameters);
+    let entry = compiled.get(key);
+    if (!entry) {
+      entry = compile(step, { args, parameters, options });
+      compiled.set(key, entry);
+      entry.catch(() => compiled.delete(key));
+    }
+    const { executable, result } = await entry;
+    const values = await executable.run(parameters);
+    let next = 0;
+    return withLeaves(result, () => fromHost(values[next++]!)) as R;
+  };
+}
+
+async function compile<A extends readonly unknown[], R>(
+  step: (...args: A) => R,
+  {
+    args,
+    parameters,
+    options,
+  }: { args: A; parameters: readonly HostTensor[]; options: JitOptions },
+): Promise<Compiled> {
+  const { graph, result } = record((symbols) => {
+    let next = 0;
+    return step(...(withLeaves(args, () => symbols[next++]!) as unknown as A));
+  }, parameters);
+  return { executable: await Executable.load(simplify(graph), options), result };
+}
+
+function keyOf(args: readonly unknown[], parameters: readonly HostTensor[]): string {
+  let next = 0;
+  return JSON.stringify(
+    withLeaves(args, () => {
+      const { shape, dtype } = parameters[next++]!;
+      return { tensor: [dtype, ...shape] };
+    }),
+  );
+}

@@ -1,0 +1,170 @@
+import type { ConvolutionInfo } from "../../convolution/info.js";
+import { nchwc } from "../graph-builder.js";
+import { reshape, transpose, Value } from "../value.js";
+import { wholeBlocks } from "./filters.js";
+
+/** The gradient of a convolution with respect to its filter, `[height, width, in, out]`. */
+export function filterGradient(x: Value, dy: Value, info: ConvolutionInfo): Value {
+  const dilated = info.dilationHeight > 1 || info.dilationWidth > 1;
+  return x.target.block > 0 && !dilated ? byConvolution(x, dy, info) : byProduct(x, dy, info);
+}
+
+/**
+ * One convolution whose filter are the errors: the pictures of the batch are its channels, and a
+ * pixel's channels lie side by side as columns, so that a dilation of as many columns moves from
+ * pixel to pixel. What comes out has a row for each row of the filter, and for each of its columns
+ * and channels a column. As fast as the convolution itself; ONNX Runtime has no operator for it.
+ */
+function byConvolution(x: Value, dy: Value, info: ConvolutionInfo): Value {
+  const { target } = x;
+  const { builder } = target;
+  const plan = planOf(info, target);
+  const images = blockedImages(x, info, plan);
+  const errors = errorsAsFilter(dy, info, plan);
+  const { inChannels, outChannels, filterHeight, filterWidth } = info;
+  const attributes = {
+    kernel_shape: [plan.rows, info.outWidth],
+    dilations: [info.strideHeight, info.strideWidth * inChannels],
+    strides: [1, 1],
+    pads: [0, 0, 0, 0],
+  };
+  const sums = builder.add("Conv", [images, errors], { attributes, domain: nchwc });
+  const order = { channels: outChannels, channels_last: 1 };
+  const plain = builder.add("ReorderOutput", [sums], { attributes: order, domain: nchwc });
+  const shape = [filterHeight, filterWidth, inChannels, outChannels];
+  return new Value(target, { shape, name: reshape(builder, plain, shape) });
+}
+
+/** How a batch is laid out as channels. */
+interface Plan {
+  /** Pictures, filled up with empty ones. */
+  readonly pictures: number;
+  /** Into how many bands of rows each picture is cut; each band is a channel of its own. */
+  readonly bands: number;
+  /** Rows of the errors in a band, the last one filled up with empty rows. */
+  readonly rows: number;
+}
+
+/** Numbers of the errors that a block of channels and filters may have to stay in the cache. */
+const cached = 16384;
+
+function planOf(info: ConvolutionInfo, { block }: Value["target"]): Plan {
+  const { batchSize, outHeight, outWidth, outChannels } = info;
+  const pictures =
+    batchSize >= block
+      ? Math.ceil(batchSize / block) * block
+      : 2 ** Math.ceil(Math.log2(batchSize));
+  const needed = Math.max(1, block / pictures);
+  const fitting = Math.max(1, Math.floor(cached / (outWidth * Math.min(outChannels, 4 * block))));
+  const bands = Math.ceil(Math.ceil(outHeight / fitting) / needed) * needed;
+  return { pictures, bands, rows: Math.ceil(outHeight / bands) };
+}
+
+/** The images as `[1, bands · pictures, rows, columns · channels]`, blocked. */
+function blockedImages(x: Value, info: ConvolutionInfo, plan: Plan): string {
+  const { builder } = x.target;
+  const { strideHeight, strideWidth, filterHeight, filterWidth, padInfo, inChannels } = info;
+  const step = plan.rows * strideHeight;
+  const bandRows = (plan.rows - 1) * strideHeight + filterHeight;
+  const height = (plan.bands - 1) * step + bandRows;
+  const width = (info.outWidth - 1) * strideWidth + filterWidth;
+  const ends = [
+    plan.pictures - info.batchSize,
+    height - info.inHeight - padInfo.top,
+    width - info.inWidth - padInfo.left,
+  ];
+  const margins = [0, padInfo.top, padInfo.left, 0, ...ends, 0];
+  const padded = margins.some((margin) => margin !== 0)
+    ? builder.add("Pad", [x.plain, builder.ints(margins)])
+    : x.plain;
+  const bands = Array.from({ length: plan.bands }, (_, band) => {
+    const from = band * step;
+    const [start, end] = [builder.ints([from]), builder.ints([from + bandRows])];
+    return plan.bands === 1
+      ? padded
+      : builder.add("Slice", [padded, start, end, builder.ints([1])]);
+  });
+  const all = plan.bands === 1 ? padded : builder.add("Concat", bands, { attributes: { axis: 0 } });
+  const channels = plan.bands * plan.pictures;
+  const flat = reshape(builder, all, [1, channels, bandRows, width * inChannels]);
+  return builder.add("ReorderInput", [flat], { domain: nchwc });
+}
+
+/** The errors as a filter: pictures and bands are what it takes in, channels what it gives. */
+function errorsAsFilter(dy: Value, info: ConvolutionInfo, plan: Plan): string {
+  const { target } = dy;
+  const { builder, block } = target;
+  const { pictures, bands, rows } = plan;
+  const channels = wholeBlocks(target, info.outChannels);
+  const blocks = channels / block;
+  const lanes = [info.batchSize, blocks, info.outHeight, info.outWidth, block];
+  const missing = [pictures - info.batchSize, 0, bands * rows - info.outHeight, 0, 0];
+  const split = reshape(builder, dy.in("blocked"), lanes);
+  const filled = missing.some((count) => count > 0)
+    ? builder.add("Pad", [split, builder.ints([0, 0, 0, 0, 0, ...missing])])
+    : split;
+  const pixels = rows * info.outWidth;
+  const name =
+    pictures >= block
+      ? transpose(
+          builder,
+          reshape(builder, filled, [pictures / block, block, blocks, bands, pixels, block]),
+          [2, 3, 0, 4, 1, 5],
+        )
+      : transpose(
+          builder,
+          reshape(builder, filled, [
+            pictures,
+            blocks,
+            (bands * pictures) / block,
+            block / pictures,
+            pixels,
+            block,
+          ]),
+          [1, 2, 4, 3, 0, 5],
+        );
+  return reshape(builder, name, [channels, bands * pictures, rows, info.outWidth]);
+}
+
+/** As a product of matrices: what each tap of the filter saw, times the errors. */
+function byProduct(x: Value, dy: Value, info: ConvolutionInfo): Value {
+  const { target } = x;
+  const { builder } = target;
+  const { batchSize, outHeight, outWidth, inChannels, outChannels } = info;
+  const { filterHeight, filterWidth } = info;
+  const places = outHeight * outWidth;
+  const seen = builder.add("Concat", taps(x, info), { attributes: { axis: 1 } });
+  const columns = filterHeight * filterWidth * inChannels;
+  const rows = reshape(builder, seen, [batchSize, columns, places]);
+  const errors = reshape(builder, dy.plain, [batchSize, places, outChannels]);
+  const products = builder.add("MatMul", [rows, errors]);
+  const attributes = { keepdims: 0 };
+  const sums = builder.add("ReduceSum", [products, builder.ints([0])], { attributes });
+  const shape = [filterHeight, filterWidth, inChannels, outChannels];
+  return new Value(target, { shape, name: reshape(builder, sums, shape) });
+}
+
+/** For each tap of a filter the pixels that it saw, `[n, channels, out height, out width]`. */
+export function taps(x: Value, info: ConvolutionInfo): string[] {
+  const { builder } = x.target;
+  const { top, left, bottom, right } = info.padInfo;
+  const margins = [0, 0, top, left, 0, 0, bottom, right];
+  const padded = margins.some((margin) => margin > 0)
+    ? builder.add("Pad", [x.in("planar"), builder.ints(margins)])
+    : x.in("planar");
+  const axes = builder.ints([2, 3]);
+  const steps = builder.ints([info.strideHeight, info.strideWidth]);
+  const names: string[] = [];
+  for (let row = 0; row < info.filterHeight; row++) {
+    for (let column = 0; column < info.filterWidth; column++) {
+      const start = [row * info.dilationHeight, column * info.dilationWidth] as const;
+      const end = [
+        start[0] + (info.outHeight - 1) * info.strideHeight + 1,
+        start[1] + (info.outWidth - 1) * info.strideWidth + 1,
+      ];
+      const bounds = [builder.ints(start), builder.ints(end)];
+      names.push(builder.add("Slice", [padded, ...bounds, axes, steps]));
+    }
+  }
+  return names;
+}

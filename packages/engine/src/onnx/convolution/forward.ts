@@ -1,0 +1,72 @@
+import type { ConvolutionInfo } from "../../convolution/info.js";
+import { filledVector } from "../elementwise.js";
+import { nchwc } from "../graph-builder.js";
+import { reshape, Value } from "../value.js";
+import { blockedFilter, type Filter, planarFilter } from "./filters.js";
+
+/** Where a filter moves. */
+export interface Walk {
+  readonly strides: readonly [number, number];
+  readonly dilations: readonly [number, number];
+  /** Top, left, bottom, right. */
+  readonly pads: readonly [number, number, number, number];
+  /** Of the batch that comes out, `[n, height, width, channels]`. */
+  readonly outShape: readonly number[];
+}
+
+/** How the filter of a convolution moves. */
+export function walkOf(info: ConvolutionInfo): Walk {
+  const { top, left, bottom, right } = info.padInfo;
+  return {
+    strides: [info.strideHeight, info.strideWidth],
+    dilations: [info.dilationHeight, info.dilationWidth],
+    pads: [top, left, bottom, right],
+    outShape: info.outShape,
+  };
+}
+
+/** A convolution of images with a filter over all their channels. */
+export function convolve(x: Value, filter: Filter, walk: Walk): Value {
+  return x.target.block > 0 ? blocked(x, filter, walk, {}) : planar(x, filter, walk, {});
+}
+
+interface Extra {
+  bias?: Value;
+  relu?: boolean;
+}
+
+/** By the runtime's blocked operator, which is the fastest it has. */
+function blocked(x: Value, filter: Filter, walk: Walk, { bias, relu }: Extra): Value {
+  const { target } = x;
+  const { builder, block } = target;
+  const blockedInputs = filter.inputs >= block;
+  const images = x.in(blockedInputs ? "blocked" : "planar");
+  const inputs = [images, blockedFilter(target, filter, { blockedInputs })];
+  if (bias) inputs.push(filledVector(target, vector(bias), filter.outputs));
+  const attributes = { ...attributesOf(filter, walk), ...(relu ? { activation: "Relu" } : {}) };
+  const name = builder.add("Conv", inputs, { attributes, domain: nchwc });
+  const fuse = ({ bias: added, relu: bent }: Extra) => {
+    if (relu || (bias && added)) return undefined;
+    const all = added ?? bias;
+    return blocked(x, filter, walk, { ...(all ? { bias: all } : {}), relu: bent ?? false });
+  };
+  return new Value(target, { shape: walk.outShape, name, form: "blocked", fuse });
+}
+
+/** By ONNX's own operator, which every runtime has. */
+function planar(x: Value, filter: Filter, walk: Walk, { bias }: Extra): Value {
+  const { target } = x;
+  const inputs = [x.in("planar"), planarFilter(target, filter), ...(bias ? [vector(bias)] : [])];
+  const name = target.builder.add("Conv", inputs, { attributes: attributesOf(filter, walk) });
+  const fuse = ({ bias: added }: Extra) =>
+    added && !bias ? planar(x, filter, walk, { bias: added }) : undefined;
+  return new Value(target, { shape: walk.outShape, name, form: "planar", fuse });
+}
+
+function vector(bias: Value): string {
+  return reshape(bias.target.builder, bias.plain, [bias.size]);
+}
+
+function attributesOf({ height, width }: Filter, { strides, dilations, pads }: Walk) {
+  return { kernel_shape: [height, width], strides, dilations, pads };
+}

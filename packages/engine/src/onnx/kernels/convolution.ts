@@ -1,0 +1,48 @@
+import { type ConvolutionAttributes, convolutionInfo } from "../../convolution/info.js";
+import { filterGradient } from "../convolution/filter-gradient.js";
+import { filterOf } from "../convolution/filters.js";
+import { convolve, walkOf } from "../convolution/forward.js";
+import { inputGradient } from "../convolution/input-gradient.js";
+import type { KernelRule, KernelRules } from "../lowering.js";
+
+type Shape4D = [number, number, number, number];
+
+function infoOf(x: readonly number[], filter: readonly number[], attrs: unknown) {
+  const attributes = attrs as ConvolutionAttributes;
+  return convolutionInfo({ x: x as Shape4D, filter: filter as Shape4D, attributes });
+}
+
+const conv2D: KernelRule = {
+  shape: ({ x, filter }, attrs) => ({
+    shape: infoOf(x!.shape, filter!.shape, attrs).outShape,
+    dtype: "float32",
+  }),
+  lower: ({ inputs, attrs }) => {
+    const { x, filter } = inputs;
+    return convolve(x!, filterOf(filter!), walkOf(infoOf(x!.shape, filter!.shape, attrs)));
+  },
+};
+
+const conv2DBackpropInput: KernelRule = {
+  shape: (_, { inputShape }) => ({ shape: inputShape as number[], dtype: "float32" }),
+  lower: ({ inputs, attrs }) => {
+    const { dy, filter } = inputs;
+    const info = infoOf(attrs.inputShape as number[], filter!.shape, attrs);
+    return inputGradient(dy!, filterOf(filter!), info);
+  },
+};
+
+const conv2DBackpropFilter: KernelRule = {
+  shape: (_, { filterShape }) => ({ shape: filterShape as number[], dtype: "float32" }),
+  lower: ({ inputs, attrs }) => {
+    const { x, dy } = inputs;
+    return filterGradient(x!, dy!, infoOf(x!.shape, attrs.filterShape as number[], attrs));
+  },
+};
+
+/** Convolutions and their gradients. */
+export const convolutionRules: KernelRules = {
+  Conv2D: conv2D,
+  Conv2DBackpropInput: conv2DBackpropInput,
+  Conv2DBackpropFilter: conv2DBackpropFilter,
+};

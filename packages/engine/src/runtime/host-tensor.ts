@@ -1,0 +1,38 @@
+import { tf } from "../tf.js";
+import type { Values } from "../trace/graph.js";
+import { runtime, type Tensor } from "./runtime.js";
+
+/** A tensor as plain memory. */
+export interface HostTensor {
+  readonly values: Values;
+  readonly shape: readonly number[];
+  readonly dtype: "float32" | "int32" | "bool";
+}
+
+/** ONNX Runtime's view of plain memory; nothing is copied. */
+export function view({ values, shape, dtype }: HostTensor): Tensor {
+  return new (runtime().Tensor)(dtype, values as Float32Array, shape);
+}
+
+/** Memory for a tensor. */
+export function room({ shape, dtype }: Omit<HostTensor, "values">): Values {
+  const size = shape.reduce((product, side) => product * side, 1);
+  if (dtype === "int32") return new Int32Array(size);
+  return dtype === "bool" ? new Uint8Array(size) : new Float32Array(size);
+}
+
+/** The numbers of a tensor of TensorFlow.js. */
+export function toHost(tensor: tf.Tensor): HostTensor {
+  const { shape, dtype } = tensor;
+  if (dtype !== "float32" && dtype !== "int32" && dtype !== "bool") {
+    throw new TypeError(
+      `Cannot run a traced step on a tensor of ${dtype}: it takes float32, int32 and bool; cast it`,
+    );
+  }
+  return { values: tensor.dataSync() as Values, shape, dtype };
+}
+
+/** A tensor of TensorFlow.js with these numbers, on the backend in use. */
+export function fromHost({ values, shape, dtype }: HostTensor): tf.Tensor {
+  return tf.tensor(values, [...shape], dtype);
+}

@@ -1,0 +1,46 @@
+/** A step that cannot become one graph, and why; training falls back to the eager gear. */
+export class TraceError extends Error {
+  override readonly name = "TraceError";
+}
+
+/** Where in the user's code a tensor was read while its step was recorded. */
+export function readError(): TraceError {
+  return new TraceError(
+    `Cannot trace a step that reads a tensor's numbers${at()}: ` +
+      "while it is recorded there are none; compute with tensors (tf.where, tf.mul), " +
+      "return the tensor and read it outside, or leave jit() out",
+  );
+}
+
+/** A kernel that the traced gear does not know. */
+export function unknownKernelError(kernel: string): TraceError {
+  return new TraceError(
+    `Cannot trace the kernel ${kernel}${at()}: the traced gear does not know it; ` +
+      "compute it outside the step, or leave jit() out",
+  );
+}
+
+/** Randomness that would be frozen in the recorded step. */
+export function randomError(): TraceError {
+  return new TraceError(
+    `Cannot trace a step that calls Math.random${at()}: its number would be the same in every run; ` +
+      "use tf.randomUniform, tf.randomNormal or tf.dropout, or leave jit() out",
+  );
+}
+
+function at(): string {
+  const line = userLine();
+  return line ? ` (${line})` : "";
+}
+
+/** The innermost frame that is neither a library's nor ours: `file:line`. */
+function userLine(): string | undefined {
+  const limit = Error.stackTraceLimit;
+  Error.stackTraceLimit = 100;
+  const frames = (new Error().stack ?? "").split("\n").slice(1);
+  Error.stackTraceLimit = limit;
+  const frame = frames.find(
+    (line) => !/node_modules|node:|[\\/]tfjs-\w+[\\/]|packages[\\/]\w+[\\/](lib|src)/.test(line),
+  );
+  return frame?.match(/\(?([^\s()]+:\d+):\d+\)?$/)?.[1];
+}

@@ -1,0 +1,128 @@
+import { tf } from "../tf.js";
+import { readError } from "./errors.js";
+import type { Symbolic, Values } from "./graph.js";
+
+/** What stands behind a tensor of this backend. */
+interface Entry {
+  /** While a step is recorded. */
+  readonly symbol?: Symbolic;
+  /** Of a variable that runs of a step keep up to date. */
+  cell?: Cell;
+  references: number;
+}
+
+/** The numbers of a variable, where the runtime reads and writes them. */
+export interface Cell {
+  values: Values;
+}
+
+/** What a recorder does when values become a tensor within its step. */
+export type OnWrite = (symbol: Symbolic, values: Values) => void;
+
+/**
+ * The backend of the traced gear: while a step is recorded its tensors are symbols; otherwise it
+ * holds the variables that runs have updated. It computes nothing: TensorFlow.js moves such a
+ * variable to the backend that needs it.
+ */
+export class TracedBackend extends tf.KernelBackend {
+  readonly #entries = new Map<object, Entry>();
+  #next = 0;
+  onWrite: OnWrite | undefined;
+
+  /** A new symbol, not yet a tensor. */
+  symbol(shape: readonly number[], dtype: tf.DataType): Symbolic {
+    this.#next += 1;
+    return { id: this.#next, shape: [...shape], dtype };
+  }
+
+  /** What TensorFlow.js needs to make a tensor of a symbol. */
+  info(symbol: Symbolic): tf.TensorInfo {
+    const dataId = {};
+    this.#entries.set(dataId, { symbol, references: 1 });
+    return { dataId, shape: [...symbol.shape], dtype: symbol.dtype };
+  }
+
+  /** The symbol behind a tensor; undefined for tensors of other backends. */
+  symbolOf(dataId: object): Symbolic | undefined {
+    return this.#entries.get(dataId)?.symbol;
+  }
+
+  /** The numbers behind a variable; undefined when another backend has them. */
+  cellOf(dataId: object): Cell | undefined {
+    return this.#entries.get(dataId)?.cell;
+  }
+
+  /** Makes a place for the numbers of a variable. */
+  hold(cell: Cell): object {
+    const dataId = {};
+    this.#entries.set(dataId, { cell, references: 1 });
+    return dataId;
+  }
+
+  override write(values: tf.BackendValues, shape: number[], dtype: tf.DataType): object {
+    const symbol = this.symbol(shape, dtype);
+    this.onWrite?.(symbol, typed(values, dtype));
+    return this.info(symbol).dataId;
+  }
+
+  override readSync(dataId: object): tf.BackendValues {
+    const values = this.#entries.get(dataId)?.cell?.values;
+    if (!values) throw readError();
+    return values.slice();
+  }
+
+  override async read(dataId: object): Promise<tf.BackendValues> {
+    return this.readSync(dataId);
+  }
+
+  override move(
+    dataId: object,
+    values: tf.BackendValues,
+    _shape: number[],
+    dtype: tf.DataType,
+    references: number,
+  ): void {
+    this.#entries.set(dataId, { cell: { values: typed(values, dtype) }, references });
+  }
+
+  override disposeData(dataId: object, force = false): boolean {
+    const entry = this.#entries.get(dataId);
+    if (!entry) return true;
+    entry.references -= 1;
+    if (!force && entry.references > 0) return false;
+    this.#entries.delete(dataId);
+    return true;
+  }
+
+  override refCount(dataId: object): number {
+    return this.#entries.get(dataId)?.references ?? 0;
+  }
+
+  override incRef(dataId: object): void {
+    const entry = this.#entries.get(dataId);
+    if (entry) entry.references += 1;
+  }
+
+  override numDataIds(): number {
+    return this.#entries.size;
+  }
+
+  override memory(): { unreliable: boolean } {
+    return { unreliable: false };
+  }
+
+  override floatPrecision(): 16 | 32 {
+    return 32;
+  }
+
+  override dispose(): void {
+    this.#entries.clear();
+  }
+}
+
+function typed(values: tf.BackendValues, dtype: tf.DataType): Values {
+  const array = values as ArrayLike<number>;
+  if (dtype === "int32") return Int32Array.from(array);
+  if (dtype === "bool") return Uint8Array.from(array, Number);
+  return Float32Array.from(array);
+}

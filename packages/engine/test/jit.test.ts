@@ -1,0 +1,73 @@
+import { beforeAll, describe, expect, test } from "@jest/globals";
+import { jit, ready, seed, TraceError, tf } from "../src/index.js";
+
+beforeAll(() => ready());
+
+const numbers = (tensor: tf.Tensor) => Array.from(tensor.dataSync());
+
+describe("jit()", () => {
+  test("updates the variables that its step assigns", async () => {
+    const total = tf.variable(tf.tensor1d([1, 2, 3]));
+    const add = jit((x: tf.Tensor) => {
+      total.assign(total.add(x));
+      return total.sum();
+    });
+    expect(numbers(await add(tf.scalar(1)))).toEqual([9]);
+    expect(numbers(await add(tf.scalar(10)))).toEqual([39]);
+    expect(numbers(total)).toEqual([12, 13, 14]);
+  });
+
+  test("leaves alone what others hold of a variable", async () => {
+    const count = tf.variable(tf.scalar(0));
+    const increment = jit(() => {
+      count.assign(count.add(1));
+    });
+    await increment();
+    const before = count.clone();
+    await increment();
+    await increment();
+    expect(numbers(before)).toEqual([1]);
+    expect(numbers(count)).toEqual([3]);
+  });
+
+  test("sees what was assigned outside between two runs", async () => {
+    const weight = tf.variable(tf.scalar(1));
+    const double = jit(() => weight.mul(2));
+    await double();
+    weight.assign(tf.scalar(21));
+    expect(numbers(await double())).toEqual([42]);
+  });
+
+  test("refuses to read a tensor, and says in which line", async () => {
+    const branch = jit((x: tf.Tensor) => (x.dataSync()[0]! > 0 ? x : x.neg()));
+    await expect(branch(tf.scalar(1))).rejects.toThrow(TraceError);
+    await expect(branch(tf.scalar(1))).rejects.toThrow(
+      /reads a tensor's numbers \(.*jit\.test\.ts:\d+\)/,
+    );
+  });
+
+  test("leaves variables and tensor counts as they were when it refuses", async () => {
+    const weight = tf.variable(tf.scalar(5));
+    const { numTensors } = tf.memory();
+    const read = jit(() => {
+      weight.assign(weight.add(1));
+      return weight.dataSync();
+    });
+    await expect(read()).rejects.toThrow(TraceError);
+    expect(numbers(weight)).toEqual([5]);
+    expect(tf.memory().numTensors).toBe(numTensors);
+  });
+
+  test("draws random numbers anew in every run, the same for the same seed", async () => {
+    const draw = jit(() => tf.randomUniform([4]));
+    seed(5);
+    const first = [numbers(await draw()), numbers(await draw())];
+    seed(5);
+    const second = [numbers(await draw()), numbers(await draw())];
+    seed(5);
+    const eager = [numbers(tf.randomUniform([4])), numbers(tf.randomUniform([4]))];
+    expect(first[0]).not.toEqual(first[1]);
+    expect(second).toEqual(first);
+    expect(eager).toEqual(first);
+  });
+});

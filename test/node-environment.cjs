@@ -1,0 +1,26 @@
+const { TestEnvironment } = require("jest-environment-node");
+
+const shared = [
+  Float32Array,
+  Float64Array,
+  Int8Array,
+  Int16Array,
+  Int32Array,
+  Uint8Array,
+  Uint16Array,
+];
+
+/**
+ * Node's environment with the typed arrays of the process: ONNX Runtime, which is native, makes
+ * and takes those, and Jest gives every test file its own.
+ */
+class NodeEnvironment extends TestEnvironment {
+  constructor(...args) {
+    super(...args);
+    for (const type of [...shared, Uint32Array, BigInt64Array, BigUint64Array]) {
+      this.global[type.name] = type;
+    }
+  }
+}
+
+module.exports = NodeEnvironment;
