@@ -53,6 +53,9 @@ export class GraphBuilder {
   readonly #operators: Operator[] = [];
   readonly #initializers: Initializer[] = [];
   readonly #known = new Map<string, readonly string[]>();
+  readonly #renamed = new Map<string, string>();
+  /** Of tensors that leave the graph as they came, or twice. */
+  readonly #copies: Operator[] = [];
   #count = 0;
 
   /** Adds an operator with one output, or finds an equal one; gives the output's name. */
@@ -79,18 +82,17 @@ export class GraphBuilder {
     if (known) return known;
     const name = `${type}_${this.#count++}`;
     const made = Array.from({ length: outputs }, (_, i) => (i === 0 ? name : `${name}_${i}`));
-    const { origin } = this;
-    this.#operators.push({ type, name, domain, inputs, outputs: made, attributes, origin });
+    this.#operators.push(this.#operator(type, inputs, { outputs: made, attributes, domain }));
     this.#known.set(key, made);
     return made;
   }
 
-  /** Gives a tensor another name, under which it leaves the graph. */
-  name(tensor: string, name: string): void {
-    const type = "Identity";
-    const { origin } = this;
-    const parts = { inputs: [tensor], outputs: [name], attributes: {}, domain: "" };
-    this.#operators.push({ type, name, origin, ...parts });
+  /** Lets a tensor leave the graph, under a name of its own. */
+  output(tensor: string, { name, type, shape }: Port): void {
+    this.outputs.push({ name, type, shape });
+    const maker = this.#operators.find(({ outputs }) => outputs.includes(tensor));
+    if (maker && !this.#renamed.has(tensor)) this.#renamed.set(tensor, name);
+    else this.#copies.push(this.#operator("Identity", [tensor], { outputs: [name] }));
   }
 
   /** A constant tensor; equal small ones are shared. */
@@ -115,11 +117,14 @@ export class GraphBuilder {
   /** The operators that lead to the outputs, in order. */
   operators(): readonly Operator[] {
     const needed = new Set(this.outputs.map(({ name }) => name));
+    const named = (tensor: string) => this.#renamed.get(tensor) ?? tensor;
     const kept: Operator[] = [];
-    for (const operator of [...this.#operators].reverse()) {
-      if (!operator.outputs.some((name) => needed.has(name))) continue;
-      kept.push(operator);
-      for (const name of operator.inputs) needed.add(name);
+    for (const operator of [...this.#operators, ...this.#copies].reverse()) {
+      const outputs = operator.outputs.map(named);
+      if (!outputs.some((name) => needed.has(name))) continue;
+      const inputs = operator.inputs.map(named);
+      kept.push({ ...operator, inputs, outputs });
+      for (const name of inputs) needed.add(name);
     }
     return kept.reverse();
   }
@@ -151,6 +156,19 @@ export class GraphBuilder {
         output: this.outputs.map(portOf),
       },
     });
+  }
+
+  #operator(
+    type: string,
+    inputs: readonly string[],
+    {
+      outputs,
+      attributes = {},
+      domain = "",
+    }: Pick<Operator, "outputs"> & Partial<Pick<Operator, "attributes" | "domain">>,
+  ): Operator {
+    const { origin } = this;
+    return { type, name: outputs[0]!, domain, inputs, outputs, attributes, origin };
   }
 
   #initializer(bytes: Uint8Array, { shape, type }: Omit<Port, "name">): string {

@@ -38,8 +38,8 @@ export function lower(graph: Graph, { block, threads }: Omit<Target, "builder">)
   });
   builder.origin = graph.calls.length;
   const output = (symbol: Symbolic, name: string): string => {
-    builder.outputs.push({ name, type: symbol.dtype as Type, shape: symbol.shape });
-    builder.name(values.get(symbol)!.plain, name);
+    const { shape } = symbol;
+    builder.output(values.get(symbol)!.plain, { name, type: symbol.dtype as Type, shape });
     return name;
   };
   const after = graph.variables.map((use, i) =>

@@ -19,8 +19,8 @@ async function measure(): Promise<number> {
   const builder = new GraphBuilder();
   const shape = [1, channels, 1, 2];
   builder.inputs.push({ name: "x", type: "float32", shape });
-  builder.outputs.push({ name: "y", type: "float32", shape });
-  builder.name(builder.add("ReorderInput", ["x"], { domain: nchwc }), "y");
+  const reordered = builder.add("ReorderInput", ["x"], { domain: nchwc });
+  builder.output(reordered, { name: "y", type: "float32", shape });
   const session = await sessionOf(builder.encode(), { threads: 1 });
   const numbers = Float32Array.from({ length: 2 * channels }, (_, i) => i);
   const { y } = await session.run({ x: new (runtime().Tensor)("float32", numbers, shape) });

@@ -7,6 +7,14 @@ export interface Symbolic {
   readonly dtype: tf.DataType;
 }
 
+let symbols = 0;
+
+/** A tensor that no step has yet. */
+export function newSymbol({ shape, dtype }: Omit<Symbolic, "id">): Symbolic {
+  symbols += 1;
+  return { id: symbols, shape: [...shape], dtype };
+}
+
 /** The values of a tensor outside TensorFlow.js. */
 export type Values = Float32Array | Int32Array | Uint8Array;
 

@@ -1,7 +1,14 @@
 import { drawKernel } from "../random/draw.js";
 import { tf } from "../tf.js";
 import { claim, fillVariable, internals, onTracedBackend, traced } from "./backend.js";
-import type { Graph, KernelCall, Symbolic, Values, VariableUse } from "./graph.js";
+import {
+  type Graph,
+  type KernelCall,
+  newSymbol,
+  type Symbolic,
+  type Values,
+  type VariableUse,
+} from "./graph.js";
 import { initialValues } from "./initial-values.js";
 import { leaves } from "./structure.js";
 import { withoutRandom } from "./without-random.js";
@@ -57,7 +64,7 @@ class Recorder {
     step: (parameters: readonly tf.Tensor[]) => unknown,
     signatures: readonly Signature[],
   ): Recording {
-    const parameters = signatures.map(({ shape, dtype }) => traced.symbol(shape, dtype));
+    const parameters = signatures.map(newSymbol);
     const make = internals.makeVariable;
     const restoreCounts = counts();
     traced.onWrite = (symbol, values) => this.#constants.set(symbol, values);
@@ -92,7 +99,7 @@ class Recorder {
     for (const [name, input] of Object.entries(inputs)) {
       if (input) operands[name] = this.#symbol(input);
     }
-    const made = outputs.map(({ shape, dtype }) => traced.symbol(shape, dtype));
+    const made = outputs.map(newSymbol);
     const call = { kernel, inputs: operands, attrs, outputs: made };
     (kernel === drawKernel ? this.#draws : this.#calls).push(call);
     return made.map((symbol) => traced.info(symbol));
@@ -105,7 +112,7 @@ class Recorder {
       this.#used.add(symbol);
       return symbol;
     }
-    const constant = traced.symbol(shape, dtype);
+    const constant = newSymbol({ shape, dtype });
     this.#captured.set(dataId, constant);
     this.#constants.set(constant, tf.engine().readSync(dataId).slice() as Values);
     return constant;
@@ -115,7 +122,7 @@ class Recorder {
   #hideVariables(): void {
     for (const variable of Object.values(tf.engine().state.registeredVariables)) {
       if (variable.dtype === "string" || variable.dtype === "complex64") continue;
-      const symbol = traced.symbol(variable.shape, variable.dtype);
+      const symbol = newSymbol(variable);
       this.#known.set(variable, { dataId: variable.dataId, symbol });
       variable.dataId = claim(traced.info(symbol));
     }
@@ -135,7 +142,7 @@ class Recorder {
 
   #birth(variable: tf.Variable): tf.Variable {
     const initial = this.#symbol(variable);
-    const symbol = traced.symbol(variable.shape, variable.dtype);
+    const symbol = newSymbol(variable);
     this.#born.set(variable, { initial, symbol });
     variable.dataId = claim(traced.info(symbol));
     return variable;

@@ -1,4 +1,4 @@
-import type { Graph, KernelCall, Symbolic } from "./graph.js";
+import { type Graph, type KernelCall, newSymbol, type Symbolic } from "./graph.js";
 
 /** The same step without calls that change nothing or that nobody needs. */
 export function simplify(graph: Graph): Graph {
@@ -8,7 +8,7 @@ export function simplify(graph: Graph): Graph {
     variables: graph.variables.map((use) => ({ ...use, after: of(use.after) })),
     results: graph.results.map(of),
   };
-  return { ...renamed, calls: needed(renamed, slopesOfOutputs(calls)) };
+  return { ...renamed, calls: needed(renamed, slopesBeforePools(slopesOfOutputs(calls))) };
 }
 
 /** Saved tensors are copies in TensorFlow.js; here they are the tensors themselves. */
@@ -40,6 +40,44 @@ function slopesOfOutputs(calls: readonly KernelCall[]): KernelCall[] {
     const output = x && rectified.get(x);
     return call.kernel === "Step" && output ? { ...call, inputs: { x: output } } : call;
   });
+}
+
+/**
+ * Behind a ReLU, max-pooling sends errors only where the slope is that of the largest value; so
+ * the slope is multiplied to the errors of the windows, which are fewer than the pixels.
+ */
+function slopesBeforePools(calls: readonly KernelCall[]): KernelCall[] {
+  const makers = new Map<Symbolic, KernelCall>();
+  return calls.flatMap((call) => {
+    const moved = call.kernel === "Multiply" ? slopeBeforePool(call, makers) : undefined;
+    for (const made of moved ?? [call]) {
+      for (const output of made.outputs) makers.set(output, made);
+    }
+    return moved ?? [call];
+  });
+}
+
+function slopeBeforePool(
+  { inputs: { a, b }, outputs }: KernelCall,
+  makers: ReadonlyMap<Symbolic, KernelCall>,
+): KernelCall[] | undefined {
+  const [pool, slope] = [makers.get(a!), makers.get(b!)];
+  if (pool?.kernel !== "MaxPoolGrad" || slope?.kernel !== "Step" || slope.attrs.alpha) {
+    return undefined;
+  }
+  const { dy, input, output } = pool.inputs as Record<"dy" | "input" | "output", Symbolic>;
+  if (slope.inputs.x !== input || !rectifies(makers.get(input))) return undefined;
+  const { shape, dtype } = output;
+  const [bent, errors] = [newSymbol({ shape, dtype }), newSymbol({ shape, dtype })];
+  return [
+    { ...slope, inputs: { x: output }, outputs: [bent] },
+    { kernel: "Multiply", inputs: { a: dy, b: bent }, attrs: {}, outputs: [errors] },
+    { ...pool, inputs: { dy: errors, input, output }, outputs },
+  ];
+}
+
+function rectifies(call: KernelCall | undefined): boolean {
+  return call?.kernel === "Relu" || call?.attrs.activation === "relu";
 }
 
 function needed(

@@ -1,6 +1,6 @@
 import { tf } from "../tf.js";
 import { readError } from "./errors.js";
-import type { Symbolic, Values } from "./graph.js";
+import { newSymbol, type Symbolic, type Values } from "./graph.js";
 
 /** What stands behind a tensor of this backend. */
 interface Entry {
@@ -26,14 +26,7 @@ export type OnWrite = (symbol: Symbolic, values: Values) => void;
  */
 export class TracedBackend extends tf.KernelBackend {
   readonly #entries = new Map<object, Entry>();
-  #next = 0;
   onWrite: OnWrite | undefined;
-
-  /** A new symbol, not yet a tensor. */
-  symbol(shape: readonly number[], dtype: tf.DataType): Symbolic {
-    this.#next += 1;
-    return { id: this.#next, shape: [...shape], dtype };
-  }
 
   /** What TensorFlow.js needs to make a tensor of a symbol. */
   info(symbol: Symbolic): tf.TensorInfo {
@@ -60,7 +53,7 @@ export class TracedBackend extends tf.KernelBackend {
   }
 
   override write(values: tf.BackendValues, shape: number[], dtype: tf.DataType): object {
-    const symbol = this.symbol(shape, dtype);
+    const symbol = newSymbol({ shape, dtype });
     this.onWrite?.(symbol, typed(values, dtype));
     return this.info(symbol).dataId;
   }

@@ -39,13 +39,24 @@ const zeroToZero = { keepsZero: true };
  */
 const ramp = { alpha: real(3e38), beta: real(0) };
 
-const step: Compute = (x, builder, { attrs }) => {
-  const up = builder.add("HardSigmoid", [x], { attributes: ramp });
-  const alpha = (attrs.alpha as number | undefined) ?? 0;
-  if (alpha === 0) return up;
-  const rest = builder.add("Sub", [builder.scalar(1), up]);
-  return builder.add("Add", [up, builder.add("Mul", [rest, builder.scalar(alpha)])]);
+const step: KernelRule = {
+  shape: asFirst,
+  lower: (call) => {
+    const alpha = (call.attrs.alpha as number | undefined) ?? 0;
+    return unary(alpha === 0 ? aboveZero : slopes(alpha), { keepsZero: alpha === 0 }).lower(call);
+  },
 };
+
+const aboveZero = operator("HardSigmoid", ramp);
+
+/** 1 above 0 and `alpha` up to it. */
+const slopes =
+  (alpha: number): Compute =>
+  (x, builder, call) => {
+    const up = aboveZero(x, builder, call);
+    const rest = builder.add("Sub", [builder.scalar(1), up]);
+    return builder.add("Add", [up, builder.add("Mul", [rest, builder.scalar(alpha)])]);
+  };
 
 const relu: KernelRule = {
   shape: asFirst,
@@ -73,7 +84,7 @@ export const unaryRules: KernelRules = {
   Sin: unary(operator("Sin"), zeroToZero),
   Sqrt: unary(operator("Sqrt"), zeroToZero),
   Square: unary((x, builder) => builder.add("Mul", [x, x]), zeroToZero),
-  Step: unary(step),
+  Step: step,
   Tanh: unary(operator("Tanh"), zeroToZero),
   IsNan: test(operator("IsNaN")),
   LogicalNot: test(operator("Not")),
