@@ -116,6 +116,11 @@ export class Split<S extends Shape, C extends readonly string[]> {
     return new Split({ ...this, augmentations: [...this.augmentations, ...added] });
   }
 
+  /** The same examples as they are, without augmentations. */
+  get plain(): Split<S, C> {
+    return this.augmentations.length === 0 ? this : new Split({ ...this, augmentations: [] });
+  }
+
   /**
    * Examples as tensors, `size` at a time and the rest at last: `x` is float32, `[n, ...shape]`,
    * scaled; `y` is int32, `[n]`. The caller disposes them.

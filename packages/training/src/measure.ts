@@ -1,4 +1,4 @@
-import type { Split } from "@rosenblatt/datasets";
+import { type BatchStream, type Split, tensors } from "@rosenblatt/datasets";
 import { ready, type Shape, tf } from "@rosenblatt/engine";
 import type { Metrics } from "./history.js";
 import { crossEntropy, type Measure } from "./loss.js";
@@ -30,17 +30,20 @@ export function nextTurn(): Promise<void> {
   return new Promise((resolve) => setImmediate(resolve));
 }
 
-export interface EvaluateOptions<M extends Metrics> {
+interface Signal {
+  /** Ends the evaluation early with its reason as the error. */
+  readonly signal?: AbortSignal | undefined;
+}
+
+export interface EvaluateOptions<M extends Metrics> extends Signal {
   readonly loss?: Measure;
   readonly metrics?: M;
   readonly batchSize?: number;
-  /** Ends the evaluation early with its reason as the error. */
-  readonly signal?: AbortSignal;
 }
 
 /**
- * The loss and metrics of a model on a split, as means over its examples, in inference mode.
- * Fails with a RangeError when the split is empty.
+ * The loss and metrics of a model on a split, as means over its examples, in inference mode and
+ * without augmentations. Fails with a RangeError when the split is empty.
  */
 export async function evaluate<S extends Shape, C extends readonly string[], M extends Metrics>(
   model: tf.LayersModel,
@@ -51,17 +54,32 @@ export async function evaluate<S extends Shape, C extends readonly string[], M e
     throw new RangeError("Cannot evaluate a model on no examples: the split is empty; take more");
   }
   await ready();
+  const batches = split.plain.stream(batchSize, { signal });
+  try {
+    return await measure(model, batches, { loss, metrics, signal });
+  } finally {
+    await batches.close();
+  }
+}
+
+/** The same for batches of a stream, which stays open. */
+export async function measure<M extends Metrics>(
+  model: tf.LayersModel,
+  batches: BatchStream,
+  { loss, metrics, signal }: Required<Pick<EvaluateOptions<M>, "loss" | "metrics">> & Signal,
+): Promise<Record<"loss" | Extract<keyof M, string>, number>> {
   const means = new Means(["loss", ...Object.keys(metrics)]);
   const measures = [loss, ...Object.values(metrics)];
-  for (const { x, y } of split.batches(batchSize)) {
+  for await (const batch of batches) {
+    const { x, y } = tensors(batch);
     const values = tf.tidy(() => {
       const outputs = model.apply(x, { training: false }) as tf.Tensor;
       return tf.stack(measures.map((measure) => measure(outputs, y)));
     });
-    means.add(values.dataSync(), y.shape[0]);
+    means.add(values.dataSync(), batch.count);
     tf.dispose([x, y, values]);
     await nextTurn();
-    signal?.throwIfAborted();
   }
+  signal?.throwIfAborted();
   return means.get() as Record<"loss" | Extract<keyof M, string>, number>;
 }

@@ -10,7 +10,10 @@ export interface Prediction {
   readonly classes: Int32Array;
 }
 
-/** The model's outputs for every example of a split, or for rows of numbers, in inference mode. */
+/**
+ * The model's outputs for every example of a split, or for rows of numbers, in inference mode and
+ * without augmentations.
+ */
 export function predict<S extends Shape, C extends readonly string[]>(
   model: tf.LayersModel,
   examples: Split<S, C> | readonly (readonly number[])[],
@@ -40,7 +43,7 @@ function* inputs<S extends Shape, C extends readonly string[]>(
   batchSize: number,
 ): Generator<tf.Tensor> {
   if ("batches" in examples) {
-    for (const { x, y } of examples.batches(batchSize)) {
+    for (const { x, y } of examples.plain.batches(batchSize)) {
       y.dispose();
       yield x;
     }

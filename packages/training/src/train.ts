@@ -1,10 +1,11 @@
-import { type BatchStream, type Dataset, type PlainBatch, tensors } from "@rosenblatt/datasets";
+import { type Dataset, type PlainBatch, tensors } from "@rosenblatt/datasets";
 import { ready, type Shape, seed, tf } from "@rosenblatt/engine";
 import { Clock } from "./clock.js";
 import type { Settings } from "./fit-options.js";
 import { type Metrics, validationKey } from "./history.js";
-import { evaluate, Means, nextTurn } from "./measure.js";
+import { Means, measure, nextTurn } from "./measure.js";
 import type { RunControl } from "./run.js";
+import { openStreams, type Streams } from "./streams.js";
 import { type TrainStep, trainStep } from "./train-step.js";
 
 interface Training<S extends Shape, C extends readonly string[], M extends Metrics> {
@@ -16,7 +17,7 @@ interface Training<S extends Shape, C extends readonly string[], M extends Metri
 
 interface Epoch {
   readonly epoch: number;
-  readonly batches: BatchStream;
+  readonly batches: Streams;
   readonly step: TrainStep;
   readonly clock: Clock;
 }
@@ -25,7 +26,7 @@ interface Epoch {
 export async function train<S extends Shape, C extends readonly string[], M extends Metrics>(
   training: Training<S, C, M>,
 ): Promise<void> {
-  const { model, data, settings, control } = training;
+  const { model, settings, control } = training;
   await ready();
   if (settings.seed !== undefined) {
     seed(settings.seed);
@@ -35,11 +36,7 @@ export async function train<S extends Shape, C extends readonly string[], M exte
     optimizer,
     measures: [settings.loss, ...Object.values(settings.metrics)],
   });
-  const batches = data.train.stream(settings.batchSize, {
-    shuffle: true,
-    workers: settings.workers,
-    signal: control.signal,
-  });
+  const batches = openStreams(training);
   const clock = new Clock({ ...training, batches });
   try {
     for (let epoch = 0; epoch < settings.epochs && !control.signal.aborted; epoch += 1) {
@@ -59,7 +56,7 @@ async function trainEpoch<S extends Shape, C extends readonly string[], M extend
 ): Promise<void> {
   const means = new Means(["loss", ...Object.keys(settings.metrics)]);
   let index = 0;
-  for await (const batch of batches) {
+  for await (const batch of batches.training) {
     const values = stepAndDispose(step, batch);
     means.add(values, batch.count);
     const logs = Object.fromEntries(means.keys.map((key, i) => [key, values[i]!]));
@@ -70,7 +67,7 @@ async function trainEpoch<S extends Shape, C extends readonly string[], M extend
   if (control.signal.aborted) {
     return;
   }
-  const logs = { ...means.get(), ...(await validate({ model, settings, control })) };
+  const logs = { ...means.get(), ...(await validate({ model, settings, control }, batches)) };
   if (control.signal.aborted) {
     return;
   }
@@ -90,16 +87,19 @@ function stepAndDispose(step: TrainStep, batch: PlainBatch): Float32Array {
 }
 
 /** The measures on the validation examples; none when there are none, or when the run was ended. */
-async function validate<S extends Shape, C extends readonly string[], M extends Metrics>({
-  model,
-  settings: { validation, loss, metrics },
-  control: { signal },
-}: Omit<Training<S, C, M>, "data">): Promise<Record<string, number>> {
-  if (validation === false || validation.length === 0) {
+async function validate<S extends Shape, C extends readonly string[], M extends Metrics>(
+  {
+    model,
+    settings: { loss, metrics },
+    control: { signal },
+  }: Pick<Training<S, C, M>, "model" | "settings" | "control">,
+  { validation }: Streams,
+): Promise<Record<string, number>> {
+  if (!validation) {
     return {};
   }
   try {
-    const measured = await evaluate(model, validation, { loss, metrics, signal });
+    const measured = await measure(model, validation, { loss, metrics, signal });
     return Object.fromEntries(
       Object.entries<number>(measured).map(([key, value]) => [validationKey(key), value]),
     );

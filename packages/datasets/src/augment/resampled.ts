@@ -8,21 +8,20 @@ export type Affine = readonly [number, number, number, number, number, number];
  * that `from` gives: bilinear between pixels' centres, `fill` outside.
  */
 export function resampled(image: Image, { from, fill }: { from: Affine; fill: number }): Image {
+  const [a, b, c, d, e, f] = from;
   const { height, width, channels } = image;
-  const [middleX, middleY] = [(width - 1) / 2, (height - 1) / 2];
   const values = new Float32Array(image.values.length);
-  for (let row = 0; row < height; row += 1) {
-    for (let column = 0; column < width; column += 1) {
-      const [x, y] = [column - middleX, row - middleY];
-      const sourceX = from[0] * x + from[1] * y + from[2] + middleX;
-      const sourceY = from[3] * x + from[4] * y + from[5] + middleY;
+  const middleX = (width - 1) / 2;
+  const middleY = (height - 1) / 2;
+  const place = { x: 0, y: 0, fill };
+  for (let row = 0, to = 0; row < height; row += 1) {
+    const y = row - middleY;
+    for (let column = 0; column < width; column += 1, to += channels) {
+      const x = column - middleX;
+      place.x = a * x + b * y + c + middleX;
+      place.y = d * x + e * y + f + middleY;
       for (let channel = 0; channel < channels; channel += 1) {
-        values[(row * width + column) * channels + channel] = bilinear(image, {
-          x: sourceX,
-          y: sourceY,
-          channel,
-          fill,
-        });
+        values[to + channel] = bilinear(image, channel, place);
       }
     }
   }
@@ -31,17 +30,26 @@ export function resampled(image: Image, { from, fill }: { from: Affine; fill: nu
 
 function bilinear(
   image: Image,
-  { x, y, channel, fill }: { x: number; y: number; channel: number; fill: number },
+  channel: number,
+  { x, y, fill }: { x: number; y: number; fill: number },
 ): number {
   const { height, width, channels, values } = image;
-  const [left, top] = [Math.floor(x), Math.floor(y)];
-  const [right, below] = [x - left, y - top];
-  const at = (row: number, column: number) =>
-    row >= 0 && row < height && column >= 0 && column < width
-      ? values[(row * width + column) * channels + channel]!
-      : fill;
+  const left = Math.floor(x);
+  const top = Math.floor(y);
+  const right = x - left;
+  const below = y - top;
+  const first = (top * width + left) * channels + channel;
+  const next = first + width * channels;
+  const above = top >= 0 && top < height;
+  const under = top >= -1 && top < height - 1;
+  const before = left >= 0 && left < width;
+  const after = left >= -1 && left < width - 1;
+  const leftAbove = above && before ? values[first]! : fill;
+  const rightAbove = above && after ? values[first + channels]! : fill;
+  const leftUnder = under && before ? values[next]! : fill;
+  const rightUnder = under && after ? values[next + channels]! : fill;
   return (
-    (1 - below) * ((1 - right) * at(top, left) + right * at(top, left + 1)) +
-    below * ((1 - right) * at(top + 1, left) + right * at(top + 1, left + 1))
+    (1 - below) * ((1 - right) * leftAbove + right * rightAbove) +
+    below * ((1 - right) * leftUnder + right * rightUnder)
   );
 }

@@ -32,9 +32,10 @@ export function assemble(source: Source, { positions, first, seed }: Job): Plain
   for (let i = 0; i < count; i += 1) {
     const position = positions[i]!;
     y[i] = labels[position]!;
-    const [from, to] = [position * length, i * length];
-    for (let j = 0; j < length; j += 1) {
-      x[to + j] = inputs[from + j]! * scale;
+    const to = i * length;
+    x.set(inputs.subarray(position * length, (position + 1) * length), to);
+    for (let j = to; scale !== 1 && j < to + length; j += 1) {
+      x[j] = x[j]! * scale;
     }
     if (augmentations.length > 0) {
       const values = x.subarray(to, to + length);

@@ -1,0 +1,39 @@
+import type { BatchStream, Dataset } from "@rosenblatt/datasets";
+import type { Shape } from "@rosenblatt/engine";
+import type { Settings } from "./fit-options.js";
+import type { Metrics } from "./history.js";
+
+/** The batches of a run, to train and to validate with. */
+export interface Streams {
+  readonly training: BatchStream;
+  /** None when there is nothing to validate with. */
+  readonly validation: BatchStream | undefined;
+  /** Milliseconds that batches have been waited for so far. */
+  readonly waiting: number;
+  /** Ends all threads. */
+  close(): Promise<void>;
+}
+
+/** Opens the streams of a run; its signal ends them. */
+export function openStreams<S extends Shape, C extends readonly string[], M extends Metrics>({
+  data,
+  settings: { batchSize, validation: split, workers },
+  control: { signal },
+}: {
+  data: Dataset<S, C>;
+  settings: Settings<S, C, M>;
+  control: { signal: AbortSignal };
+}): Streams {
+  const training = data.train.stream(batchSize, { shuffle: true, workers, signal });
+  const validation = split && split.length > 0 ? split.plain.stream(256, { signal }) : undefined;
+  return {
+    training,
+    validation,
+    get waiting() {
+      return training.waiting + (validation?.waiting ?? 0);
+    },
+    async close() {
+      await Promise.all([training.close(), validation?.close()]);
+    },
+  };
+}
