@@ -1,8 +1,12 @@
-/** Runs `work` and takes off the listeners of the process that it added for these events. */
+/**
+ * Runs `work` and takes off the listeners of the process that it added for these events; a page
+ * in a browser has no process.
+ */
 export async function keepListeners<T>(
   events: readonly string[],
   work: () => Promise<T>,
 ): Promise<T> {
+  if (typeof process === "undefined") return work();
   const before = events.map((event) => process.rawListeners(event));
   try {
     return await work();

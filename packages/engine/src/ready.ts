@@ -1,5 +1,6 @@
-import { dirname, sep } from "node:path";
-import { setWasmPaths } from "@tensorflow/tfjs-backend-wasm";
+import { type BackendWasm, setWasmPaths } from "@tensorflow/tfjs-backend-wasm";
+import { storingComplex } from "./backend/complex.js";
+import { wasmFolder } from "./backend/wasm-folder.js";
 import { registerGradients } from "./gradients/register.js";
 import { registerKernels } from "./kernels/register.js";
 import { keepListeners } from "./listeners.js";
@@ -9,8 +10,16 @@ import { registerTracedKernels } from "./trace/register.js";
 
 const name = "wasm";
 
-const compile = tf.findBackendFactory(name);
-const loading = load();
+const create = tf.findBackendFactory(name);
+registerKernels();
+registerGradients();
+registerRandomOperations();
+registerTracedKernels();
+
+let folder = wasmFolder;
+let started = false;
+// Who imports this may still say where the files lie.
+const loading = Promise.resolve().then(load);
 const switched = switchOver();
 // Whoever awaits ready() is told; an import alone should not end the process.
 switched.catch(() => {});
@@ -25,20 +34,40 @@ export function ready(): Promise<void> {
   return switched;
 }
 
+/**
+ * Says in which folder or at which address the .wasm files of `@tensorflow/tfjs-backend-wasm` lie:
+ * a page needs it where they are not beside its script. It has to follow the import directly.
+ *
+ * @throws Error when they are being loaded already.
+ */
+export function wasmFiles(address: string): void {
+  if (started) {
+    throw new Error(
+      `Cannot load WebAssembly from ${address}: it is loaded already; ` +
+        "say so right after the import of the engine, before the first await",
+    );
+  }
+  folder = address.endsWith("/") ? address : `${address}/`;
+}
+
 async function load(): Promise<tf.KernelBackend> {
-  setWasmPaths(dirname(require.resolve("@tensorflow/tfjs-backend-wasm")) + sep);
-  registerKernels();
-  registerGradients();
-  registerRandomOperations();
-  registerTracedKernels();
+  started = true;
+  if (folder !== undefined) setWasmPaths(folder);
+  return start();
+}
+
+/** Another instance of the backend, as TensorFlow.js asks for when it was reset. */
+async function start(): Promise<tf.KernelBackend> {
   // Its own handlers would end a notebook's kernel at the first unhandled rejection.
-  return keepListeners(["uncaughtException", "unhandledRejection"], async () => compile());
+  const backend = await keepListeners(["uncaughtException", "unhandledRejection"], async () =>
+    create(),
+  );
+  return storingComplex(backend as BackendWasm);
 }
 
 async function switchOver(): Promise<void> {
   // Handing over a loaded backend keeps the old one usable while this one compiles.
-  tf.removeBackend(name);
-  tf.registerBackend(name, () => loading, 2);
+  handOver(() => loading);
   const backend = await loading.catch((error: unknown) => {
     throw new Error(
       "Cannot start the WebAssembly backend; reinstall @tensorflow/tfjs-backend-wasm, " +
@@ -46,10 +75,21 @@ async function switchOver(): Promise<void> {
       { cause: error },
     );
   });
-  if (tf.getBackend() !== name) {
-    tf.removeBackend(name);
-    tf.registerBackend(name, () => backend, 2);
-    await tf.setBackend(name);
-  }
-  await tf.ready();
+  if (tf.getBackend() !== name) handOver(() => backend);
+  await tf.setBackend(name);
+}
+
+/** Registers what is loaded as the backend, for once: a backend that was disposed is of no use. */
+function handOver(loaded: () => tf.KernelBackend | Promise<tf.KernelBackend>): void {
+  let given = false;
+  tf.removeBackend(name);
+  tf.registerBackend(
+    name,
+    () => {
+      const backend = given ? start() : loaded();
+      given = true;
+      return backend;
+    },
+    2,
+  );
 }

@@ -1,8 +1,12 @@
 import * as tf from "@tensorflow/tfjs";
 
-// TensorFlow.js greets on the first tensor of this backend; a notebook's output belongs to its reader.
+/** Keeps a plain backend from greeting on its first tensor: a notebook's output is its reader's. */
+export function silence(backend: tf.KernelBackend): void {
+  Object.assign(backend, { firstUse: false });
+}
+
 tf.setBackend("cpu");
-Object.assign(tf.backend(), { firstUse: false });
+silence(tf.backend());
 
 /** The whole of TensorFlow.js, chained operations included, ready to compute as soon as imported. */
 export { tf };

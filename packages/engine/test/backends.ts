@@ -43,7 +43,9 @@ export function numbers(shape: readonly number[], salt = 1): Values {
 /** The largest difference between two results; infinite when their shapes differ. */
 export function difference(a: Values, b: Values): number {
   if (a.shape.join() !== b.shape.join()) return Number.POSITIVE_INFINITY;
-  return a.values.reduce((max, value, i) => Math.max(max, Math.abs(value - b.values[i]!)), 0);
+  // What is not finite has to be the same.
+  const apart = (x: number, y: number) => (Object.is(x, y) ? 0 : Math.abs(x - y));
+  return a.values.reduce((max, value, i) => Math.max(max, apart(value, b.values[i]!)), 0);
 }
 
 function read(tensor: tf.Tensor): Values {

@@ -3,11 +3,12 @@ import type { ConvolutionInfo } from "./info.js";
 import { padded } from "./padded.js";
 
 /**
- * The errors `dy` of a convolution at the places of the input that they belong to: as far apart
+ * The errors of a convolution at the places of the input that they belong to: as far apart
  * as the stride, with zeros between and around, so that the flipped filter, moved over them,
  * gives the gradient of the input.
  */
-export function spread(dy: tf.Tensor4D, info: ConvolutionInfo): tf.Tensor4D {
+export function spread(errors: tf.Tensor4D, info: ConvolutionInfo): tf.Tensor4D {
+  const dy = inside(errors, info);
   const [n, height, width, channels] = dy.shape;
   const { strideHeight, strideWidth, padInfo } = info;
   const apart =
@@ -40,4 +41,14 @@ function between(dy: tf.Tensor4D, [strideHeight, strideWidth]: [number, number])
     [0, strideWidth - 1],
     [0, 0],
   ]);
+}
+
+/** A transposed convolution may be given more than what the convolution would have made. */
+function inside(dy: tf.Tensor4D, { outHeight, outWidth }: ConvolutionInfo): tf.Tensor4D {
+  const [n, height, width, channels] = dy.shape;
+  if (height <= outHeight && width <= outWidth) return dy;
+  return dy.slice(
+    [0, 0, 0, 0],
+    [n, Math.min(height, outHeight), Math.min(width, outWidth), channels],
+  );
 }

@@ -1,13 +1,13 @@
 import { tf } from "../tf.js";
-import { conv2DGradient } from "./dilated-conv2d.js";
-import { depthwiseGradient } from "./dilated-depthwise.js";
-import { unfuseDilated } from "./dilated-fused.js";
+import { conv2DGradient } from "./convolution.js";
+import { depthwiseGradient } from "./depthwise.js";
 import { einsumGradient } from "./einsum.js";
+import { unfuseGradients } from "./fused.js";
 
 /** Adds the gradients that TensorFlow.js lacks, on every backend. */
 export function registerGradients(): void {
   for (const gradient of [conv2DGradient(), depthwiseGradient(), einsumGradient]) {
     tf.registerGradient(gradient);
   }
-  unfuseDilated();
+  unfuseGradients();
 }

@@ -29,3 +29,8 @@ export function wasmKernel<Inputs, Attributes>(
     },
   };
 }
+
+/** A kernel's result as a tensor; our own kernels give tensors already. */
+export function asTensor(result: tf.TensorInfo): tf.Tensor {
+  return result instanceof tf.Tensor ? result : tf.engine().makeTensorFromTensorInfo(result);
+}

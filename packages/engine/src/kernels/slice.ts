@@ -11,30 +11,25 @@ const shortRun = 32;
 
 /**
  * A part of a tensor. The kernel that comes with the backend copies the whole tensor first, which
- * makes cutting batches out of a large one slow; it still serves strings, which are not on the heap.
+ * makes cutting batches out of a large one slow.
  */
-export function slice(): tf.KernelConfig {
-  const stock = tf.getKernel(tf.Slice, "wasm");
-  const numeric = wasmKernel<{ x: tf.Tensor }, Attributes>(
-    tf.Slice,
-    ({ inputs: { x }, attributes, backend }) => {
-      const parsed = tf.slice_util.parseSliceParams(x, attributes.begin, attributes.size);
-      const [begin, size] = parsed as [number[], number[]];
-      const part = backend.makeOutput(size, x.dtype);
-      const from = backend.typedArrayFromHeap(x);
-      const to = backend.typedArrayFromHeap(part);
-      const { run, starts } = runs(x.shape, { begin, size });
-      starts.forEach((start, i) => {
-        if (run > shortRun) to.set(from.subarray(start, start + run), i * run);
-        else for (let at = 0; at < run; at++) to[i * run + at] = from[start + at]!;
-      });
-      return part;
-    },
-  );
-  const kernelFunc: tf.KernelFunc = (call) =>
-    (call.inputs.x?.dtype === "string" ? stock : numeric).kernelFunc(call);
-  return { ...stock, kernelFunc };
-}
+export const slice = wasmKernel<{ x: tf.Tensor }, Attributes>(
+  tf.Slice,
+  ({ inputs: { x }, attributes, backend }) => {
+    const parsed = tf.slice_util.parseSliceParams(x, attributes.begin, attributes.size);
+    const [begin, size] = parsed as [number[], number[]];
+    tf.slice_util.assertParamsValid(x, begin, size);
+    const part = backend.makeOutput(size, x.dtype);
+    const from = backend.typedArrayFromHeap(x);
+    const to = backend.typedArrayFromHeap(part);
+    const { run, starts } = runs(x.shape, { begin, size });
+    starts.forEach((start, i) => {
+      if (run > shortRun) to.set(from.subarray(start, start + run), i * run);
+      else for (let at = 0; at < run; at++) to[i * run + at] = from[start + at]!;
+    });
+    return part;
+  },
+);
 
 /** Where the part's unbroken runs start in the whole, and how long each is. */
 function runs(

@@ -18,8 +18,10 @@ export function registerRandomOperations(): void {
       },
     });
   }
-  // The layers of TensorFlow.js look the operations up there at each call.
-  Object.assign(require("@tensorflow/tfjs-core"), operations);
+  // The layers of TensorFlow.js look the operations up there at each call. Where a bundler took its
+  // ES modules nothing can be put there, and the numbers are those of the same generator anyway.
+  const core = require("@tensorflow/tfjs-core");
+  for (const [name, operation] of Object.entries(operations)) Reflect.set(core, name, operation);
 }
 
 type Shape = readonly number[];

@@ -2,7 +2,7 @@ import { depthwiseFilterGradient } from "../convolution/depthwise-filter-gradien
 import { depthwiseInputGradient } from "../convolution/depthwise-input-gradient.js";
 import { type ConvolutionAttributes, convolutionInfo } from "../convolution/info.js";
 import { tf } from "../tf.js";
-import { dilated } from "./dilated-conv2d.js";
+import { unusual } from "./convolution.js";
 
 /** TensorFlow.js's gradient of a depthwise convolution, extended to dilated ones. */
 export function depthwiseGradient(): tf.GradConfig {
@@ -11,7 +11,7 @@ export function depthwiseGradient(): tf.GradConfig {
     ...stock,
     gradFunc: (dy, saved, attrs) => {
       const attributes = attrs as unknown as ConvolutionAttributes;
-      if (!dilated(attributes)) return stock.gradFunc(dy, saved, attrs);
+      if (!unusual(attributes)) return stock.gradFunc(dy, saved, attrs);
       const [x, filter] = saved as [tf.Tensor4D, tf.Tensor4D];
       const convolution = { x: x.shape, filter: filter.shape, attributes, depthwise: true };
       const info = convolutionInfo(convolution);
