@@ -3,3 +3,4 @@ export { ready, wasmFiles } from "./ready.js";
 export { random, seed } from "./seed.js";
 export type { Img, Shape, Vec } from "./shape.js";
 export { tf } from "./tf.js";
+export { TraceError } from "./trace/errors.js";
