@@ -1,3 +1,4 @@
+import { inspect, type TracedStep } from "./inspect.js";
 import { Executable } from "./runtime/executable.js";
 import { fromHost, type HostTensor, toHost } from "./runtime/host-tensor.js";
 import type { Device } from "./runtime/runtime.js";
@@ -5,8 +6,12 @@ import { record } from "./trace/recorder.js";
 import { simplify } from "./trace/simplify.js";
 import { leaves, withLeaves } from "./trace/structure.js";
 
-/** Runs like the function that it was made of, but one call later and many times faster. */
-export type Jitted<A extends readonly unknown[], R> = (...args: A) => Promise<R>;
+/** Runs like the function that it was made of, as one graph. */
+export interface Jitted<A extends readonly unknown[], R> {
+  (...args: A): Promise<R>;
+  /** What was recorded for arguments of these shapes, with its times; it updates no variable. */
+  inspect(...args: A): Promise<TracedStep>;
+}
 
 /** Where the graph runs. */
 export type JitOptions = Device;
@@ -32,20 +37,28 @@ export function jit<A extends readonly unknown[], R>(
   options: JitOptions = {},
 ): Jitted<A, R> {
   const compiled = new Map<string, Promise<Compiled>>();
-  return async (...args) => {
-    const parameters = leaves(args).map(toHost);
+  const compiledFor = (args: A, parameters: readonly HostTensor[]): Promise<Compiled> => {
     const key = keyOf(args, parameters);
-    let entry = compiled.get(key);
-    if (!entry) {
-      entry = compile(step, { args, parameters, options });
-      compiled.set(key, entry);
-      entry.catch(() => compiled.delete(key));
-    }
-    const { executable, result } = await entry;
+    const known = compiled.get(key);
+    if (known) return known;
+    const made = compile(step, { args, parameters, options });
+    compiled.set(key, made);
+    made.catch(() => compiled.delete(key));
+    return made;
+  };
+  const run = async (...args: A): Promise<R> => {
+    const parameters = leaves(args).map(toHost);
+    const { executable, result } = await compiledFor(args, parameters);
     const values = await executable.run(parameters);
     let next = 0;
     return withLeaves(result, () => fromHost(values[next++]!)) as R;
   };
+  const look = async (...args: A): Promise<TracedStep> => {
+    const parameters = leaves(args).map(toHost);
+    const { executable } = await compiledFor(args, parameters);
+    return inspect(executable, { parameters, device: options });
+  };
+  return Object.assign(run, { inspect: look });
 }
 
 async function compile<A extends readonly unknown[], R>(

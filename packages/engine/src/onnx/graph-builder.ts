@@ -58,6 +58,17 @@ export class GraphBuilder {
   readonly #copies: Operator[] = [];
   #count = 0;
 
+  /** Adds operators for another kernel call than the one in hand. */
+  at<T>(origin: number, work: () => T): T {
+    const { origin: present } = this;
+    this.origin = origin;
+    try {
+      return work();
+    } finally {
+      this.origin = present;
+    }
+  }
+
   /** Adds an operator with one output, or finds an equal one; gives the output's name. */
   add(
     type: string,
@@ -93,6 +104,11 @@ export class GraphBuilder {
     const maker = this.#operators.find(({ outputs }) => outputs.includes(tensor));
     if (maker && !this.#renamed.has(tensor)) this.#renamed.set(tensor, name);
     else this.#copies.push(this.#operator("Identity", [tensor], { outputs: [name] }));
+  }
+
+  /** What a tensor that enters the graph is unless something else is given. */
+  initial(port: Port, values: Values): void {
+    this.#initializers.push({ ...port, bytes: bytesOf(values) });
   }
 
   /** A constant tensor; equal small ones are shared. */

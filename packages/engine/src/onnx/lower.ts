@@ -14,8 +14,20 @@ export interface Program {
   readonly results: readonly string[];
 }
 
+/** How the tensors are called that enter the graph. */
+export interface Naming {
+  readonly parameter: (index: number) => string;
+  readonly variable: (index: number) => string;
+}
+
+/** The same names for the same structure, whatever the variables are called. */
+const byNumber: Naming = { parameter: (i) => `parameter_${i}`, variable: (i) => `variable_${i}` };
+
 /** Translates a recorded step into an ONNX graph. */
-export function lower(graph: Graph, { block, threads }: Omit<Target, "builder">): Program {
+export function lower(
+  graph: Graph,
+  { block, threads, naming = byNumber }: Omit<Target, "builder"> & { naming?: Naming },
+): Program {
   const builder = new GraphBuilder();
   const target = { builder, block, threads };
   const values = new Map<Symbolic, Value>();
@@ -26,9 +38,9 @@ export function lower(graph: Graph, { block, threads }: Omit<Target, "builder">)
     values.set(symbol, new Value(target, { ...symbol, name }));
     return name;
   };
-  const parameters = graph.parameters.map((symbol, i) => input(symbol, `parameter_${i}`));
+  const parameters = graph.parameters.map((symbol, i) => input(symbol, naming.parameter(i)));
   const draws = graph.draws.map(({ outputs }, i) => input(outputs[0]!, `draw_${i}`));
-  const before = graph.variables.map((use, i) => input(use.before, `variable_${i}`));
+  const before = graph.variables.map((use, i) => input(use.before, naming.variable(i)));
   for (const [symbol, numbers] of graph.constants) {
     if (uses.has(symbol)) values.set(symbol, constant(target, symbol, numbers));
   }
@@ -43,7 +55,7 @@ export function lower(graph: Graph, { block, threads }: Omit<Target, "builder">)
     return name;
   };
   const after = graph.variables.map((use, i) =>
-    use.after === use.before ? undefined : output(use.after, `updated_${i}`),
+    use.after === use.before ? undefined : output(use.after, `${naming.variable(i)}_updated`),
   );
   const results = graph.results.map((symbol, i) => output(symbol, `result_${i}`));
   const variables = graph.variables.map((_, i) => ({

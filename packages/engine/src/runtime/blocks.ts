@@ -1,5 +1,5 @@
 import { GraphBuilder, nchwc } from "../onnx/graph-builder.js";
-import { runtime } from "./runtime.js";
+import { runtime } from "./platform.js";
 import { sessionOf } from "./session.js";
 
 let size: Promise<number> | undefined;

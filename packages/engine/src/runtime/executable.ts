@@ -1,49 +1,72 @@
+import type { InferenceSession, Tensor } from "onnxruntime-common";
 import { lower, type Program } from "../onnx/lower.js";
 import { type Draw, drawValues } from "../random/draw.js";
-import { tf } from "../tf.js";
-import { fillVariable, traced } from "../trace/backend.js";
-import type { Graph, Symbolic, VariableUse } from "../trace/graph.js";
-import type { Cell } from "../trace/traced-backend.js";
+import type { Graph } from "../trace/graph.js";
 import { channelBlock } from "./blocks.js";
 import { type HostTensor, room, view } from "./host-tensor.js";
-import { type Device, defaultThreads, type InferenceSession, type Tensor } from "./runtime.js";
+import { runtime } from "./platform.js";
+import type { Device } from "./runtime.js";
 import { sessionOf } from "./session.js";
+import { VariableBuffer } from "./variable-buffer.js";
 
 type Signature = Omit<HostTensor, "values">;
 
+let running: Promise<unknown> = Promise.resolve();
+
 /** A recorded step, loaded and ready to run. */
 export class Executable {
-  readonly #graph: Graph;
-  readonly #program: Program;
+  readonly graph: Graph;
+  readonly program: Program;
   readonly #session: InferenceSession;
   readonly #variables: readonly VariableBuffer[];
   readonly #draws: readonly { name: string; draw: Draw; tensor: Tensor }[];
 
   private constructor(graph: Graph, program: Program, session: InferenceSession) {
-    this.#graph = graph;
-    this.#program = program;
+    this.graph = graph;
+    this.program = program;
     this.#session = session;
     this.#variables = graph.variables.map((use) => new VariableBuffer(use));
     this.#draws = graph.draws.flatMap(({ attrs, outputs }, i) => {
       const name = program.draws[i];
-      const signature = outputs[0] as Signature;
-      return name ? [{ name, draw: attrs as unknown as Draw, tensor: viewOf(signature) }] : [];
+      const draw = attrs as unknown as Draw;
+      return name ? [{ name, draw, tensor: empty(outputs[0] as Signature) }] : [];
     });
   }
 
   static async load(graph: Graph, device: Device): Promise<Executable> {
     const block = device.providers ? 0 : await channelBlock();
-    const program = lower(graph, { block, threads: device.threads ?? defaultThreads() });
+    const program = lower(graph, { block, threads: device.threads ?? runtime().threads });
     const session = await sessionOf(program.builder.encode(), device);
     return new Executable(graph, program, session);
   }
 
-  /** Runs the step once: updates its variables and gives its results. */
-  async run(parameters: readonly HostTensor[]): Promise<HostTensor[]> {
-    const { results, variables } = this.#program;
+  /**
+   * Runs the step once: updates its variables and gives its results. One run waits for the other,
+   * of whatever step, because they may share variables.
+   */
+  run(parameters: readonly HostTensor[]): Promise<HostTensor[]> {
+    const run = running.then(() => this.#run(parameters));
+    running = run.catch(() => {});
+    return run;
+  }
+
+  async #run(parameters: readonly HostTensor[]): Promise<HostTensor[]> {
+    const { variables, results } = this.program;
+    const made = await this.#session.run(this.feeds(parameters), this.#fetches());
+    this.#variables.forEach((buffer, i) => {
+      const { after } = variables[i]!;
+      if (after) buffer.accept(made[after]!);
+    });
+    return results.map((name) => {
+      const { data, dims, type } = made[name]!;
+      return { values: data, shape: dims, dtype: type } as HostTensor;
+    });
+  }
+
+  /** What goes in: parameters, numbers drawn anew, and the variables as they are. */
+  feeds(parameters: readonly HostTensor[]): Record<string, Tensor> {
     const feeds: Record<string, Tensor> = {};
-    const fetches: Record<string, Tensor> = {};
-    this.#program.parameters.forEach((name, i) => {
+    this.program.parameters.forEach((name, i) => {
       if (name) feeds[name] = view(parameters[i]!);
     });
     for (const { name, draw, tensor } of this.#draws) {
@@ -51,79 +74,29 @@ export class Executable {
       feeds[name] = tensor;
     }
     this.#variables.forEach((buffer, i) => {
-      const { before, after } = variables[i]!;
+      const { before } = this.program.variables[i]!;
       if (before) feeds[before] = buffer.current();
+    });
+    return feeds;
+  }
+
+  /** Where the results go; without such memory the runtime makes it. */
+  #fetches(): Record<string, Tensor | null> {
+    const { variables, results, builder } = this.program;
+    const names = builder.outputs.map(({ name }) => [name, null] as const);
+    const fetches: Record<string, Tensor | null> = Object.fromEntries(names);
+    if (!runtime().fillsResults) return fetches;
+    this.#variables.forEach((buffer, i) => {
+      const { after } = variables[i]!;
       if (after) fetches[after] = buffer.next();
     });
-    const made = this.#graph.results.map((symbol) => viewOf(symbol as Signature));
     results.forEach((name, i) => {
-      fetches[name] = made[i]!;
+      fetches[name] = empty(this.graph.results[i] as Signature);
     });
-    await this.#session.run(feeds, fetches);
-    this.#variables.forEach((buffer, i) => {
-      if (variables[i]!.after) buffer.swap();
-    });
-    return made.map(
-      ({ data, dims, type }) => ({ values: data, shape: dims, dtype: type }) as HostTensor,
-    );
+    return fetches;
   }
 }
 
-function viewOf(signature: Signature): Tensor {
+function empty(signature: Signature): Tensor {
   return view({ ...signature, values: room(signature) });
-}
-
-/** A variable's numbers before and after a step, in two buffers that change places. */
-class VariableBuffer {
-  readonly #variable: tf.Variable;
-  readonly #signature: Signature;
-  #current: Tensor | undefined;
-  #next: Tensor | undefined;
-
-  constructor({ variable, before }: VariableUse) {
-    this.#variable = variable;
-    this.#signature = before as Symbolic & Signature;
-  }
-
-  /** The numbers now; they are taken over from another backend when one has touched them. */
-  current(): Tensor {
-    const cell = this.#owned();
-    if (this.#current?.data !== cell.values) {
-      this.#current = view({ ...this.#signature, values: cell.values });
-    }
-    return this.#current!;
-  }
-
-  next(): Tensor {
-    this.#next ??= viewOf(this.#signature);
-    return this.#next;
-  }
-
-  swap(): void {
-    const cell = this.#owned();
-    if (traced.refCount(this.#variable.dataId) > 1) {
-      // Somebody else holds these numbers, which are theirs for good.
-      this.#adopt({ values: this.#next!.data as Float32Array });
-      this.#next = undefined;
-      return;
-    }
-    const { values } = cell;
-    cell.values = this.#next!.data as Float32Array;
-    this.#next =
-      this.#current?.data === values ? this.#current : view({ ...this.#signature, values });
-    this.#current = undefined;
-  }
-
-  #owned(): Cell {
-    const cell = traced.cellOf(this.#variable.dataId);
-    if (cell) return cell;
-    const values = this.#variable.dataSync().slice() as Float32Array;
-    return this.#adopt({ values });
-  }
-
-  #adopt(cell: Cell): Cell {
-    tf.engine().disposeTensor(this.#variable);
-    fillVariable(this.#variable, cell);
-    return cell;
-  }
 }

@@ -1,6 +1,7 @@
+import type { Tensor } from "onnxruntime-common";
 import { tf } from "../tf.js";
 import type { Values } from "../trace/graph.js";
-import { runtime, type Tensor } from "./runtime.js";
+import { runtime } from "./platform.js";
 
 /** A tensor as plain memory. */
 export interface HostTensor {

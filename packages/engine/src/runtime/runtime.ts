@@ -1,12 +1,14 @@
-import type { InferenceSession, OnnxValue, Tensor } from "onnxruntime-common";
+import type { InferenceSession, Tensor } from "onnxruntime-common";
 
-/** ONNX Runtime as this machine has it: natively in Node, as WebAssembly in a page. */
+/** ONNX Runtime as a machine has it: native in Node, WebAssembly or WebGPU in a page. */
 export interface Runtime {
   readonly InferenceSession: typeof InferenceSession;
   readonly Tensor: typeof Tensor;
+  /** Whether a run writes into the memory that it is given for its results. */
+  readonly fillsResults: boolean;
+  /** How many threads a graph gets when nobody says. */
+  readonly threads: number;
 }
-
-export type { InferenceSession, OnnxValue, Tensor };
 
 /** Where a graph runs. */
 export interface Device {
@@ -14,17 +16,4 @@ export interface Device {
   readonly threads?: number;
   /** ONNX Runtime's execution providers in order of preference, such as `["cuda", "cpu"]`. */
   readonly providers?: readonly string[];
-}
-
-let loaded: Runtime | undefined;
-
-/** Loads ONNX Runtime at the first use. */
-export function runtime(): Runtime {
-  loaded ??= require("onnxruntime-node") as Runtime;
-  return loaded;
-}
-
-/** How many threads a graph gets when nobody says. */
-export function defaultThreads(): number {
-  return (require("node:os") as typeof import("node:os")).availableParallelism();
 }

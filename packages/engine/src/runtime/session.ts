@@ -1,5 +1,6 @@
-import { createHash } from "node:crypto";
-import { type Device, defaultThreads, type InferenceSession, runtime } from "./runtime.js";
+import type { InferenceSession } from "onnxruntime-common";
+import { runtime } from "./platform.js";
+import type { Device } from "./runtime.js";
 
 /** How many graphs stay loaded that nobody holds. */
 const kept = 32;
@@ -7,8 +8,9 @@ const kept = 32;
 const sessions = new Map<string, Promise<InferenceSession>>();
 
 /** The session of a graph; graphs of the same structure share one. */
-export function sessionOf(model: Uint8Array, device: Device): Promise<InferenceSession> {
-  const key = createHash("sha1").update(model).update(JSON.stringify(device)).digest("hex");
+export async function sessionOf(model: Uint8Array, device: Device): Promise<InferenceSession> {
+  const digest = await crypto.subtle.digest("SHA-256", model as Uint8Array<ArrayBuffer>);
+  const key = `${new Uint8Array(digest)} ${JSON.stringify(device)}`;
   const session = sessions.get(key) ?? load(model, device);
   sessions.delete(key);
   sessions.set(key, session);
@@ -20,16 +22,18 @@ export function sessionOf(model: Uint8Array, device: Device): Promise<InferenceS
   return session;
 }
 
-function load(
+/** Loads a graph. With `profileTo` each run notes the times of its operators in a file there. */
+export function load(
   model: Uint8Array,
-  { threads = defaultThreads(), providers = ["cpu"] }: Device,
+  { threads = runtime().threads, providers, profileTo }: Device & { profileTo?: string },
 ): Promise<InferenceSession> {
   return runtime().InferenceSession.create(model, {
     intraOpNumThreads: threads,
     interOpNumThreads: 1,
     executionMode: "sequential",
     graphOptimizationLevel: "all",
-    executionProviders: [...providers],
     logSeverityLevel: 4,
+    ...(providers ? { executionProviders: [...providers] } : {}),
+    ...(profileTo ? { enableProfiling: true, profileFilePrefix: profileTo } : {}),
   });
 }

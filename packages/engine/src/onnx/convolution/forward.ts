@@ -39,6 +39,7 @@ interface Extra {
 function blocked(x: Value, filter: Filter, walk: Walk, { bias, relu }: Extra): Value {
   const { target } = x;
   const { builder, block } = target;
+  const { origin } = builder;
   const blockedInputs = filter.inputs >= block;
   const images = x.in(blockedInputs ? "blocked" : "planar");
   const inputs = [images, blockedFilter(target, filter, { blockedInputs })];
@@ -48,7 +49,8 @@ function blocked(x: Value, filter: Filter, walk: Walk, { bias, relu }: Extra): V
   const fuse = ({ bias: added, relu: bent }: Extra) => {
     if (relu || (bias && added)) return undefined;
     const all = added ?? bias;
-    return blocked(x, filter, walk, { ...(all ? { bias: all } : {}), relu: bent ?? false });
+    const more = { ...(all ? { bias: all } : {}), relu: bent ?? false };
+    return builder.at(origin, () => blocked(x, filter, walk, more));
   };
   return new Value(target, { shape: walk.outShape, name, form: "blocked", fuse });
 }
@@ -56,10 +58,12 @@ function blocked(x: Value, filter: Filter, walk: Walk, { bias, relu }: Extra): V
 /** By ONNX's own operator, which every runtime has. */
 function planar(x: Value, filter: Filter, walk: Walk, { bias }: Extra): Value {
   const { target } = x;
+  const { builder } = target;
+  const { origin } = builder;
   const inputs = [x.in("planar"), planarFilter(target, filter), ...(bias ? [vector(bias)] : [])];
-  const name = target.builder.add("Conv", inputs, { attributes: attributesOf(filter, walk) });
+  const name = builder.add("Conv", inputs, { attributes: attributesOf(filter, walk) });
   const fuse = ({ bias: added }: Extra) =>
-    added && !bias ? planar(x, filter, walk, { bias: added }) : undefined;
+    added && !bias ? builder.at(origin, () => planar(x, filter, walk, { bias: added })) : undefined;
   return new Value(target, { shape: walk.outShape, name, form: "planar", fuse });
 }
 

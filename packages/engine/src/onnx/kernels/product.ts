@@ -29,7 +29,8 @@ function product(call: Lowering, bias?: Value): Value {
   const made = builder.add("Gemm", operands, { attributes });
   const name = output.shape.length === 2 ? made : reshape(builder, made, output.shape);
   if (bias) return new Value(call, { ...output, name });
-  const fuse: Fuse = (extra) => extra.bias && product(call, extra.bias);
+  const { origin } = builder;
+  const fuse: Fuse = (extra) => extra.bias && builder.at(origin, () => product(call, extra.bias));
   return new Value(call, { ...output, name, fuse });
 }
 
