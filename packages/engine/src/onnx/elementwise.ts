@@ -28,7 +28,9 @@ function commonForm(
   const form = images.find(({ home }) => home !== "plain")?.home ?? "plain";
   const fits = inputs.every((input) => input.size === 1 || images.includes(input));
   if (!fits || output.shape.length !== 4) return "plain";
-  if (inputs.some(({ dtype }) => dtype !== "float32")) return form === "planar" ? form : "plain";
+  // The runtime blocks real numbers only; what came of blocked ones may stay as it is.
+  const stays = images.every(({ dtype, home }) => dtype === "float32" || home === form);
+  if (!stays && form === "blocked") return "plain";
   const full = output.shape.at(-1)! % Math.max(1, inputs[0]!.target.block) === 0;
   return form === "blocked" && !full && !keepsZero ? "plain" : form;
 }

@@ -2,7 +2,14 @@ import type { Values } from "../trace/graph.js";
 import { encodeModel } from "./proto.js";
 
 /** A type of ONNX's tensors that the traced gear uses, by its number in the file format. */
-export const types = { float32: 1, uint8: 2, int32: 6, int64: 7, bool: 9 } as const;
+export const types = {
+  float32: 1,
+  uint8: 2,
+  int32: 6,
+  int64: 7,
+  bool: 9,
+  float64: 11,
+} as const;
 export type Type = keyof typeof types;
 
 /** What an attribute may be: whole numbers, text, or a `real` number. */
@@ -125,9 +132,8 @@ export class GraphBuilder {
 
   /** A constant number. */
   scalar(value: number, type: Type = "float32"): string {
-    const values = type === "int32" ? Int32Array.of(value) : Float32Array.of(value);
-    if (type === "bool") return this.constant(Uint8Array.of(value), [], type);
-    return this.constant(values, [], type);
+    const bytes = bytesOf(arrays[type](value));
+    return this.#initializer(bytes, { shape: [], type });
   }
 
   /** The operators that lead to the outputs, in order. */
@@ -199,7 +205,17 @@ export class GraphBuilder {
   }
 }
 
-function bytesOf({ buffer, byteOffset, byteLength }: Values | BigInt64Array): Uint8Array {
+/** The memory of one number of a type. */
+const arrays: Readonly<Record<Type, (value: number) => ArrayBufferView>> = {
+  float32: (value) => Float32Array.of(value),
+  uint8: (value) => Uint8Array.of(value),
+  int32: (value) => Int32Array.of(value),
+  int64: (value) => BigInt64Array.of(BigInt(value)),
+  bool: (value) => Uint8Array.of(value),
+  float64: (value) => Float64Array.of(value),
+};
+
+function bytesOf({ buffer, byteOffset, byteLength }: ArrayBufferView): Uint8Array {
   return new Uint8Array(buffer as ArrayBuffer, byteOffset, byteLength);
 }
 

@@ -1,25 +1,45 @@
+import { activationRules } from "./kernels/activations.js";
 import { binaryRules } from "./kernels/binary.js";
+import { comparisonRules } from "./kernels/comparison.js";
 import { convolutionRules } from "./kernels/convolution.js";
+import { cumulationRules } from "./kernels/cumulation.js";
+import { einsumRules } from "./kernels/einsum.js";
 import { fillingRules } from "./kernels/filling.js";
 import { fusedRules } from "./kernels/fused.js";
+import { gatheringRules } from "./kernels/gathering.js";
+import { joiningRules } from "./kernels/joining.js";
+import { paddingRules } from "./kernels/padding.js";
 import { poolingRules } from "./kernels/pooling.js";
 import { productRules } from "./kernels/product.js";
 import { reductionRules } from "./kernels/reduction.js";
+import { scatteringRules } from "./kernels/scattering.js";
+import { segmentRules } from "./kernels/segments.js";
 import { shapingRules } from "./kernels/shaping.js";
+import { slicingRules } from "./kernels/slicing.js";
 import { softmaxRules } from "./kernels/softmax.js";
 import { unaryRules } from "./kernels/unary.js";
 import type { KernelRules } from "./lowering.js";
 
 /** What the traced gear knows of TensorFlow.js's kernels, by their names. */
 export const kernelRules: KernelRules = {
-  ...unaryRules,
+  ...activationRules,
   ...binaryRules,
-  ...reductionRules,
-  ...shapingRules,
-  ...fillingRules,
-  ...softmaxRules,
-  ...productRules,
+  ...comparisonRules,
   ...convolutionRules,
-  ...poolingRules,
+  ...cumulationRules,
+  ...einsumRules,
+  ...fillingRules,
   ...fusedRules,
+  ...gatheringRules,
+  ...joiningRules,
+  ...paddingRules,
+  ...poolingRules,
+  ...productRules,
+  ...reductionRules,
+  ...scatteringRules,
+  ...segmentRules,
+  ...shapingRules,
+  ...slicingRules,
+  ...softmaxRules,
+  ...unaryRules,
 };

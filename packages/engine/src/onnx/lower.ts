@@ -79,6 +79,10 @@ function lowerCall(call: KernelCall, { target, values, uses }: Context): void {
     inputs[name] = value;
     counts.set(value, uses.get(symbol)!);
   }
+  if (call.outputs.every(({ shape }) => shape.includes(0))) {
+    for (const symbol of call.outputs) values.set(symbol, constant(target, symbol, nothing));
+    return;
+  }
   const lowered = kernelRules[call.kernel]!.lower({
     ...target,
     inputs,
@@ -91,6 +95,8 @@ function lowerCall(call: KernelCall, { target, values, uses }: Context): void {
     values.set(call.outputs[i]!, value);
   });
 }
+
+const nothing = new Float32Array(0);
 
 function constant(target: Target, { shape, dtype }: Symbolic, numbers: Values): Value {
   const name = target.builder.constant(numbers, shape, dtype as Type);

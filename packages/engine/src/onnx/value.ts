@@ -1,6 +1,6 @@
 import type { Values } from "../trace/graph.js";
 import type { Signature } from "../trace/recorder.js";
-import { type GraphBuilder, nchwc } from "./graph-builder.js";
+import { type GraphBuilder, nchwc, type Type, types } from "./graph-builder.js";
 
 /**
  * How the numbers of a batch of images `[n, height, width, channels]` lie in memory: `plain` as in
@@ -89,6 +89,7 @@ export class Value {
   #convert(form: Form): string {
     const { builder } = this.target;
     const from = (preferred: Form) => this.#names.get(preferred);
+    if (this.dtype !== "float32" && this.home === "blocked") return this.#throughReal(form);
     const channels = this.shape.at(-1)!;
     if (form === "plain") {
       const blocked = from("blocked");
@@ -109,6 +110,16 @@ export class Value {
       attributes,
       domain: nchwc,
     });
+  }
+
+  /** The runtime moves blocks of real numbers only. */
+  #throughReal(form: Form): string {
+    const { target, shape } = this;
+    const cast = (name: string, type: Type) =>
+      target.builder.add("Cast", [name], { attributes: { to: types[type] } });
+    const name = cast(this.#names.get("blocked")!, "float32");
+    const real = new Value(target, { shape, name, form: "blocked" });
+    return cast(real.in(form), this.dtype as Type);
   }
 
   /** Fills channels up to whole blocks, which the runtime does itself for some counts only. */

@@ -33,9 +33,15 @@ export class Executable {
     });
   }
 
-  static async load(graph: Graph, device: Device): Promise<Executable> {
-    const block = device.providers ? 0 : await channelBlock();
-    const program = lower(graph, { block, threads: device.threads ?? runtime().threads });
+  /** Translates a step and loads it; `block` is found out unless it is said. */
+  static async load(
+    graph: Graph,
+    device: Device,
+    { block }: { block?: number } = {},
+  ): Promise<Executable> {
+    const channels = block ?? (device.providers ? 0 : await channelBlock());
+    const threads = device.threads ?? runtime().threads;
+    const program = lower(graph, { block: channels, threads });
     const session = await sessionOf(program.builder.encode(), device);
     return new Executable(graph, program, session);
   }

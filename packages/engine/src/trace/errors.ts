@@ -12,13 +12,36 @@ export function readError(): TraceError {
   );
 }
 
+/** What no graph can do, and what to do in its place. */
+export function refusal(what: string, cure: string): TraceError {
+  return new TraceError(`Cannot trace ${what}${at()}: ${cure}`);
+}
+
 /** A kernel that the traced gear does not know. */
 export function unknownKernelError(kernel: string): TraceError {
-  return new TraceError(
-    `Cannot trace the kernel ${kernel}${at()}: the traced gear does not know it; ` +
+  return refusal(
+    `the kernel ${kernel}`,
+    `${unknown[kernel] ?? "the traced gear does not know it"}; ` +
       "compute it outside the step, or leave jit() out",
   );
 }
+
+const sizes = "what it finds tells how large its result is, and a graph's sizes are fixed";
+const complex = "a graph has no complex numbers";
+
+/** Why kernels that are likely to be met have no translation. */
+const unknown: Readonly<Record<string, string>> = {
+  NonMaxSuppressionV3: sizes,
+  NonMaxSuppressionV4: sizes,
+  NonMaxSuppressionV5: sizes,
+  Unique: sizes,
+  Complex: complex,
+  ComplexAbs: complex,
+  FFT: complex,
+  IFFT: complex,
+  Imag: complex,
+  Real: complex,
+};
 
 /** Randomness that would be frozen in the recorded step. */
 export function randomError(): TraceError {

@@ -1,33 +1,68 @@
+import { cast, stored, typeOf } from "../casting.js";
 import { blockedAffine, channelVector, elementwise } from "../elementwise.js";
+import type { GraphBuilder, Type } from "../graph-builder.js";
 import type { KernelRule, KernelRules, Lowering } from "../lowering.js";
 import type { Value } from "../value.js";
-import { broadcast, broadcastBool } from "./shape-rules.js";
+import { asFirst, broadcast, broadcastOf, numbersOnly } from "./shape-rules.js";
+import { whole, zeroToZero } from "./unary.js";
+
+interface Options {
+  /** Whether two zeros give zero. */
+  readonly keepsZero?: boolean;
+  /** Whether one zero is enough. */
+  readonly absorbs?: boolean;
+  /** The types to compute in, by the type of the inputs; their own unless it is said. */
+  readonly types?: Readonly<Record<string, Type>>;
+  readonly shape?: KernelRule["shape"];
+}
 
 /** A kernel of two inputs, number by number, stretched to each other. */
-function binary(type: string, { keepsZero = false } = {}): KernelRule {
+function binary(
+  compute: string | Compute,
+  { absorbs = false, keepsZero = absorbs, types = whole.types, shape = broadcast }: Options = {},
+): KernelRule {
   return {
-    shape: broadcast,
-    lower: ({ inputs, output, builder }) =>
-      elementwise([inputs.a!, inputs.b!], {
+    shape,
+    lower: ({ inputs: { a, b }, output, builder }) => {
+      const from = typeOf(a!.dtype);
+      const type = types[from] ?? from;
+      return elementwise([a!, b!], {
         output,
-        keepsZero: keepsZero && Object.values(inputs).every(({ size }) => size > 1),
-        compute: (names) => builder.add(type, names),
-      }),
+        keepsZero: keepsZero && (absorbs || (a!.size > 1 && b!.size > 1)),
+        compute: (names) => {
+          const [x, y] = names.map((name) => cast(builder, name, { from, to: type }));
+          const made =
+            typeof compute === "string"
+              ? builder.add(compute, [x!, y!])
+              : compute(x!, y!, { builder, type });
+          return stored(builder, made, { from: type, to: typeOf(output.dtype) });
+        },
+      });
+    },
   };
 }
 
-const compare = (type: string): KernelRule => ({ ...binary(type), shape: broadcastBool });
+type Compute = (a: string, b: string, on: { builder: GraphBuilder; type: Type }) => string;
+
+/** Whole numbers are divided as real ones, which the runtime does not die of at 0. */
+const divided = { types: { int32: "float64", bool: "float64" } } as const;
+
+/** Computed by an operator of real numbers. */
+const real = { types: { int32: "float32", bool: "float32" } } as const;
+
+/** Where a rounding error would change the result by a whole divisor. */
+const exact = { types: { float32: "float64", int32: "float64", bool: "float64" } } as const;
 
 /** A sum; a vector that has one number for each channel may be what a convolution adds anyway. */
 const add: KernelRule = {
-  shape: broadcast,
+  shape: numbersOnly("Add", broadcast),
   lower: (call) => {
     const { a, b } = call.inputs as { a: Value; b: Value };
     const fused = withBias(call, a, b) ?? withBias(call, b, a);
     if (fused) return fused;
     const channels = channelwise(a, b);
     if (channels) return blockedAffine(channels.image, { offset: channels.vector });
-    return binary("Add", { keepsZero: true }).lower(call);
+    return binary("Add", zeroToZero).lower(call);
   },
 };
 
@@ -43,12 +78,7 @@ const multiply: KernelRule = {
     const { a, b } = call.inputs as { a: Value; b: Value };
     const channels = channelwise(a, b);
     if (channels) return blockedAffine(channels.image, { scale: channels.vector });
-    // A number times zero is zero, so the channels that fill a block stay zero.
-    return elementwise([a, b], {
-      output: call.output,
-      keepsZero: true,
-      compute: (names) => call.builder.add("Mul", names),
-    });
+    return binary("Mul", { absorbs: true }).lower(call);
   },
 };
 
@@ -65,42 +95,65 @@ function channelwise(a: Value, b: Value): { image: Value; vector: string } | und
   return undefined;
 }
 
+const sumOfMany: KernelRule = {
+  shape: numbersOnly("AddN", asFirst),
+  lower: (call) => {
+    const { inputs, output, builder } = call;
+    return elementwise(Object.values(inputs), {
+      output,
+      keepsZero: true,
+      compute: ([first, ...others]) => {
+        if (output.dtype === "float32") return builder.add("Sum", [first!, ...others]);
+        return others.reduce((sum, name) => builder.add("Add", [sum, name]), first!);
+      },
+    });
+  },
+};
+
+const square: Compute = (a, b, { builder }) => {
+  const difference = builder.add("Sub", [a, b]);
+  return builder.add("Mul", [difference, difference]);
+};
+
+const floorDivision: Compute = (a, b, { builder }) =>
+  builder.add("Floor", [builder.add("Div", [a, b])]);
+
+/** The rest has the divisor's sign, as in Python. */
+const modulo: Compute = (a, b, { builder, type }) => {
+  const rest = (x: string) => builder.add("Mod", [x, b], { attributes: { fmod: 1 } });
+  const negative = (x: string) => builder.add("Less", [x, builder.scalar(0, type)]);
+  const agree = builder.add("Equal", [negative(a), negative(b)]);
+  return builder.add("Where", [agree, rest(a), rest(builder.add("Add", [rest(a), b]))]);
+};
+
+/** The angle of the point (b, a): that of its line, and half a turn where b is negative. */
+const angle: Compute = (a, b, { builder }) => {
+  const zero = builder.scalar(0);
+  const is = (x: string) => builder.add("Equal", [x, zero]);
+  const negative = (x: string) => builder.add("Less", [x, zero]);
+  const line = builder.add("Atan", [builder.add("Div", [a, b])]);
+  const turn = builder.add("Where", [
+    negative(a),
+    builder.scalar(-Math.PI),
+    builder.scalar(Math.PI),
+  ]);
+  const turned = builder.add("Add", [line, builder.add("Where", [negative(b), turn, zero])]);
+  return builder.add("Where", [builder.add("And", [is(a), is(b)]), zero, turned]);
+};
+
 /** Kernels of two inputs, number by number. */
 export const binaryRules: KernelRules = {
   Add: add,
+  AddN: sumOfMany,
+  Atan2: binary(angle, real),
+  BitwiseAnd: binary("BitwiseAnd"),
+  FloorDiv: binary(floorDivision, { ...exact, shape: broadcastOf("int32") }),
+  Maximum: binary("Max", zeroToZero),
+  Minimum: binary("Min", zeroToZero),
+  Mod: binary(modulo, exact),
   Multiply: multiply,
-  Sub: binary("Sub", { keepsZero: true }),
-  RealDiv: binary("Div"),
-  Maximum: binary("Max", { keepsZero: true }),
-  Minimum: binary("Min", { keepsZero: true }),
-  Pow: binary("Pow"),
-  SquaredDifference: {
-    shape: broadcast,
-    lower: (call) => {
-      const difference = binary("Sub", { keepsZero: true }).lower(call) as Value;
-      const { output, builder } = call;
-      return elementwise([difference], {
-        output,
-        keepsZero: true,
-        compute: ([x]) => builder.add("Mul", [x!, x!]),
-      });
-    },
-  },
-  Equal: compare("Equal"),
-  Greater: compare("Greater"),
-  GreaterEqual: compare("GreaterOrEqual"),
-  Less: compare("Less"),
-  LessEqual: compare("LessOrEqual"),
-  LogicalAnd: compare("And"),
-  LogicalOr: compare("Or"),
-  LogicalXor: compare("Xor"),
-  AddN: {
-    shape: (inputs) => Object.values(inputs)[0]!,
-    lower: ({ inputs, output, builder }) =>
-      elementwise(Object.values(inputs), {
-        output,
-        keepsZero: true,
-        compute: (names) => builder.add("Sum", names),
-      }),
-  },
+  Pow: binary("Pow", divided),
+  RealDiv: binary("Div", divided),
+  SquaredDifference: binary(square, zeroToZero),
+  Sub: binary("Sub", { ...zeroToZero, shape: numbersOnly("Sub", broadcast) }),
 };

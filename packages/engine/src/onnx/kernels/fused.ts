@@ -1,14 +1,18 @@
 import type { KernelRule, KernelRules, Lowering } from "../lowering.js";
 import type { Value } from "../value.js";
+import { activationRules } from "./activations.js";
 import { binaryRules } from "./binary.js";
 import { convolutionRules } from "./convolution.js";
 import { productRules } from "./product.js";
-import { unaryRules } from "./unary.js";
 
 /** The kernels of the activations that TensorFlow.js fuses. */
 const activations: Readonly<Record<string, KernelRule>> = {
-  relu: unaryRules.Relu!,
-  sigmoid: unaryRules.Sigmoid!,
+  elu: activationRules.Elu!,
+  leakyrelu: activationRules.LeakyRelu!,
+  prelu: activationRules.Prelu!,
+  relu: activationRules.Relu!,
+  relu6: activationRules.Relu6!,
+  sigmoid: activationRules.Sigmoid!,
 };
 
 /** A kernel that goes on with adding a bias and an activation. */

@@ -2,9 +2,11 @@ import { tf } from "../../tf.js";
 import { microsoft } from "../graph-builder.js";
 import type { KernelRule, KernelRules, Lowering } from "../lowering.js";
 import { type Fuse, reshape, transpose, Value } from "../value.js";
+import { fill } from "./filling.js";
+import { numbersOnly } from "./shape-rules.js";
 
 const matMul: KernelRule = {
-  shape: ({ a, b }, { transposeA, transposeB }) => {
+  shape: numbersOnly("BatchMatMul", ({ a, b }, { transposeA, transposeB }) => {
     const rows = a!.shape.at(transposeA ? -1 : -2)!;
     const columns = b!.shape.at(transposeB ? -2 : -1)!;
     const batch = tf.broadcast_util.assertAndGetBroadcastShape(
@@ -12,8 +14,11 @@ const matMul: KernelRule = {
       b!.shape.slice(0, -2),
     );
     return { shape: [...batch, rows, columns], dtype: a!.dtype };
+  }),
+  lower: (call) => {
+    if (Object.values(call.inputs).some(({ size }) => size === 0)) return fill(call, 0);
+    return call.output.dtype === "float32" && single(call) ? product(call) : batched(call);
   },
-  lower: (call) => (single(call) ? product(call) : batched(call)),
 };
 
 function single({ inputs: { a, b } }: Lowering): boolean {
@@ -42,7 +47,7 @@ function batched(call: Lowering): Value {
   const { inputs, attrs, builder, output, block } = call;
   const { a, b } = inputs as { a: Value; b: Value };
   const { transposeA, transposeB } = attrs;
-  if (block > 0 && (transposeA || transposeB)) {
+  if (block > 0 && output.dtype === "float32" && (transposeA || transposeB)) {
     const attributes = { transA: transposeA ? 1 : 0, transB: transposeB ? 1 : 0 };
     const options = { attributes, domain: microsoft };
     const name = builder.add("FusedMatMul", [a.plain, b.plain], options);

@@ -1,5 +1,6 @@
 import { tf } from "../../tf.js";
-import { types } from "../graph-builder.js";
+import { cast, typeOf } from "../casting.js";
+import { elementwise } from "../elementwise.js";
 import type { KernelRule, KernelRules } from "../lowering.js";
 import { transpose, Value } from "../value.js";
 import { asFirst } from "./shape-rules.js";
@@ -36,63 +37,23 @@ const transposeRule: KernelRule = {
   },
 };
 
-const cast: KernelRule = {
+const castRule: KernelRule = {
   shape: ({ x }, { dtype }) => ({ shape: x!.shape, dtype: dtype as tf.DataType }),
-  lower: (call) => {
-    const { inputs, builder, output } = call;
-    const x = inputs.x!;
-    if (x.dtype === output.dtype) return x;
-    const attributes = { to: types[output.dtype as keyof typeof types] };
-    return new Value(call, { ...output, name: builder.add("Cast", [x.plain], { attributes }) });
+  lower: ({ inputs, builder, output }) => {
+    const change = { from: typeOf(inputs.x!.dtype), to: typeOf(output.dtype) };
+    return elementwise([inputs.x!], {
+      output,
+      keepsZero: true,
+      compute: ([name]) => cast(builder, name!, change),
+    });
   },
 };
 
-const oneHot: KernelRule = {
-  shape: ({ indices }, { depth, dtype }) => ({
-    shape: [...indices!.shape, depth as number],
-    dtype: dtype as tf.DataType,
-  }),
-  lower: (call) => {
-    const { inputs, attrs, builder, output } = call;
-    const { onValue, offValue, depth } = attrs as Record<string, number>;
-    const real = output.dtype === "float32";
-    const values = Array.of(offValue!, onValue!);
-    const pair = builder.constant(real ? Float32Array.from(values) : Int32Array.from(values), [2]);
-    // The runtime has this operator for whole numbers only if their count is not one.
-    const depths = real ? builder.ints([depth!]) : builder.constant(Float32Array.of(depth!), [1]);
-    const wide = builder.add("Cast", [inputs.indices!.plain], { attributes: { to: types.int64 } });
-    // ONNX counts negative indices from the end; here they mark nothing.
-    const negative = builder.add("Less", [wide, builder.ints([0])]);
-    const marked = builder.add("Where", [negative, builder.ints([depth!]), wide]);
-    const name = builder.add("OneHot", [marked, depths, pair], { attributes: { axis: -1 } });
-    return new Value(call, { ...output, name });
-  },
-};
-
-const pack: KernelRule = {
-  shape: (inputs, { axis }) => {
-    const tensors = Object.values(inputs);
-    const shape = [...tensors[0]!.shape];
-    shape.splice(axis as number, 0, tensors.length);
-    return { shape, dtype: tensors[0]!.dtype };
-  },
-  lower: (call) => {
-    const { inputs, attrs, output, builder } = call;
-    const axis = attrs.axis as number;
-    const single = output.shape.map((side, i) => (i === axis ? 1 : side));
-    const names = Object.values(inputs).map((input) => input.reshaped(single).plain);
-    const name = builder.add("Concat", names, { attributes: { axis } });
-    return new Value(call, { ...output, name });
-  },
-};
-
-/** Kernels that arrange numbers anew, or change their type. */
+/** Kernels that give the same numbers another shape, order of axes or type. */
 export const shapingRules: KernelRules = {
   Identity: { shape: asFirst, lower: ({ inputs }) => inputs.x! },
   Reshape: reshapeRule,
   ExpandDims: expandDims,
   Transpose: transposeRule,
-  Cast: cast,
-  OneHot: oneHot,
-  Pack: pack,
+  Cast: castRule,
 };

@@ -1,91 +1,118 @@
+import { cast, stored, typeOf } from "../casting.js";
 import { elementwise } from "../elementwise.js";
-import { type Attribute, type GraphBuilder, real } from "../graph-builder.js";
+import type { Attribute, GraphBuilder, Type } from "../graph-builder.js";
 import type { KernelRule, KernelRules, Lowering } from "../lowering.js";
-import { asFirst, asFirstBool } from "./shape-rules.js";
+import { asFirst, asFirstOf, numbersOnly } from "./shape-rules.js";
 
-type Compute = (x: string, builder: GraphBuilder, call: Lowering) => string;
+/** Computes the name of a kernel's numbers from that of its input's. */
+export type Compute = (x: string, builder: GraphBuilder, call: Lowering) => string;
+
+interface Options {
+  /** Whether zeros give zeros. */
+  readonly keepsZero?: boolean;
+  /** The types to compute in, by the type of the input; real numbers unless it is said. */
+  readonly types?: Readonly<Record<string, Type>>;
+  readonly shape?: KernelRule["shape"];
+  /** The type that `compute` gives, when that is not the one it takes. */
+  readonly gives?: Type;
+}
 
 /** A kernel of one input, number by number. */
-function unary(compute: Compute, { keepsZero = false } = {}): KernelRule {
+export function unary(
+  compute: Compute,
+  { keepsZero = false, types = {}, shape = asFirst, gives }: Options = {},
+): KernelRule {
   return {
-    shape: asFirst,
+    shape,
     lower: (call) => {
       const x = Object.values(call.inputs)[0]!;
       const { output, builder } = call;
+      const from = typeOf(x.dtype);
+      const type = types[from] ?? "float32";
       return elementwise([x], {
         output,
         keepsZero,
-        compute: ([name]) => compute(name!, builder, call),
+        compute: ([name]) => {
+          const made = compute(cast(builder, name!, { from, to: type }), builder, call);
+          return stored(builder, made, { from: gives ?? type, to: typeOf(output.dtype) });
+        },
       });
     },
   };
 }
 
-/** A kernel of one input whose outputs are booleans. */
-function test(compute: Compute): KernelRule {
-  return { ...unary(compute), shape: asFirstBool };
-}
-
-const operator =
+/** One operator of ONNX. */
+export const operator =
   (type: string, attributes: Record<string, Attribute> = {}): Compute =>
   (x, builder) =>
     builder.add(type, [x], { attributes });
 
-const zeroToZero = { keepsZero: true };
+const simple = (type: string, options: Options = {}) => unary(operator(type), options);
 
-/**
- * 1 above 0 and 0 up to it: a steep ramp, one operator where comparing, casting and choosing are
- * three. Positive numbers below the smallest normal one give less than 1.
- */
-const ramp = { alpha: real(3e38), beta: real(0) };
+/** Zeros give zeros. */
+export const zeroToZero = { keepsZero: true } as const;
 
-const step: KernelRule = {
-  shape: asFirst,
-  lower: (call) => {
-    const alpha = (call.attrs.alpha as number | undefined) ?? 0;
-    return unary(alpha === 0 ? aboveZero : slopes(alpha), { keepsZero: alpha === 0 }).lower(call);
-  },
-};
+/** Whole numbers stay whole. */
+export const whole = { types: { int32: "int32", bool: "int32" } } as const;
 
-const aboveZero = operator("HardSigmoid", ramp);
+/** Whole numbers keep all of their digits; these kernels do not stand where every float counts. */
+const exact = { types: { int32: "float64", bool: "float64" } } as const;
 
-/** 1 above 0 and `alpha` up to it. */
-const slopes =
-  (alpha: number): Compute =>
-  (x, builder, call) => {
-    const up = aboveZero(x, builder, call);
-    const rest = builder.add("Sub", [builder.scalar(1), up]);
-    return builder.add("Add", [up, builder.add("Mul", [rest, builder.scalar(alpha)])]);
+/** Near zero these keep their digits only in longer numbers. */
+const long = {
+  types: { float32: "float64", int32: "float64", bool: "float64" },
+  keepsZero: true,
+} as const;
+
+/** Kernels that round leave whole numbers as they are. */
+function rounding(type: string): KernelRule {
+  const rule = simple(type, zeroToZero);
+  return {
+    shape: asFirst,
+    lower: (call) => (call.output.dtype === "float32" ? rule.lower(call) : call.inputs.x!),
   };
+}
 
-const relu: KernelRule = {
-  shape: asFirst,
-  lower: (call) => {
-    const x = call.inputs.x!;
-    const fused = call.only(x) ? x.fuse?.({ relu: true }) : undefined;
-    return fused ?? unary(operator("Relu"), zeroToZero).lower(call);
-  },
+const question = (compute: Compute) => unary(compute, { shape: asFirstOf("bool"), gives: "bool" });
+
+const clip: Compute = (x, builder, { attrs, output }) => {
+  const bound = (value: unknown) =>
+    builder.scalar(value as number, output.dtype === "float32" ? "float32" : "float64");
+  return builder.add("Clip", [x, bound(attrs.clipValueMin), bound(attrs.clipValueMax)]);
 };
 
-/** Kernels of one input, number by number. */
+/** Kernels of one input, number by number, that are no activations. */
 export const unaryRules: KernelRules = {
-  Abs: unary(operator("Abs"), zeroToZero),
-  Ceil: unary(operator("Ceil"), zeroToZero),
-  Cos: unary(operator("Cos")),
-  Exp: unary(operator("Exp")),
-  Floor: unary(operator("Floor"), zeroToZero),
-  Log: unary(operator("Log")),
-  Neg: unary(operator("Neg"), zeroToZero),
-  Reciprocal: unary(operator("Reciprocal")),
-  Relu: relu,
-  Rsqrt: unary((x, builder) => builder.add("Reciprocal", [builder.add("Sqrt", [x])])),
-  Sigmoid: unary(operator("Sigmoid")),
-  Sign: unary(operator("Sign"), zeroToZero),
-  Sin: unary(operator("Sin"), zeroToZero),
-  Sqrt: unary(operator("Sqrt"), zeroToZero),
-  Square: unary((x, builder) => builder.add("Mul", [x, x]), zeroToZero),
-  Step: step,
-  Tanh: unary(operator("Tanh"), zeroToZero),
-  IsNan: test(operator("IsNaN")),
-  LogicalNot: test(operator("Not")),
+  Abs: simple("Abs", { ...zeroToZero, ...whole }),
+  Acos: simple("Acos"),
+  Acosh: simple("Acosh"),
+  Asin: simple("Asin", zeroToZero),
+  Asinh: simple("Asinh", zeroToZero),
+  Atan: simple("Atan", zeroToZero),
+  Atanh: simple("Atanh", zeroToZero),
+  Ceil: rounding("Ceil"),
+  ClipByValue: unary(clip, exact),
+  Cos: simple("Cos"),
+  Cosh: simple("Cosh"),
+  Erf: simple("Erf", zeroToZero),
+  Exp: simple("Exp", { shape: asFirstOf("float32") }),
+  Expm1: unary((x, b) => b.add("Sub", [b.add("Exp", [x]), b.scalar(1, "float64")]), long),
+  Floor: rounding("Floor"),
+  IsFinite: question((x, b) =>
+    b.add("Less", [b.add("Abs", [x]), b.scalar(Number.POSITIVE_INFINITY)]),
+  ),
+  IsInf: question(operator("IsInf")),
+  IsNan: question(operator("IsNaN")),
+  Log: simple("Log"),
+  Log1p: unary((x, b) => b.add("Log", [b.add("Add", [x, b.scalar(1, "float64")])]), long),
+  Neg: simple("Neg", { ...zeroToZero, ...whole, shape: numbersOnly("Neg", asFirst) }),
+  Reciprocal: simple("Reciprocal"),
+  Round: rounding("Round"),
+  Rsqrt: unary((x, b) => b.add("Reciprocal", [b.add("Sqrt", [x])])),
+  Sign: simple("Sign", { ...zeroToZero, ...whole }),
+  Sin: simple("Sin", zeroToZero),
+  Sinh: simple("Sinh", zeroToZero),
+  Sqrt: simple("Sqrt", zeroToZero),
+  Square: unary((x, b) => b.add("Mul", [x, x]), { ...zeroToZero, ...whole }),
+  Tan: simple("Tan", zeroToZero),
 };
