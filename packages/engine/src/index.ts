@@ -1,7 +1,11 @@
 export type { TracedCall, TracedStep } from "./inspect.js";
 export { type JitOptions, type Jitted, jit } from "./jit.js";
 export type { OnnxOptions } from "./onnx/file.js";
+export { type PlainJitOptions, plainJit } from "./plain-jit.js";
 export { ready, wasmFiles } from "./ready.js";
+export { checkDevice } from "./runtime/check-device.js";
+export type { HostTensor } from "./runtime/host-tensor.js";
+export type { Device } from "./runtime/runtime.js";
 export { random, seed } from "./seed.js";
 export type { Img, Shape, Vec } from "./shape.js";
 export { tf } from "./tf.js";

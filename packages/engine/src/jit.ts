@@ -1,9 +1,8 @@
+import { Compilations, type Compiled } from "./compilations.js";
 import { inspect, type TracedStep } from "./inspect.js";
-import { Executable } from "./runtime/executable.js";
 import { fromHost, type HostTensor, toHost } from "./runtime/host-tensor.js";
 import type { Device } from "./runtime/runtime.js";
 import { record } from "./trace/recorder.js";
-import { simplify } from "./trace/simplify.js";
 import { leaves, withLeaves } from "./trace/structure.js";
 
 /** Runs like the function that it was made of, as one graph. */
@@ -15,11 +14,6 @@ export interface Jitted<A extends readonly unknown[], R> {
 
 /** Where the graph runs. */
 export type JitOptions = Device;
-
-interface Compiled {
-  readonly executable: Executable;
-  readonly result: unknown;
-}
 
 /**
  * Records a function of tensors and variables once, as the kernels that TensorFlow.js would run,
@@ -36,16 +30,14 @@ export function jit<A extends readonly unknown[], R>(
   step: (...args: A) => R,
   options: JitOptions = {},
 ): Jitted<A, R> {
-  const compiled = new Map<string, Promise<Compiled>>();
-  const compiledFor = (args: A, parameters: readonly HostTensor[]): Promise<Compiled> => {
-    const key = keyOf(args, parameters);
-    const known = compiled.get(key);
-    if (known) return known;
-    const made = compile(step, { args, parameters, options });
-    compiled.set(key, made);
-    made.catch(() => compiled.delete(key));
-    return made;
-  };
+  const compilations = new Compilations(options);
+  const compiledFor = (args: A, parameters: readonly HostTensor[]): Promise<Compiled> =>
+    compilations.get(keyOf(args, parameters), () =>
+      record((symbols) => {
+        let next = 0;
+        return step(...(withLeaves(args, () => symbols[next++]!) as unknown as A));
+      }, parameters),
+    );
   const run = async (...args: A): Promise<R> => {
     const parameters = leaves(args).map(toHost);
     const { executable, result } = await compiledFor(args, parameters);
@@ -59,21 +51,6 @@ export function jit<A extends readonly unknown[], R>(
     return inspect(executable, { parameters, device: options });
   };
   return Object.assign(run, { inspect: look });
-}
-
-async function compile<A extends readonly unknown[], R>(
-  step: (...args: A) => R,
-  {
-    args,
-    parameters,
-    options,
-  }: { args: A; parameters: readonly HostTensor[]; options: JitOptions },
-): Promise<Compiled> {
-  const { graph, result } = record((symbols) => {
-    let next = 0;
-    return step(...(withLeaves(args, () => symbols[next++]!) as unknown as A));
-  }, parameters);
-  return { executable: await Executable.load(simplify(graph), options), result };
 }
 
 function keyOf(args: readonly unknown[], parameters: readonly HostTensor[]): string {

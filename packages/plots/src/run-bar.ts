@@ -23,8 +23,12 @@ export function runBar(event: RunEvent | undefined): string {
     `aria-valuemax="100" aria-valuenow="${percent}">` +
     `<div style="display:flex;justify-content:space-between;gap:16px;flex-wrap:wrap">` +
     `<span>${escapeHtml(place)}</span><span>${event ? values(event) : ""}</span></div>` +
-    `<div style="${track}"><div style="${fill}"></div></div></div>`
+    `<div style="${track}"><div style="${fill}"></div></div>${note(event)}</div>`
   );
+}
+
+function note(event: RunEvent | undefined): string {
+  return event?.note ? `<div style="opacity:0.7">${escapeHtml(event.note)}</div>` : "";
 }
 
 /** Digits of equal width, so that the line does not tremble while numbers change. */

@@ -17,5 +17,9 @@ export interface RunEvent {
   readonly waiting: number;
   /** Milliseconds left, as far as one can tell. */
   readonly eta: number;
+  /** How steps run: as one graph, or operation by operation. */
+  readonly gear: "traced" | "eager";
+  /** What the reader should know of the run, such as why it is not in the faster gear. */
+  readonly note?: string | undefined;
   readonly status: "running" | "finished" | "stopped" | "interrupted" | "failed";
 }

@@ -9,15 +9,15 @@ export function runShare({ epoch, epochs, step, steps, status }: RunEvent): numb
 
 /** Where a run is and how long it takes, or how and where it ended. */
 export function runPlace(event: RunEvent): string {
-  const { epoch, epochs, step, steps, elapsed, eta, status } = event;
+  const { epoch, epochs, step, steps, elapsed, eta, status, gear } = event;
   const place = `epoch ${epoch + 1}/${epochs}, step ${step + 1}/${steps}`;
   const took = `${durationText(elapsed)}${waitingText(event)}`;
   if (status === "running") {
-    return `${place}, ${took}, ${durationText(eta)} left`;
+    return `${place}, ${took}, ${durationText(eta)} left, ${gear}`;
   }
   return status === "finished"
-    ? `finished ${epochs} ${epochs === 1 ? "epoch" : "epochs"} in ${took}`
-    : `${status} in ${place}, after ${took}`;
+    ? `finished ${epochs} ${epochs === 1 ? "epoch" : "epochs"} in ${took}, ${gear}`
+    : `${status} in ${place}, after ${took}, ${gear}`;
 }
 
 /** `, data 3 %`: how much of the time training waited for data, where it is worth a thought. */

@@ -55,7 +55,8 @@ export function runView({ control }: RunViewOptions = {}): RunView {
 }
 
 function textOf(event: RunEvent | undefined): string {
-  return event ? runLine(event) : "starting…";
+  if (!event) return "starting…";
+  return event.note ? `${runLine(event)}\n${event.note}` : runLine(event);
 }
 
 /** Outputs one below the other: the bar, what controls the run while it goes on, the curves. */
@@ -81,7 +82,12 @@ function notebookPatch(
 
 function terminalPatch(): (event: RunEvent | undefined) => void {
   const line = live();
+  let noted = false;
   return (event) => {
+    if (event?.note && !noted) {
+      noted = true;
+      display({ "text/plain": event.note });
+    }
     if (event && !process.stdout.isTTY) {
       if (event.phase !== "step") {
         display(`${runPlace(event)}  ${runLogs(event)}`.trimEnd());

@@ -6,7 +6,8 @@ const host = globalThis as Record<symbol, unknown>;
 
 function event(part: Partial<RunEvent>): RunEvent {
   const start = { epoch: 0, epochs: 2, step: 0, steps: 10, logs: {}, phase: "step" } as const;
-  return { ...start, elapsed: 1000, waiting: 0, eta: 3000, status: "running", ...part };
+  const times = { elapsed: 1000, waiting: 0, eta: 3000 };
+  return { ...start, ...times, gear: "traced", status: "running", ...part };
 }
 
 function drawn(bundle: Record<string, unknown>): Pick<Figure, "data" | "layout"> {
@@ -59,7 +60,7 @@ describe("the bundle of runView()", () => {
       return view.bundle()["text/plain"];
     };
     expect(text(0.034)).toContain("1 s, data 3 %, 3 s left");
-    expect(text(0.5, "finished")).toContain("in 1 s, data 50 %");
+    expect(text(0.5, "finished")).toContain("in 1 s, data 50 %, traced");
     expect(text(0.01)).not.toContain("data");
   });
 
@@ -67,8 +68,18 @@ describe("the bundle of runView()", () => {
     const view = runView();
     view.event(event({ epoch: 1, step: 4, logs: { loss: 0.123456 } }));
     const bundle = view.bundle();
-    expect(bundle["text/plain"]).toContain("epoch 2/2, step 5/10, 1 s, 3 s left  loss 0.1235");
+    expect(bundle["text/plain"]).toContain(
+      "epoch 2/2, step 5/10, 1 s, 3 s left, traced  loss 0.1235",
+    );
     expect(bundle["text/html"]).toContain('aria-valuenow="75.0"');
+  });
+
+  test("says in which gear it runs, and on a line of its own why", () => {
+    const view = runView();
+    view.event(event({ gear: "eager", note: "In the eager gear: a < b" }));
+    const bundle = view.bundle();
+    expect(bundle["text/plain"]).toMatch(/3 s left, eager\nIn the eager gear: a < b$/);
+    expect(bundle["text/html"]).toContain("In the eager gear: a &lt; b</div>");
   });
 
   test.each([
@@ -175,8 +186,21 @@ describe("show() of runView() in a terminal", () => {
     Object.assign(process.stdout, { isTTY: false });
     train();
     expect(written).toBe(
-      "epoch 1/2, step 10/10, 1 s, 3 s left  loss 1 · valLoss 2\nfinished 2 epochs in 1 s  loss 1\n",
+      "epoch 1/2, step 10/10, 1 s, 3 s left, traced  loss 1 · valLoss 2\nfinished 2 epochs in 1 s, traced  loss 1\n",
     );
+  });
+
+  test.each([true, false])("prints a note once, also when lines are rewritten: %p", (tty) => {
+    Object.assign(process.stdout, { isTTY: tty, columns: 60 });
+    const view = runView();
+    view.show();
+    for (let step = 0; step < 10; step += 1) {
+      view.event(event({ step, note: step > 2 ? "In the eager gear: why" : undefined }));
+    }
+    view.event(
+      event({ step: 9, phase: "end", status: "finished", note: "In the eager gear: why" }),
+    );
+    expect(written.match(/In the eager gear: why\n/g)).toHaveLength(1);
   });
 
   test("rewrites one line within the width of the terminal", () => {

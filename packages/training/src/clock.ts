@@ -1,38 +1,40 @@
 import type { RunEvent } from "@rosenblatt/plots";
+import type { Geared } from "./geared.js";
+
+interface ClockOptions {
+  readonly data: { readonly train: { readonly length: number } };
+  readonly settings: { readonly batchSize: number; readonly epochs: number };
+  readonly streams: { readonly waiting: number };
+  /** What the run computes; the first tells its gear. */
+  readonly computations: readonly [Geared, ...Geared[]];
+}
 
 /**
  * Gives events their times: milliseconds since the start, the share of them spent waiting for data,
- * and those left at the mean pace so far.
+ * and those left at the mean pace so far; and the gear, with a note when it was not asked for.
  */
 export class Clock {
   readonly #start = performance.now();
   readonly #steps: number;
-  readonly #epochs: number;
-  readonly #batches: { readonly waiting: number };
+  readonly #options: ClockOptions;
   last: RunEvent;
 
-  constructor({
-    data,
-    settings,
-    batches,
-  }: {
-    data: { train: { length: number } };
-    settings: { batchSize: number; epochs: number };
-    batches: { readonly waiting: number };
-  }) {
-    this.#batches = batches;
-    this.#steps = Math.ceil(data.train.length / settings.batchSize);
-    this.#epochs = settings.epochs;
+  constructor(options: ClockOptions) {
+    this.#options = options;
+    this.#steps = Math.ceil(options.data.train.length / options.settings.batchSize);
     this.last = this.event({ epoch: 0, step: 0, logs: {}, phase: "step" });
   }
 
   event(at: Pick<RunEvent, "epoch" | "step" | "logs" | "phase">): RunEvent {
+    const { settings, streams, computations } = this.#options;
     const elapsed = performance.now() - this.#start;
     const done = at.epoch * this.#steps + at.step + 1;
-    const eta = (elapsed / done) * (this.#epochs * this.#steps - done);
-    const counts = { epochs: this.#epochs, steps: this.#steps };
-    const waiting = elapsed > 0 ? this.#batches.waiting / elapsed : 0;
-    this.last = { ...at, ...counts, elapsed, waiting, eta, status: "running" };
+    const eta = (elapsed / done) * (settings.epochs * this.#steps - done);
+    const counts = { epochs: settings.epochs, steps: this.#steps };
+    const waiting = elapsed > 0 ? streams.waiting / elapsed : 0;
+    const { gear } = computations[0];
+    const note = computations.find((computation) => computation.note)?.note;
+    this.last = { ...at, ...counts, elapsed, waiting, eta, gear, note, status: "running" };
     return this.last;
   }
 }

@@ -1,11 +1,13 @@
 import type { Split } from "@rosenblatt/datasets";
 import type { Shape } from "@rosenblatt/engine";
+import type { GearOptions } from "./gear.js";
 import type { Metrics } from "./history.js";
 import type { Measure } from "./loss.js";
 import type { Optimizer } from "./optimizer.js";
 import type { Callback } from "./run.js";
 
-export interface FitOptions<S extends Shape, C extends readonly string[], M extends Metrics> {
+export interface FitOptions<S extends Shape, C extends readonly string[], M extends Metrics>
+  extends GearOptions {
   /** How often every training example is seen. */
   readonly epochs?: number;
   /** Examples a step. */
@@ -27,6 +29,12 @@ export interface FitOptions<S extends Shape, C extends readonly string[], M exte
 }
 
 /** What `fit` was asked for, its defaults filled in. */
-export type Settings<S extends Shape, C extends readonly string[], M extends Metrics> = Required<
-  Omit<FitOptions<S, C, M>, "seed" | "workers" | "on" | "show">
-> & { readonly seed: number | undefined; readonly workers: number | undefined };
+export interface Settings<S extends Shape, C extends readonly string[], M extends Metrics>
+  extends Required<
+    Omit<FitOptions<S, C, M>, keyof GearOptions | "seed" | "workers" | "on" | "show">
+  > {
+  readonly seed: number | undefined;
+  readonly workers: number | undefined;
+  /** Which gear, and where the traced one runs. */
+  readonly gearing: GearOptions;
+}

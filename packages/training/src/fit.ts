@@ -3,6 +3,7 @@ import type { Shape } from "@rosenblatt/engine";
 import type { Net } from "@rosenblatt/models";
 import { checkCount, checkOptimizer, checkShapes } from "./check.js";
 import type { FitOptions } from "./fit-options.js";
+import { checkGear } from "./gear.js";
 import type { Metrics } from "./history.js";
 import { crossEntropy } from "./loss.js";
 import { adam } from "./optimizer.js";
@@ -35,12 +36,15 @@ export function fit<
     seed,
     on = [],
     show = true,
+    ...gearing
   }: FitOptions<S, C, M> = {},
 ): Run<M> {
   checkCount("epochs", epochs);
   checkCount("batchSize", batchSize);
   checkOptimizer(optimizer);
+  checkGear(gearing);
   checkShapes(model, data);
-  const settings = { epochs, batchSize, optimizer, loss, metrics, validation, workers, seed };
+  const measured = { loss, metrics, validation };
+  const settings = { epochs, batchSize, optimizer, ...measured, workers, seed, gearing };
   return new Run((control) => train({ model, data, settings, control }), { metrics, on, show });
 }

@@ -1,10 +1,11 @@
 export { accuracy } from "./accuracy.js";
 export { confusion } from "./confusion.js";
+export { type EvaluateOptions, evaluate } from "./evaluate.js";
 export { fit } from "./fit.js";
 export type { FitOptions } from "./fit-options.js";
+export type { Gear, GearOptions } from "./gear.js";
 export type { History, HistoryKey, Metrics } from "./history.js";
 export { crossEntropy, type Measure, meanSquaredError } from "./loss.js";
-export { type EvaluateOptions, evaluate } from "./measure.js";
 export { adam, momentum, type Optimizer, sgd } from "./optimizer.js";
 export { type Prediction, predict } from "./predict.js";
 export { type Callback, type EarlyEnd, Run } from "./run.js";

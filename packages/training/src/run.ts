@@ -1,7 +1,7 @@
 import { EventEmitter, on } from "node:events";
 import { type RunEvent, type RunView, runView } from "@rosenblatt/plots";
 import { emptyHistory, type History, type HistoryKey, type Metrics } from "./history.js";
-import { nextTurn } from "./measure.js";
+import { nextTurn } from "./next-turn.js";
 import { stopButton } from "./stop-button.js";
 
 /** How a run was asked to end before its last epoch. */

@@ -1,5 +1,6 @@
 import type { BatchStream, Dataset } from "@rosenblatt/datasets";
 import type { Shape } from "@rosenblatt/engine";
+import { evenSize } from "./even-size.js";
 import type { Settings } from "./fit-options.js";
 import type { Metrics } from "./history.js";
 
@@ -25,7 +26,8 @@ export function openStreams<S extends Shape, C extends readonly string[], M exte
   control: { signal: AbortSignal };
 }): Streams {
   const training = data.train.stream(batchSize, { shuffle: true, workers, signal });
-  const validation = split && split.length > 0 ? split.plain.stream(256, { signal }) : undefined;
+  const validation =
+    split && split.length > 0 ? split.plain.stream(evenSize(split.length), { signal }) : undefined;
   return {
     training,
     validation,

@@ -1,12 +1,15 @@
-import { type Dataset, type PlainBatch, tensors } from "@rosenblatt/datasets";
-import { ready, type Shape, seed, tf } from "@rosenblatt/engine";
+import type { Dataset } from "@rosenblatt/datasets";
+import { checkDevice, ready, type Shape, seed, type tf } from "@rosenblatt/engine";
 import { Clock } from "./clock.js";
+import { measure } from "./evaluate.js";
 import type { Settings } from "./fit-options.js";
+import type { Geared } from "./geared.js";
 import { type Metrics, validationKey } from "./history.js";
-import { Means, measure, nextTurn } from "./measure.js";
+import { Means } from "./means.js";
+import { measureStep } from "./measure-step.js";
 import type { RunControl } from "./run.js";
 import { openStreams, type Streams } from "./streams.js";
-import { type TrainStep, trainStep } from "./train-step.js";
+import { trainStep } from "./train-step.js";
 
 interface Training<S extends Shape, C extends readonly string[], M extends Metrics> {
   readonly model: tf.LayersModel;
@@ -15,11 +18,14 @@ interface Training<S extends Shape, C extends readonly string[], M extends Metri
   readonly control: RunControl<M>;
 }
 
-interface Epoch {
-  readonly epoch: number;
-  readonly batches: Streams;
-  readonly step: TrainStep;
+/** What the epochs of a run have in common. */
+interface Course {
+  readonly streams: Streams;
+  readonly step: Geared;
+  readonly validation: Geared;
   readonly clock: Clock;
+  /** What is measured, the loss first. */
+  readonly keys: readonly string[];
 }
 
 /** The training loop: epochs of steps, each epoch measured on the validation examples. */
@@ -28,46 +34,48 @@ export async function train<S extends Shape, C extends readonly string[], M exte
 ): Promise<void> {
   const { model, settings, control } = training;
   await ready();
+  await checkDevice(settings.gearing);
   if (settings.seed !== undefined) {
     seed(settings.seed);
   }
   const optimizer = settings.optimizer.create();
-  const step = trainStep(model, {
-    optimizer,
-    measures: [settings.loss, ...Object.values(settings.metrics)],
-  });
-  const batches = openStreams(training);
-  const clock = new Clock({ ...training, batches });
+  const measures = [settings.loss, ...Object.values(settings.metrics)];
+  const step = trainStep(model, { optimizer, measures, ...settings.gearing });
+  const validation = measureStep(model, { measures, ...settings.gearing });
+  const streams = openStreams(training);
+  const clock = new Clock({ ...training, streams, computations: [step, validation] });
+  const keys = ["loss", ...Object.keys(settings.metrics)];
   try {
     for (let epoch = 0; epoch < settings.epochs && !control.signal.aborted; epoch += 1) {
-      await trainEpoch(training, { epoch, batches, step, clock });
+      await trainEpoch(control, { epoch, streams, step, validation, clock, keys });
     }
     const status = control.signal.aborted ? control.signal.reason : "finished";
     await control.emit({ ...clock.last, phase: "end", status, eta: 0 });
   } finally {
     optimizer.dispose();
-    await batches.close();
+    await streams.close();
   }
 }
 
-async function trainEpoch<S extends Shape, C extends readonly string[], M extends Metrics>(
-  { settings, control, model }: Training<S, C, M>,
-  { epoch, batches, step, clock }: Epoch,
+async function trainEpoch<M extends Metrics>(
+  control: RunControl<M>,
+  { epoch, ...course }: Course & { readonly epoch: number },
 ): Promise<void> {
-  const means = new Means(["loss", ...Object.keys(settings.metrics)]);
+  const { streams, step, clock, keys } = course;
+  const means = new Means(keys);
   let index = 0;
-  for await (const batch of batches.training) {
-    const values = stepAndDispose(step, batch);
+  for await (const batch of streams.training) {
+    const values = await step.run(batch);
+    checkFinite(values[0]!);
     means.add(values, batch.count);
-    const logs = Object.fromEntries(means.keys.map((key, i) => [key, values[i]!]));
+    const logs = Object.fromEntries(keys.map((key, i) => [key, values[i]!]));
     await control.emit(clock.event({ epoch, step: index, logs, phase: "step" }));
     index += 1;
-    await nextTurn();
   }
   if (control.signal.aborted) {
     return;
   }
-  const logs = { ...means.get(), ...(await validate({ model, settings, control }, batches)) };
+  const logs = { ...means.get(), ...(await validate(course, control.signal)) };
   if (control.signal.aborted) {
     return;
   }
@@ -77,31 +85,27 @@ async function trainEpoch<S extends Shape, C extends readonly string[], M extend
   await control.emit(clock.event({ epoch, step: index - 1, logs, phase: "epoch" }));
 }
 
-function stepAndDispose(step: TrainStep, batch: PlainBatch): Float32Array {
-  const { x, y } = tensors(batch);
-  try {
-    return step(x, y);
-  } finally {
-    tf.dispose([x, y]);
+/** Refuses to go on from a step that would have filled every weight with NaN, and changed none. */
+function checkFinite(loss: number): void {
+  if (!Number.isFinite(loss)) {
+    throw new RangeError(
+      `Cannot go on training: the loss is ${loss}; lower the learning rate, and check the inputs for NaN`,
+    );
   }
 }
 
 /** The measures on the validation examples; none when there are none, or when the run was ended. */
-async function validate<S extends Shape, C extends readonly string[], M extends Metrics>(
-  {
-    model,
-    settings: { loss, metrics },
-    control: { signal },
-  }: Pick<Training<S, C, M>, "model" | "settings" | "control">,
-  { validation }: Streams,
+async function validate(
+  { streams, validation, keys }: Course,
+  signal: AbortSignal,
 ): Promise<Record<string, number>> {
-  if (!validation) {
+  if (!streams.validation) {
     return {};
   }
   try {
-    const measured = await measure(model, validation, { loss, metrics, signal });
+    const measured = await measure(streams.validation, { step: validation, keys, signal });
     return Object.fromEntries(
-      Object.entries<number>(measured).map(([key, value]) => [validationKey(key), value]),
+      Object.entries(measured).map(([key, value]) => [validationKey(key), value]),
     );
   } catch (error) {
     if (signal.aborted) {

@@ -60,7 +60,8 @@ export class DataThread {
 
   #settle(answer: Answer): void {
     const pending = this.#pending.shift();
-    if (this.#pending.length === 0) {
+    // A thread that is being closed keeps the process alive until it has ended.
+    if (this.#pending.length === 0 && !this.#ended) {
       this.#worker.unref();
     }
     if ("error" in answer) {

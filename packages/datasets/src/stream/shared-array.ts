@@ -3,8 +3,11 @@ export function sharedArray<A extends Uint8Array | Float32Array | Int32Array>(ar
   if (array.buffer instanceof SharedArrayBuffer) {
     return array;
   }
-  const like = array.constructor as new (buffer: SharedArrayBuffer) => A;
-  const copy = new like(new SharedArrayBuffer(array.byteLength));
+  // A Buffer is a Uint8Array whose constructor Node warns of.
+  const like = array instanceof Uint8Array ? Uint8Array : array.constructor;
+  const copy = new (like as new (buffer: SharedArrayBuffer) => A)(
+    new SharedArrayBuffer(array.byteLength),
+  );
   copy.set(array);
   return copy;
 }

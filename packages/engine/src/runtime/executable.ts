@@ -3,6 +3,7 @@ import { lower, type Program } from "../onnx/lower.js";
 import { type Draw, drawValues } from "../random/draw.js";
 import type { Graph } from "../trace/graph.js";
 import { channelBlock } from "./blocks.js";
+import { checkDevice } from "./check-device.js";
 import { type HostTensor, room, view } from "./host-tensor.js";
 import { runtime } from "./platform.js";
 import type { Device } from "./runtime.js";
@@ -10,6 +11,12 @@ import { sessionOf } from "./session.js";
 import { VariableBuffer } from "./variable-buffer.js";
 
 type Signature = Omit<HostTensor, "values">;
+
+/** How a step runs. */
+export interface RunOptions {
+  /** Looks at the results; when it gives false, no variable has changed. */
+  readonly accept?: ((results: readonly HostTensor[]) => boolean) | undefined;
+}
 
 let running: Promise<unknown> = Promise.resolve();
 
@@ -39,6 +46,7 @@ export class Executable {
     device: Device,
     { block }: { block?: number } = {},
   ): Promise<Executable> {
+    await checkDevice(device);
     const channels = block ?? (device.providers ? 0 : await channelBlock());
     const threads = device.threads ?? runtime().threads;
     const program = lower(graph, { block: channels, threads });
@@ -47,26 +55,31 @@ export class Executable {
   }
 
   /**
-   * Runs the step once: updates its variables and gives its results. One run waits for the other,
-   * of whatever step, because they may share variables.
+   * Runs the step once: updates its variables, unless `accept` refuses the results, and gives
+   * those. One run waits for the other, of whatever step, because they may share variables.
    */
-  run(parameters: readonly HostTensor[]): Promise<HostTensor[]> {
-    const run = running.then(() => this.#run(parameters));
+  run(parameters: readonly HostTensor[], { accept }: RunOptions = {}): Promise<HostTensor[]> {
+    const run = running.then(() => this.#run(parameters, accept));
     running = run.catch(() => {});
     return run;
   }
 
-  async #run(parameters: readonly HostTensor[]): Promise<HostTensor[]> {
+  async #run(
+    parameters: readonly HostTensor[],
+    accept: RunOptions["accept"],
+  ): Promise<HostTensor[]> {
     const { variables, results } = this.program;
     const made = await this.#session.run(this.feeds(parameters), this.#fetches());
+    const given = results.map((name) => {
+      const { data, dims, type } = made[name]!;
+      return { values: data, shape: dims, dtype: type } as HostTensor;
+    });
+    if (accept && !accept(given)) return given;
     this.#variables.forEach((buffer, i) => {
       const { after } = variables[i]!;
       if (after) buffer.accept(made[after]!);
     });
-    return results.map((name) => {
-      const { data, dims, type } = made[name]!;
-      return { values: data, shape: dims, dtype: type } as HostTensor;
-    });
+    return given;
   }
 
   /** What goes in: parameters, numbers drawn anew, and the variables as they are. */

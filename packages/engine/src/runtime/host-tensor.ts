@@ -12,14 +12,22 @@ export interface HostTensor {
 
 /** ONNX Runtime's view of plain memory; nothing is copied. */
 export function view({ values, shape, dtype }: HostTensor): Tensor {
-  return new (runtime().Tensor)(dtype, values as Float32Array, shape);
+  const { Tensor } = runtime();
+  return new Tensor(dtype, ownView(values, arrays[dtype]) as Float32Array, shape);
+}
+
+const arrays = { float32: Float32Array, int32: Int32Array, bool: Uint8Array };
+
+/** ONNX Runtime takes only arrays of its own realm; a notebook's `vm` context makes others. */
+function ownView(values: Values, type: (typeof arrays)[keyof typeof arrays]): Values {
+  if (values instanceof type) return values;
+  const { buffer, byteOffset, length } = values as Values;
+  return new type(buffer as ArrayBuffer, byteOffset, length);
 }
 
 /** Memory for a tensor. */
 export function room({ shape, dtype }: Omit<HostTensor, "values">): Values {
-  const size = shape.reduce((product, side) => product * side, 1);
-  if (dtype === "int32") return new Int32Array(size);
-  return dtype === "bool" ? new Uint8Array(size) : new Float32Array(size);
+  return new arrays[dtype](shape.reduce((product, side) => product * side, 1));
 }
 
 /** The numbers of a tensor of TensorFlow.js. */

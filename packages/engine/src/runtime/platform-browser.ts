@@ -15,7 +15,8 @@ export function runtime(): Runtime {
   const threads = isolated ? navigator.hardwareConcurrency : 1;
   web.env.wasm.numThreads ??= threads;
   const { InferenceSession, Tensor } = web;
-  loaded = { InferenceSession, Tensor, fillsResults: false, threads };
+  const providers = ["wasm", "webgpu", "webnn", "webgl"];
+  loaded = { InferenceSession, Tensor, fillsResults: false, providers, threads };
   return loaded;
 }
 

@@ -6,6 +6,8 @@ export interface Runtime {
   readonly Tensor: typeof Tensor;
   /** Whether a run writes into the memory that it is given for its results. */
   readonly fillsResults: boolean;
+  /** The execution providers that it was built with; not all of them need to work here. */
+  readonly providers: readonly string[];
   /** How many threads a graph gets when nobody says. */
   readonly threads: number;
 }

@@ -34,7 +34,8 @@ export class VariableBuffer {
   accept(made: Tensor): void {
     const cell = this.#owned();
     const values = made.data as Values;
-    const old = this.#current;
+    // Of two graphs that share a variable, only one may write into what it had before.
+    const old = this.#current?.data === cell.values ? this.#current : undefined;
     this.#current = this.#next?.data === values ? this.#next : this.#view(values);
     this.#next = undefined;
     // Who else holds the old numbers keeps them for good.

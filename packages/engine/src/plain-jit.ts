@@ -1,0 +1,27 @@
+import { Compilations } from "./compilations.js";
+import type { RunOptions } from "./runtime/executable.js";
+import type { HostTensor } from "./runtime/host-tensor.js";
+import type { Device } from "./runtime/runtime.js";
+import type { tf } from "./tf.js";
+import { record } from "./trace/recorder.js";
+
+/** How and where a step on plain memory runs. */
+export interface PlainJitOptions extends Device, RunOptions {}
+
+/**
+ * As `jit`, for a step that takes tensors and gives tensors, run on plain memory: no tensor is made
+ * or copied for a run. The numbers it is given must stay as they are until it has ended.
+ */
+export function plainJit(
+  step: (...tensors: tf.Tensor[]) => readonly tf.Tensor[],
+  { accept, ...device }: PlainJitOptions = {},
+): (...inputs: HostTensor[]) => Promise<readonly HostTensor[]> {
+  const compilations = new Compilations(device);
+  return async (...inputs) => {
+    const key = inputs.map(({ shape, dtype }) => [dtype, ...shape].join()).join(";");
+    const { executable } = await compilations.get(key, () =>
+      record((symbols) => step(...symbols), inputs),
+    );
+    return executable.run(inputs, { accept });
+  };
+}

@@ -1,0 +1,54 @@
+import { GraphBuilder } from "../onnx/graph-builder.js";
+import { runtime } from "./platform.js";
+import type { Device } from "./runtime.js";
+import { sessionOf } from "./session.js";
+
+/**
+ * Refuses a number of threads that is none, and execution providers that this machine lacks.
+ *
+ * @throws RangeError that names the providers it has.
+ */
+export async function checkDevice({ threads, providers }: Device): Promise<void> {
+  if (threads !== undefined && !(Number.isInteger(threads) && threads > 0)) {
+    throw new RangeError(
+      `Cannot run with threads = ${threads}: it must be a whole number above 0, such as 2`,
+    );
+  }
+  if (providers) await checkProviders(providers);
+}
+
+async function checkProviders(providers: readonly string[]): Promise<void> {
+  for (const name of providers) {
+    if (await works(name)) continue;
+    const candidates = runtime().providers.filter((other) => other !== name);
+    const working = await Promise.all(candidates.map(works));
+    const offered = candidates.filter((_, i) => working[i]);
+    throw new RangeError(
+      `Cannot run on the provider ${name}: this machine has ${offered.join(", ")}; ` +
+        "install what it needs, or leave providers out",
+    );
+  }
+  if (providers.length === 0) {
+    throw new RangeError("Cannot run on no provider: name one, or leave providers out");
+  }
+}
+
+const known = new Map<string, Promise<boolean>>();
+
+/** Whether the smallest of graphs can be loaded there. */
+function works(provider: string): Promise<boolean> {
+  const session = known.get(provider) ?? loads(provider);
+  known.set(provider, session);
+  return session;
+}
+
+function loads(provider: string): Promise<boolean> {
+  const builder = new GraphBuilder();
+  const port = { type: "float32", shape: [1] } as const;
+  builder.inputs.push({ name: "x", ...port });
+  builder.output(builder.add("Neg", ["x"]), { name: "y", ...port });
+  return sessionOf(builder.encode(), { threads: 1, providers: [provider] }).then(
+    () => true,
+    () => false,
+  );
+}

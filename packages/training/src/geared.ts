@@ -1,0 +1,43 @@
+import type { PlainBatch } from "@rosenblatt/datasets";
+import type { Gear, GearOptions } from "./gear.js";
+
+/** Computes the measures of a batch, the loss first, at a later turn of the event loop. */
+export type Compute = (batch: PlainBatch) => Promise<ArrayLike<number>>;
+
+/** A computation in both gears, of which it uses the one that was asked for, or that works. */
+export class Geared {
+  readonly #ways: Readonly<Record<Gear, Compute>>;
+  readonly #mayChange: boolean;
+  #gear: Gear;
+  #note: string | undefined;
+
+  constructor(ways: Readonly<Record<Gear, Compute>>, { gear = "auto" }: GearOptions) {
+    this.#ways = ways;
+    this.#mayChange = gear === "auto";
+    this.#gear = gear === "auto" ? "traced" : gear;
+  }
+
+  /** The gear in use. */
+  get gear(): Gear {
+    return this.#gear;
+  }
+
+  /** Why it is the eager one, when that was not asked for. */
+  get note(): string | undefined {
+    return this.#note;
+  }
+
+  /** @throws what the computation throws, in the eager gear when the gear is free. */
+  async run(batch: PlainBatch): Promise<ArrayLike<number>> {
+    if (this.#gear === "traced" && this.#mayChange) {
+      try {
+        return await this.#ways.traced(batch);
+      } catch (error) {
+        const [why] = (error instanceof Error ? error.message : String(error)).split("\n");
+        this.#gear = "eager";
+        this.#note = `In the eager gear: ${why}`;
+      }
+    }
+    return this.#ways[this.#gear](batch);
+  }
+}
