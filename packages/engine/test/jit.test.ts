@@ -38,6 +38,13 @@ describe("jit()", () => {
     expect(numbers(await double())).toEqual([42]);
   });
 
+  test("keeps the rank of what has a single number", async () => {
+    const slope = (x: tf.Tensor2D) => x.sub(3).square().mul(tf.ones([1, 1])).matMul(x);
+    const result = await jit(slope)(tf.tensor2d([[5]]));
+    expect(result.shape).toEqual([1, 1]);
+    expect(numbers(result)).toEqual([20]);
+  });
+
   test("refuses to read a tensor, and says in which line", async () => {
     const branch = jit((x: tf.Tensor) => (x.dataSync()[0]! > 0 ? x : x.neg()));
     await expect(branch(tf.scalar(1))).rejects.toThrow(TraceError);

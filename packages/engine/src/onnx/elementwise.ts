@@ -16,7 +16,9 @@ export function elementwise(
 ): Value {
   const { target } = inputs[0]!;
   const form = commonForm(inputs, { output, keepsZero });
-  const names = inputs.map((input) => (input.size === 1 ? small(input) : input.in(form)));
+  const names = inputs.map((input) =>
+    input.size === 1 && !same(input.shape, output.shape) ? small(input) : input.in(form),
+  );
   return new Value(target, { ...output, name: compute(names), form });
 }
 
