@@ -39,7 +39,12 @@ describe("jit()", () => {
   });
 
   test("keeps the rank of what has a single number", async () => {
-    const slope = (x: tf.Tensor2D) => x.sub(3).square().mul(tf.ones([1, 1])).matMul(x);
+    const slope = (x: tf.Tensor2D) =>
+      x
+        .sub(3)
+        .square()
+        .mul(tf.ones([1, 1]))
+        .matMul(x);
     const result = await jit(slope)(tf.tensor2d([[5]]));
     expect(result.shape).toEqual([1, 1]);
     expect(numbers(result)).toEqual([20]);

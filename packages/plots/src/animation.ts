@@ -5,6 +5,8 @@ import { type Figure, figureBundle, type Layout, type Trace } from "./figure.js"
 export interface Frame {
   readonly name: string;
   readonly data: readonly Trace[];
+  /** Which traces of the figure these are: those that are not the same object in all figures. */
+  readonly traces: readonly number[];
   readonly layout: Layout;
 }
 
@@ -21,42 +23,64 @@ export interface AnimationOptions {
   prefix?: string;
   /** Milliseconds between figures. */
   interval?: number;
+  /** The figure that stands there before it is played, and wherever nothing plays. */
+  still?: number;
 }
 
 /** The room for the slider, in pixels. */
 const sliderHeight = 90;
 
 /**
- * Figures one after the other, under a play button and a slider. The first one's axes hold for
- * all, so give it their ranges; only traces and titles change.
+ * Figures one after the other, under a play button and a slider. The axes of the one that
+ * stands hold for all, so give it their ranges; only traces and titles change.
  *
  * @throws RangeError when there is no figure, or not one label for each.
  */
 export function animation(
   figures: readonly Figure[],
-  { labels = figures.map((_, i) => i), prefix = "", interval = 300 }: AnimationOptions = {},
+  {
+    labels = figures.map((_, i) => i),
+    prefix = "",
+    interval = 300,
+    still = 0,
+  }: AnimationOptions = {},
 ): Animation {
-  const first = figures[0];
+  const first = figures[still];
   if (!first || labels.length !== figures.length) {
     throw new RangeError(
       `Cannot play the figures: it needs at least one, and one label for each, got ` +
         `${figures.length} figures and ${labels.length} labels; give both the same length`,
     );
   }
+  const changed = changing(figures);
   const frames = figures.map(({ data, layout }, i): Frame => {
     const { title = { text: "" } } = layout;
-    return { name: String(i), data, layout: { title } };
+    const traces = changed.filter((trace) => trace < data.length);
+    return {
+      name: String(i),
+      data: traces.map((trace) => data[trace]!),
+      traces,
+      layout: { title },
+    };
   });
-  const layout = { ...first.layout, ...controls(labels, { prefix, interval }) };
+  const layout = { ...first.layout, ...controls(labels, { prefix, interval, still }) };
   layout.height = (first.layout.height ?? 360) + sliderHeight;
   const text = `${frames.length} figures, the last one: ${bundleOf(figures.at(-1))["text/plain"]}`;
   const value = { data: first.data, layout, frames };
   return displayable(value, (shown) => figureBundle(shown, { text })) as typeof value & Displayable;
 }
 
+/** The positions of the traces that differ between figures. */
+function changing(figures: readonly Figure[]): number[] {
+  const longest = Math.max(...figures.map(({ data }) => data.length));
+  return Array.from({ length: longest }, (_, i) => i).filter((i) =>
+    figures.some(({ data }) => data[i] !== figures[0]!.data[i]),
+  );
+}
+
 function controls(
   labels: readonly (string | number)[],
-  { prefix, interval }: { prefix: string; interval: number },
+  { prefix, interval, still: active }: { prefix: string; interval: number; still: number },
 ): { -readonly [K in keyof Layout]: Layout[K] } {
   const still = {
     mode: "immediate",
@@ -74,6 +98,7 @@ function controls(
         x: 0.2,
         len: 0.8,
         pad: { t: 56, b: 8 },
+        active,
         currentvalue: { prefix, xanchor: "right" },
         steps: labels.map(step),
       },

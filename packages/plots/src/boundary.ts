@@ -1,11 +1,12 @@
 import { type AxesOptions, axesLayout } from "./axis.js";
 import { type ClassLabels, classLabels } from "./class-labels.js";
 import { type Figure, type FigureExtras, figure, type Trace } from "./figure.js";
+import { ask, evenly, type Grid, type PlaneFunction, withGrid } from "./grid.js";
 import { colorOf } from "./palette.js";
 import { type Point, pointTraces } from "./scatter.js";
 
 /** Decides on many points at once: a class, or a score, for each. */
-export type PlanePredictor = (points: readonly [x: number, y: number][]) => ArrayLike<number>;
+export type PlanePredictor = PlaneFunction;
 
 /** How to draw what a classifier makes of the plane. */
 export interface BoundaryOptions extends AxesOptions {
@@ -21,12 +22,8 @@ export interface BoundaryOptions extends AxesOptions {
   level?: number;
 }
 
-/** Classes or scores over the plane, with the points on top; `z[row][column]` is at `y[row]`, `x[column]`. */
-export interface Boundary extends Figure {
-  readonly x: readonly number[];
-  readonly y: readonly number[];
-  readonly z: readonly (readonly number[])[];
-}
+/** Classes or scores over the plane, with the points on top. */
+export interface Boundary extends Figure, Grid {}
 
 /**
  * Asks a classifier about a grid around `points` and colours the plane by its answers.
@@ -41,7 +38,7 @@ export function boundary(
 ): Boundary {
   const x = positions(points, { axis: 0, resolution });
   const y = positions(points, { axis: 1, resolution });
-  const z = ask(predict, { x, y });
+  const { z } = ask(predict, { x, y, drawing: "boundary" });
   const values = z.flat();
   const scores = level !== undefined || values.some((v) => !Number.isInteger(v));
   const naming = classLabels(scores ? labels : [...Array.from(labels), ...values], classes);
@@ -51,18 +48,7 @@ export function boundary(
     text: `${frame.title ?? "Decision boundary"}: ${points.length} points`,
   };
   const layout = { ...axesLayout(frame), height: 440, width: 560, showlegend: true };
-  const drawn = figure(data, layout, text);
-  return Object.defineProperties(drawn, {
-    x: { value: x, enumerable: true },
-    y: { value: y, enumerable: true },
-    z: { value: z, enumerable: true },
-  }) as Boundary;
-}
-
-interface Grid {
-  readonly x: readonly number[];
-  readonly y: readonly number[];
-  readonly z: readonly (readonly number[])[];
+  return withGrid(figure(data, layout, text), { x, y, z });
 }
 
 /** Evenly from a twelfth below the smallest to a twelfth above the largest coordinate. */
@@ -74,22 +60,7 @@ function positions(
   const low = Math.min(...along);
   const high = Math.max(...along);
   const margin = (high - low || 1) / 12;
-  const step = (high - low + 2 * margin) / (resolution - 1);
-  return Array.from({ length: resolution }, (_, i) =>
-    Number((low - margin + i * step).toPrecision(6)),
-  );
-}
-
-function ask(predict: PlanePredictor, { x, y }: Pick<Grid, "x" | "y">): number[][] {
-  const grid = y.flatMap((b) => x.map((a): [number, number] => [a, b]));
-  const answers = Array.from(predict(grid), Number);
-  if (answers.length !== grid.length) {
-    throw new RangeError(
-      `Cannot draw the boundary: the predictor needs to answer once for each of ${grid.length} ` +
-        `points, got ${answers.length} answers; write (grid) => grid.map((p) => …)`,
-    );
-  }
-  return y.map((_, row) => answers.slice(row * x.length, (row + 1) * x.length));
+  return evenly([low - margin, high + margin], resolution);
 }
 
 /** Each class in its own colour; the numbers drawn are the indices of the names. */

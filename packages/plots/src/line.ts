@@ -1,13 +1,15 @@
 import { type AxesOptions, axesLayout, axis } from "./axis.js";
+import type { Band } from "./band.js";
 import { type Figure, figure, type Trace } from "./figure.js";
 import { numberText } from "./number-text.js";
 import { colorOf } from "./palette.js";
 import { sparkline } from "./sparkline.js";
 
-/** One curve: its heights, or its points. */
+/** One curve: its heights, or its points, or a band about it. */
 export type Series =
   | ArrayLike<number>
-  | { readonly x: ArrayLike<number>; readonly y: ArrayLike<number> };
+  | { readonly x: ArrayLike<number>; readonly y: ArrayLike<number> }
+  | (Band & { readonly x?: ArrayLike<number> });
 
 /** How to draw curves. */
 export interface LineOptions extends AxesOptions {
@@ -20,7 +22,7 @@ export interface LineOptions extends AxesOptions {
 }
 
 /**
- * Curves over a common axis: one series, or several by name.
+ * Curves over a common axis: one series, or several by name; with `band()`, bands over many runs.
  *
  * @example line({ relu: xs.map(relu), sigmoid: xs.map(sigmoid) }, { x: xs })
  * @throws RangeError when a series has another number of heights than of positions.
@@ -30,18 +32,21 @@ export function line(
   { x, xScale = "linear", yScale = "linear", markers = false, ...frame }: LineOptions = {},
 ): Figure {
   const named = isNumbers(series) ? { "": series } : series;
-  const data = Object.entries(named).map(([name, values], index): Trace => {
+  const data = Object.entries(named).flatMap(([name, values], index): Trace[] => {
     const points = pointsOf(values, { name, x });
     const mode = markers ? "lines+markers" : "lines";
-    return { type: "scatter", mode, name, ...points, line: { color: colorOf(index), width: 2 } };
+    const line = { color: colorOf(index), width: 2 };
+    const curve = { type: "scatter", mode, name, legendgroup: name, ...points, line };
+    return "low" in values ? [bandTrace(values, { ...points, name, index }), curve] : [curve];
   });
   const layout = {
     ...axesLayout(frame),
     xaxis: axis(frame.xTitle, { type: xScale }),
     yaxis: axis(frame.yTitle, { type: yScale }),
-    showlegend: data.length > 1,
+    showlegend: Object.keys(named).length > 1,
   };
-  return figure(data, layout, { text: lineText(data, frame.title) });
+  const curves = data.filter(({ name }) => name !== undefined);
+  return figure(data, layout, { text: lineText(curves, frame.title) });
 }
 
 function isNumbers(series: ArrayLike<number> | object): series is ArrayLike<number> {
@@ -53,7 +58,7 @@ function pointsOf(
   { name, x }: { name: string; x: ArrayLike<number> | undefined },
 ): { x: number[]; y: number[] } {
   const y = Array.from("y" in series ? series.y : series);
-  const given = "y" in series ? series.x : x;
+  const given = ("y" in series ? series.x : undefined) ?? x;
   if (given && given.length !== y.length) {
     throw new RangeError(
       `Cannot draw the line "${name}": it needs one x for each y, got ${given.length} and ` +
@@ -61,6 +66,26 @@ function pointsOf(
     );
   }
   return { x: given ? Array.from(given) : y.map((_, i) => i), y };
+}
+
+/** The area between the lowest and the highest, as one outline there and back. */
+function bandTrace(
+  { low, high }: Band,
+  { x, name, index }: { x: number[]; name: string; index: number },
+): Trace {
+  return {
+    type: "scatter",
+    mode: "lines",
+    legendgroup: name,
+    x: [...x, ...[...x].reverse()],
+    y: [...Array.from(low), ...Array.from(high).reverse()],
+    fill: "toself",
+    fillcolor: colorOf(index),
+    opacity: 0.2,
+    line: { width: 0 },
+    hoverinfo: "skip",
+    showlegend: false,
+  };
 }
 
 function lineText(data: readonly Trace[], title = "Lines"): string {
