@@ -32,7 +32,7 @@ export interface Paths extends Animation {
  */
 export function paths(
   routes: Readonly<Record<string, Path>>,
-  { over, moments = 48, interval = 80 }: PathsOptions,
+  { over, moments = 40, interval = 80 }: PathsOptions,
 ): Paths {
   const lengths = Object.values(routes).map(({ length }) => length);
   if (lengths.length === 0 || lengths.includes(0)) {

@@ -26,7 +26,7 @@ export interface Surface extends Figure, Grid {}
  */
 export function surface(
   height: PlaneFunction,
-  { x, y, resolution = 60, zScale = "linear", zTitle, ...frame }: SurfaceOptions,
+  { x, y, resolution = 50, zScale = "linear", zTitle, ...frame }: SurfaceOptions,
 ): Surface {
   const places = { x: evenly(x, resolution), y: evenly(y, resolution) };
   const grid = ask(height, { ...places, drawing: "surface" });
@@ -58,8 +58,8 @@ function map(
     x,
     y,
     z: drawn.map((row) => row.map((value) => Number(value.toPrecision(4)))),
-    text: z.map((row) => row.map(numberText)),
-    hovertemplate: "(%{x:.3g}, %{y:.3g}): %{text}<extra></extra>",
+    ...(zScale === "log" ? { text: z.map((row) => row.map(numberText)) } : {}),
+    hovertemplate: `(%{x:.3g}, %{y:.3g}): %{${zScale === "log" ? "text" : "z"}}<extra></extra>`,
     ncontours: 24,
     contours: { coloring: "heatmap" },
     colorscale,
