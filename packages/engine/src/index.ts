@@ -1,8 +1,9 @@
+export { wasmFiles } from "./backend/wasm-files.js";
 export type { TracedCall, TracedStep } from "./inspect.js";
 export { type JitOptions, type Jitted, jit } from "./jit.js";
 export type { OnnxOptions } from "./onnx/file.js";
 export { type PlainJitOptions, plainJit } from "./plain-jit.js";
-export { ready, wasmFiles } from "./ready.js";
+export { ready } from "./ready.js";
 export { checkDevice } from "./runtime/check-device.js";
 export type { HostTensor } from "./runtime/host-tensor.js";
 export type { Device } from "./runtime/runtime.js";

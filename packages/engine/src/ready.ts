@@ -1,6 +1,6 @@
 import { type BackendWasm, setWasmPaths } from "@tensorflow/tfjs-backend-wasm";
 import { storingComplex } from "./backend/complex.js";
-import { wasmFolder } from "./backend/wasm-folder.js";
+import { wasmAddress } from "./backend/wasm-files.js";
 import { registerGradients } from "./gradients/register.js";
 import { registerKernels } from "./kernels/register.js";
 import { keepListeners } from "./listeners.js";
@@ -16,8 +16,6 @@ registerGradients();
 registerRandomOperations();
 registerTracedKernels();
 
-let folder = wasmFolder;
-let started = false;
 // Who imports this may still say where the files lie.
 const loading = Promise.resolve().then(load);
 const switched = switchOver();
@@ -34,24 +32,8 @@ export function ready(): Promise<void> {
   return switched;
 }
 
-/**
- * Says in which folder or at which address the .wasm files of `@tensorflow/tfjs-backend-wasm` lie:
- * a page needs it where they are not beside its script. It has to follow the import directly.
- *
- * @throws Error when they are being loaded already.
- */
-export function wasmFiles(address: string): void {
-  if (started) {
-    throw new Error(
-      `Cannot load WebAssembly from ${address}: it is loaded already; ` +
-        "say so right after the import of the engine, before the first await",
-    );
-  }
-  folder = address.endsWith("/") ? address : `${address}/`;
-}
-
 async function load(): Promise<tf.KernelBackend> {
-  started = true;
+  const folder = wasmAddress();
   if (folder !== undefined) setWasmPaths(folder);
   return start();
 }

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { describe, expect, test } from "@jest/globals";
-import { ready, seed, tf } from "@rosenblatt/engine";
+import { jit, ready, seed, tf } from "@rosenblatt/engine";
 import { type BuildOptions, build } from "esbuild";
 import { chromium } from "playwright-core";
 import { computations } from "./browser/computations";
@@ -61,7 +61,7 @@ describe("in a page", () => {
       expect({ backend, threads }).toEqual({ backend: "wasm", threads: isolated });
       await ready();
       seed(7);
-      const expected = await computations(tf);
+      const expected = await computations(tf, jit);
       expect(Object.keys(numbers)).toEqual(Object.keys(expected));
       for (const [name, values] of Object.entries(expected)) {
         expect({ name, values: numbers[name] }).toEqual({

@@ -1,4 +1,4 @@
-import type { tf as TensorFlow } from "@rosenblatt/engine";
+import type { jit as Jit, tf as TensorFlow } from "@rosenblatt/engine";
 
 /** Numbers that are the same everywhere, between -1 and 1. */
 function numbers(tf: typeof TensorFlow, shape: number[], salt = 1): TensorFlow.Tensor {
@@ -27,8 +27,36 @@ async function training(tf: typeof TensorFlow): Promise<number[]> {
   return [...(history.loss as number[]), ...weights];
 }
 
+/** The losses of a few traced steps of a small network, and the weights after them. */
+async function tracedTraining(tf: typeof TensorFlow, jit: typeof Jit): Promise<number[]> {
+  const model = tf.sequential({
+    layers: [
+      tf.layers.conv2d({ inputShape: [8, 8, 1], filters: 4, kernelSize: 3, activation: "relu" }),
+      tf.layers.maxPooling2d({ poolSize: 2 }),
+      tf.layers.flatten(),
+      tf.layers.dense({ units: 3 }),
+    ],
+  });
+  model.setWeights(model.getWeights().map((weight, i) => numbers(tf, weight.shape, i + 1)));
+  const optimizer = tf.train.adam(0.01);
+  const y = tf.oneHot(tf.tensor1d([0, 1, 2, 0, 1, 2], "int32"), 3);
+  const step = jit((x: TensorFlow.Tensor) =>
+    optimizer.minimize(() => {
+      const logits = model.apply(x) as TensorFlow.Tensor;
+      return tf.losses.softmaxCrossEntropy(y, logits) as TensorFlow.Scalar;
+    }, true),
+  );
+  const x = numbers(tf, [6, 8, 8, 1]);
+  const losses: number[] = [];
+  for (let i = 0; i < 4; i++) losses.push((await step(x))!.dataSync()[0]!);
+  return [...losses, ...model.getWeights().flatMap((weight) => [...weight.dataSync()])];
+}
+
 /** A training and kernels of every kind: the backend's own, ours, and the plain JavaScript ones. */
-export async function computations(tf: typeof TensorFlow): Promise<Record<string, number[]>> {
+export async function computations(
+  tf: typeof TensorFlow,
+  jit: typeof Jit,
+): Promise<Record<string, number[]>> {
   const image = numbers(tf, [2, 7, 6, 3]) as TensorFlow.Tensor4D;
   const filter = numbers(tf, [3, 2, 3, 4], 2) as TensorFlow.Tensor4D;
   const matrix = numbers(tf, [4, 5], 3);
@@ -57,7 +85,10 @@ export async function computations(tf: typeof TensorFlow): Promise<Record<string
     ),
     "several draws": tf.multinomial(matrix as TensorFlow.Tensor2D, 8, 7),
   };
-  const results: Record<string, number[]> = { training: await training(tf) };
+  const results: Record<string, number[]> = {
+    training: await training(tf),
+    "traced training": await tracedTraining(tf, jit),
+  };
   for (const [name, tensor] of Object.entries(kernels)) results[name] = [...tensor.dataSync()];
   return results;
 }

@@ -3,11 +3,15 @@ import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { dirname, join } from "node:path";
 
-const wasm = dirname(require.resolve("@tensorflow/tfjs-backend-wasm"));
+/** Where the .wasm files lie, and the scripts that load them. */
+const folders = ["@tensorflow/tfjs-backend-wasm", "onnxruntime-web"].map((name) =>
+  dirname(require.resolve(name)),
+);
 
 const types: Record<string, string> = {
   html: "text/html",
   js: "text/javascript",
+  mjs: "text/javascript",
   wasm: "application/wasm",
 };
 
@@ -17,7 +21,7 @@ const isolation = {
   "Cross-Origin-Embedder-Policy": "require-corp",
 };
 
-/** A page with one script, and the backend's files under `/wasm/`, on this machine only. */
+/** A page with one script, and the backends' files under `/wasm/`, on this machine only. */
 export class PageServer {
   readonly #server: Server;
 
@@ -29,7 +33,8 @@ export class PageServer {
     const files = async (path: string) => {
       if (path === "/") return '<!doctype html><script src="page.js"></script>';
       if (path === "/page.js") return script;
-      return readFile(join(wasm, path.replace(/^\/wasm\//, "")));
+      const name = path.replace(/^\/wasm\//, "");
+      return Promise.any(folders.map((folder) => readFile(join(folder, name))));
     };
     const server = createServer(async ({ url = "/" }, response) => {
       const type = types[url === "/" ? "html" : url.split(".").at(-1)!] ?? "text/plain";
