@@ -1,5 +1,5 @@
 import type { Shape, tf } from "@rosenblatt/engine";
-import type { Optimizer } from "./optimizer.js";
+import type { Optimizer } from "./optimizers/optimizer.js";
 
 /** Refuses a count that is not a whole number above 0. */
 export function checkCount(name: string, value: number): void {

@@ -3,7 +3,7 @@ import type { Shape } from "@rosenblatt/engine";
 import type { GearOptions } from "./gear.js";
 import type { Metrics } from "./history.js";
 import type { Measure } from "./loss.js";
-import type { Optimizer } from "./optimizer.js";
+import type { Optimizer } from "./optimizers/optimizer.js";
 import type { Callback } from "./run.js";
 
 export interface FitOptions<S extends Shape, C extends readonly string[], M extends Metrics>

@@ -6,7 +6,7 @@ import type { FitOptions } from "./fit-options.js";
 import { checkGear } from "./gear.js";
 import type { Metrics } from "./history.js";
 import { crossEntropy } from "./loss.js";
-import { adam } from "./optimizer.js";
+import { adam } from "./optimizers/adam.js";
 import { Run } from "./run.js";
 import { train } from "./train.js";
 

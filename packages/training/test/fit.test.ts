@@ -3,7 +3,7 @@ import { iris } from "@rosenblatt/datasets";
 import { ready, seed, tf } from "@rosenblatt/engine";
 import { dense, net } from "@rosenblatt/models";
 import type { RunEvent } from "@rosenblatt/plots";
-import { accuracy, adam, confusion, evaluate, fit, predict, sgd } from "../src/index.js";
+import { accuracy, adam, adamW, confusion, evaluate, fit, predict, sgd } from "../src/index.js";
 
 async function flowers() {
   seed(7);
@@ -125,6 +125,9 @@ describe("fit()", () => {
     const named = { optimizer: "sgd" as never };
     expect(() => fit(net(data.shape, dense(3)), data, named)).toThrow(/"sgd": .*adam\(1e-3\)/);
     expect(() => adam(0)).toThrow(/learning rate must be a positive number, got 0/);
+    expect(() => adam(1, { beta2: 1 })).toThrow(/adam\(\): beta2 must be .* below 1, got 1/);
+    expect(() => sgd(1, { clipNorm: 0 })).toThrow(/sgd\(\): clipNorm must be a positive number/);
+    expect(() => adamW(1, { weightDecay: -1 })).toThrow(/weightDecay must be at least 0/);
   });
 
   test("is checked by the compiler: classes, history keys, options", async () => {

@@ -1,10 +1,19 @@
-import { beforeAll, describe, expect, test } from "@jest/globals";
+import { beforeAll, describe, expect, jest, test } from "@jest/globals";
 import { ready, tf } from "@rosenblatt/engine";
 import { conv, dense, flatten, net, pool } from "@rosenblatt/models";
 import { accuracy } from "../src/accuracy.js";
 import type { Gear } from "../src/gear.js";
+import {
+  adagrad,
+  adam,
+  adamW,
+  momentum,
+  type Optimizer,
+  type RuleOptimizer,
+  rmsprop,
+  sgd,
+} from "../src/index.js";
 import { crossEntropy } from "../src/loss.js";
-import { adam, momentum, type Optimizer, sgd } from "../src/optimizer.js";
 import { trainStep } from "../src/train-step.js";
 import reference from "./fixtures/lenet-steps.json";
 
@@ -56,6 +65,8 @@ async function fiveSteps(optimizer: Optimizer, gear: Gear) {
   return { steps, sums };
 }
 
+jest.setTimeout(60_000);
+
 beforeAll(ready);
 
 /** Its forward pass updates weights: the moving averages. */
@@ -67,8 +78,17 @@ function normalized(): tf.LayersModel {
 describe.each(["traced", "eager"] as const)("five steps of LeNet in the %s gear", (gear) => {
   test.each([
     ["adam", adam(1e-3)],
+    ["adam with decay", adam(1e-3, { weightDecay: 0.1 })],
+    ["adamW", adamW(1e-3, { weightDecay: 0.1 })],
     ["sgd", sgd(0.05)],
+    ["sgd with decay", sgd(0.05, { weightDecay: 0.01 })],
+    ["sgd, clipped by norm", sgd(0.05, { clipNorm: 0.05 })],
+    ["sgd, clipped by value", sgd(0.05, { clipValue: 0.01 })],
     ["momentum", momentum(0.01, 0.9)],
+    ["nesterov", momentum(0.01, 0.9, { nesterov: true })],
+    ["rmsprop", rmsprop(1e-3)],
+    ["rmsprop with momentum", rmsprop(1e-3, { decay: 0.99, momentum: 0.9 })],
+    ["adagrad", adagrad(0.01)],
   ] as const)(
     "agree with PyTorch in loss, accuracy and updated weights: %s",
     async (name, optimizer) => {
@@ -82,6 +102,29 @@ describe.each(["traced", "eager"] as const)("five steps of LeNet in the %s gear"
       });
     },
   );
+
+  test("follow a learning rate that changes, without another graph", async () => {
+    const model = net([4], dense(3));
+    const optimizer = adam().create() as RuleOptimizer;
+    const record = jest.spyOn(model, "apply");
+    const step = trainStep(model, { optimizer, measures: [crossEntropy], gear });
+    const x = numbers([2, 4], 1);
+    const flowers = { x, y: Int32Array.of(0, 1), shape: [2, 4], count: 2 };
+    const weights = () => model.getWeights().map((weight) => [...weight.dataSync()]);
+    await step.run(flowers);
+    const [applied, before] = [record.mock.calls.length, weights()];
+    optimizer.learningRate = 0;
+    await step.run(flowers);
+    expect(weights()).toEqual(before);
+    optimizer.learningRate = 0.1;
+    await step.run(flowers);
+    const changes = weights()
+      .flat()
+      .map((value, i) => Math.abs(value - before.flat()[i]!));
+    expect(Math.max(...changes)).toBeGreaterThan(0.05);
+    expect(optimizer.learningRate).toBeCloseTo(0.1, 6);
+    expect(record.mock.calls.length - applied).toBe(gear === "traced" ? 0 : 2);
+  });
 
   test("keep no tensor", async () => {
     const measures = [crossEntropy, accuracy] as const;
