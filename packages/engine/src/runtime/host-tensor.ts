@@ -1,5 +1,6 @@
 import type { Tensor } from "onnxruntime-common";
 import { tf } from "../tf.js";
+import { arrayType } from "../trace/array-type.js";
 import type { Values } from "../trace/graph.js";
 import { runtime } from "./platform.js";
 
@@ -38,7 +39,9 @@ export function toHost(tensor: tf.Tensor): HostTensor {
       `Cannot run a traced step on a tensor of ${dtype}: it takes float32, int32 and bool; cast it`,
     );
   }
-  return { values: tensor.dataSync() as Values, shape, dtype };
+  const [values, type] = [tensor.dataSync() as Values, arrayType(dtype)];
+  // The plain backend leaves booleans as they lie when they become real numbers.
+  return { values: values instanceof type ? values : new type(values), shape, dtype };
 }
 
 /** A tensor of TensorFlow.js with these numbers, on the backend in use. */

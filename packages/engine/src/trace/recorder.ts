@@ -1,5 +1,6 @@
 import { drawKernel } from "../random/draw.js";
 import { tf } from "../tf.js";
+import { arrayType } from "./array-type.js";
 import { claim, fillVariable, internals, onTracedBackend, traced } from "./backend.js";
 import {
   type Graph,
@@ -114,7 +115,8 @@ class Recorder {
     }
     const constant = newSymbol({ shape, dtype });
     this.#captured.set(dataId, constant);
-    this.#constants.set(constant, tf.engine().readSync(dataId).slice() as Values);
+    const values = tf.engine().readSync(dataId) as Values;
+    this.#constants.set(constant, new (arrayType(dtype))(values));
     return constant;
   }
 

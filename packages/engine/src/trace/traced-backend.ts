@@ -1,4 +1,5 @@
 import { tf } from "../tf.js";
+import { arrayType } from "./array-type.js";
 import { readError } from "./errors.js";
 import { newSymbol, type Symbolic, type Values } from "./graph.js";
 
@@ -114,8 +115,5 @@ export class TracedBackend extends tf.KernelBackend {
 }
 
 function typed(values: tf.BackendValues, dtype: tf.DataType): Values {
-  const array = values as ArrayLike<number>;
-  if (dtype === "int32") return Int32Array.from(array);
-  if (dtype === "bool") return Uint8Array.from(array, Number);
-  return Float32Array.from(array);
+  return new (arrayType(dtype))(values as Values);
 }
