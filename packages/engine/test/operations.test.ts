@@ -21,10 +21,10 @@ describe("TensorFlow.js's own tests on the WebAssembly backend", () => {
 
   beforeAll(async () => {
     const script = join(__dirname, "operations", "run.mjs");
-    const options = { maxBuffer: 2 ** 26, timeout: 170_000 };
+    const options = { maxBuffer: 2 ** 26, timeout: 600_000 };
     const { stdout } = await promisify(execFile)(process.execPath, [script, "ours"], options);
     result = JSON.parse(stdout);
-  }, 180_000);
+  }, 610_000);
 
   test("are all run", () => {
     expect(result.passed + result.pending + result.failed.length).toBe(stock.specs);

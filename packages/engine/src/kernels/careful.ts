@@ -13,7 +13,6 @@ const versatile = new Set([
   tf.Cast,
   tf.Concat,
   tf.CropAndResize,
-  tf.DepthToSpace,
   tf.Einsum,
   tf.Equal,
   tf.ExpandDims,

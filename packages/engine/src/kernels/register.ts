@@ -3,11 +3,13 @@ import { careful } from "./careful.js";
 import { cast } from "./cast.js";
 import { movingChannels } from "./channels-first.js";
 import { conv2DBackpropFilter, conv2DBackpropInput } from "./conv2d-backprop.js";
+import { conv3DBackpropFilter, conv3DBackpropInput } from "./conv3d-backprop.js";
 import { depthwiseBackpropFilter, depthwiseBackpropInput } from "./depthwise-backprop.js";
 import { einsum } from "./einsum.js";
 import { anyBias } from "./fused-bias.js";
 import { identity } from "./identity.js";
 import { keepingNaN } from "./keeping-nan.js";
+import { keepingTensor } from "./keeping-tensor.js";
 import { transposingFirst } from "./mat-mul.js";
 import { maxPoolGrad } from "./max-pool-grad.js";
 import { plainKernel } from "./plain.js";
@@ -40,6 +42,8 @@ export function registerKernels(): void {
     cast(),
     conv2DBackpropFilter,
     conv2DBackpropInput,
+    conv3DBackpropFilter,
+    conv3DBackpropInput,
     depthwiseBackpropFilter,
     depthwiseBackpropInput,
     einsum,
@@ -51,6 +55,7 @@ export function registerKernels(): void {
     slice,
     unsortedSegmentSum,
   ].forEach(register);
+  register(keepingTensor());
   extend(products, transposingFirst);
   extend([...convolutions, ...pooling], exactWindows);
   extend(fused, anyBias);

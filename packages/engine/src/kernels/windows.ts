@@ -1,3 +1,4 @@
+import { zerosAround } from "../convolution/around.js";
 import type { ConvolutionAttributes, ConvolutionInfo } from "../convolution/info.js";
 import { tf } from "../tf.js";
 import { computePlainly } from "./plain.js";
@@ -18,23 +19,11 @@ export function exactWindows(kernelName: string): tf.KernelConfig {
     kernelFunc: (call) => {
       const attributes = call.attrs as unknown as Attributes;
       const info = sizes(call.inputs, { attributes, kernelName });
-      const rows = around(info.padInfo.top, {
-        inner: info.inHeight,
-        windows: info.outHeight,
-        stride: info.strideHeight,
-        reach: info.effectiveFilterHeight,
-      });
-      const columns = around(info.padInfo.left, {
-        inner: info.inWidth,
-        windows: info.outWidth,
-        stride: info.strideWidth,
-        reach: info.effectiveFilterWidth,
-      });
+      const pad = zerosAround(info);
       const pooling = attributes.filterSize !== undefined;
-      if (!rows || !columns || call.inputs.x!.dtype !== "float32" || (pooling && lone(info))) {
+      if (!pad || call.inputs.x!.dtype !== "float32" || (pooling && lone(info))) {
         return computePlainly(kernelName, call);
       }
-      const pad = [[0, 0], rows, columns, [0, 0]];
       const attrs = { ...attributes, pad, dimRoundingMode: "floor" } as never;
       return kernel.kernelFunc({ ...call, attrs });
     },
@@ -67,23 +56,4 @@ function sizes(
 function lone({ filterHeight, filterWidth, strideHeight, strideWidth }: ConvolutionInfo): boolean {
   if (filterHeight === 1 && filterWidth === 1) return true;
   return strideHeight > filterHeight || strideWidth > filterWidth;
-}
-
-/**
- * The zeros before an axis, and those after it that its windows reach; none where XNNPACK would
- * count other windows, or has no answer for one that sees zeros only.
- */
-function around(
-  before: number,
-  {
-    inner,
-    windows,
-    stride,
-    reach,
-  }: { inner: number; windows: number; stride: number; reach: number },
-): [number, number] | undefined {
-  const after = Math.max((windows - 1) * stride + reach - inner - before, 0);
-  const counted = Math.floor((before + inner + after - reach) / stride) + 1;
-  const possible = inner > 0 && windows > 0 && before < reach && after < reach;
-  return possible && counted === windows ? [before, after] : undefined;
 }
