@@ -1,5 +1,5 @@
 export { wasmFiles } from "./backend/wasm-files.js";
-export type { TracedCall, TracedStep } from "./inspect.js";
+export type { TracedCall, TracedStep, TracedVariable } from "./inspect.js";
 export { type JitOptions, type Jitted, jit } from "./jit.js";
 export type { OnnxOptions } from "./onnx/file.js";
 export { type PlainJitOptions, plainJit } from "./plain-jit.js";

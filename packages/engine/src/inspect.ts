@@ -18,11 +18,18 @@ export interface TracedCall {
   readonly milliseconds: number;
 }
 
+/** A variable that a recorded step reads or assigns. */
+export interface TracedVariable {
+  readonly name: string;
+  readonly shape: readonly number[];
+  /** The position of the call that makes what it becomes; -1 when it only is read. */
+  readonly maker: number;
+}
+
 /** A recorded step, to look at and to keep. */
 export interface TracedStep {
   readonly calls: readonly TracedCall[];
-  /** The variables that it reads or assigns. */
-  readonly variables: readonly { readonly name: string; readonly shape: readonly number[] }[];
+  readonly variables: readonly TracedVariable[];
   /** The position of the call that made each result. */
   readonly results: readonly number[];
   /** The ONNX file of the step; for other programs, so without this processor's own operators. */
@@ -57,7 +64,11 @@ export async function inspect(
       operators: operators.get(i) ?? 0,
       milliseconds: milliseconds.get(i) ?? 0,
     })),
-    variables: graph.variables.map(({ variable: { name, shape } }) => ({ name, shape })),
+    variables: graph.variables.map(({ variable: { name, shape }, after }) => ({
+      name,
+      shape,
+      maker: makers.get(after) ?? -1,
+    })),
     results: graph.results.map((symbol) => makers.get(symbol) ?? -1),
     onnx: (options) => onnxFile(graph, options),
   };

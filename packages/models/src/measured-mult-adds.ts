@@ -1,4 +1,5 @@
 import { tf } from "@rosenblatt/engine";
+import { kernelMultAdds } from "./kernel-mult-adds.js";
 
 /** A kernel as the profile of TensorFlow.js records it. */
 interface Kernel {
@@ -6,23 +7,6 @@ interface Kernel {
   readonly inputShapes: readonly (readonly number[])[];
   readonly outputShapes: readonly (readonly number[])[];
 }
-
-const product = (sizes: readonly number[]) => sizes.reduce((total, size) => total * size, 1);
-
-const convolution = ({ inputShapes, outputShapes }: Kernel) =>
-  product(outputShapes[0]!) * product(inputShapes[1]!.slice(0, -1));
-
-const counts: Readonly<Record<string, (kernel: Kernel) => number>> = {
-  Conv2D: convolution,
-  FusedConv2D: convolution,
-  Conv3D: convolution,
-  DepthwiseConv2dNative: ({ inputShapes, outputShapes }) =>
-    product(outputShapes[0]!) * product(inputShapes[1]!.slice(0, 2)),
-  Conv2DBackpropInput: ({ inputShapes }) =>
-    product(inputShapes[0]!) * product(inputShapes[1]!.slice(0, -1)),
-  BatchMatMul: matrixProduct,
-  _FusedMatMul: matrixProduct,
-};
 
 /**
  * The multiplications of the products and convolutions that a layer runs on one example of zeros:
@@ -33,7 +17,11 @@ export function measuredMultAdds(layer: tf.layers.Layer, inputs: readonly tf.Sha
     const zeros = inputs.map((shape) => tf.zeros(shape.map((size) => size ?? 1)));
     layer.apply(zeros.length === 1 ? zeros[0]! : zeros);
   });
-  return kernels.reduce((sum, kernel) => sum + (counts[kernel.name]?.(kernel) ?? 0), 0);
+  return kernels.reduce(
+    (sum, { name, inputShapes, outputShapes }) =>
+      sum + kernelMultAdds({ kernel: name, inputs: inputShapes, outputs: outputShapes }),
+    0,
+  );
 }
 
 /** The kernels that run in `work`; `tf.profile` gives them too, but only later. */
@@ -49,11 +37,4 @@ function record(work: () => void): readonly Kernel[] {
     state.profiling = profiling;
     state.activeProfile.kernels = kernels;
   }
-}
-
-/** Rows times columns times what they share: the square root of all three sides, twice each. */
-function matrixProduct({ inputShapes: [a, b], outputShapes: [out] }: Kernel): number {
-  const [rows, columns] = out!.slice(-2) as [number, number];
-  const shared = Math.sqrt((product(a!.slice(-2)) * product(b!.slice(-2))) / (rows * columns));
-  return product(out!) * shared;
 }
