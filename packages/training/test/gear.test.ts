@@ -1,3 +1,4 @@
+import { runInNewContext } from "node:vm";
 import { beforeAll, describe, expect, jest, test } from "@jest/globals";
 import { dataset, Split } from "@rosenblatt/datasets";
 import { ready, seed, TraceError, tf } from "@rosenblatt/engine";
@@ -101,6 +102,22 @@ describe("fit() in both gears", () => {
       expect(second.weights).toEqual(first.weights);
     },
   );
+
+  test.each(["traced", "eager"] as const)("trains on arrays of a vm context: %s", async (gear) => {
+    const { train, test: rest } = small;
+    const alien = runInNewContext(
+      "({ inputs: Float32Array.from(x), labels: Int32Array.from(y) })",
+      {
+        x: train.inputs,
+        y: train.labels,
+      },
+    );
+    expect(alien.inputs).not.toBeInstanceOf(Float32Array);
+    const data = dataset(small, { train: new Split({ ...train, ...alien }), test: rest });
+    const own = await trained(mlp, { gear, epochs: 2 });
+    const other = await trained(mlp, { data, gear, epochs: 2 });
+    expect(other.history).toEqual(own.history);
+  });
 
   test("trains on a last, shorter batch too", async () => {
     const { history } = await trained(mlp, { gear: "traced", batchSize: 40 });
