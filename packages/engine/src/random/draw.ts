@@ -1,5 +1,7 @@
 import seedrandom from "seedrandom";
 import { tf } from "../tf.js";
+import { gamma } from "./gamma.js";
+import { gaussian } from "./gaussian.js";
 
 /** The kernel that makes random tensors, in both gears. */
 export const drawKernel = "RandomDraw";
@@ -8,10 +10,10 @@ export const drawKernel = "RandomDraw";
 export interface Draw {
   readonly shape: readonly number[];
   readonly dtype: "float32" | "int32" | "bool";
-  readonly distribution: "uniform" | "normal" | "truncatedNormal" | (() => number);
-  /** The lower bound, or the mean. */
+  readonly distribution: "uniform" | "normal" | "truncatedNormal" | "gamma" | (() => number);
+  /** The lower bound, the mean, or a gamma distribution's alpha. */
   readonly from: number;
-  /** The upper bound, or the standard deviation. */
+  /** The upper bound, the standard deviation, or a gamma distribution's beta. */
   readonly to: number;
   /** Gives the same numbers each time; without it they come from the seeded generator. */
   readonly seed?: number | string | undefined;
@@ -20,8 +22,7 @@ export interface Draw {
 /** The numbers of a draw, into `values` when they are given. */
 export function drawValues(draw: Draw, values = room(draw)): ReturnType<typeof room> {
   const next = sampler(draw);
-  const whole = draw.dtype !== "float32" && draw.distribution !== "uniform";
-  for (let i = 0; i < values.length; i++) values[i] = whole ? Math.round(next()) : next();
+  for (let i = 0; i < values.length; i++) values[i] = next();
   return values;
 }
 
@@ -31,43 +32,20 @@ function room({ shape, dtype }: Draw): Float32Array | Int32Array | Uint8Array {
   return dtype === "bool" ? new Uint8Array(size) : new Float32Array(size);
 }
 
-function sampler({ distribution, from, to, seed }: Draw): () => number {
+function sampler({ distribution, dtype, from, to, seed }: Draw): () => number {
   if (typeof distribution === "function") return distribution;
+  if (distribution === "uniform") {
+    const random = seedrandom.alea(String(seed ?? Math.random()));
+    return () => from + (to - from) * random();
+  }
+  // A seed of 0 stands for none there, and so it does here.
   const random = seedrandom.alea(String(seed || Math.random()));
-  if (distribution === "uniform") return () => from + (to - from) * random();
-  return gaussian(random, { mean: from, deviation: to, truncated: distribution !== "normal" });
-}
-
-/**
- * Normally distributed numbers, two at a time; truncated ones are within two deviations.
- * Source: Marsaglia and Bray, A convenient method for generating normal variables (1964).
- */
-function gaussian(
-  random: () => number,
-  { mean, deviation, truncated }: { mean: number; deviation: number; truncated: boolean },
-): () => number {
-  let spare = Number.NaN;
-  const fits = (value: number) => !truncated || Math.abs(value - mean) <= 2 * deviation;
-  return function next(): number {
-    if (!Number.isNaN(spare)) {
-      const value = spare;
-      spare = Number.NaN;
-      return value;
-    }
-    let x: number;
-    let y: number;
-    do {
-      let square: number;
-      do {
-        x = 2 * random() - 1;
-        y = 2 * random() - 1;
-        square = x * x + y * y;
-      } while (square >= 1 || square === 0);
-      const factor = deviation * Math.sqrt((-2 * Math.log(square)) / square);
-      x = mean + x * factor;
-      y = mean + y * factor;
-    } while (!fits(x));
-    if (fits(y)) spare = y;
-    return x;
-  };
+  const rounded = (next: () => number) => (dtype === "float32" ? next : () => Math.round(next()));
+  if (distribution === "gamma") {
+    const inner = seedrandom.alea(String(random() || Math.random()));
+    const normal = rounded(gaussian(inner, { mean: 0, deviation: 1, truncated: false }));
+    return rounded(gamma({ uniform: random, normal }, { alpha: from, beta: to }));
+  }
+  const truncated = distribution === "truncatedNormal";
+  return rounded(gaussian(random, { mean: from, deviation: to, truncated }));
 }

@@ -33,7 +33,7 @@ const draw = (parts: Omit<Draw, "dtype"> & { dtype: Type }): tf.Tensor => {
   return tf.engine().runKernel(drawKernel, {}, { ...rest, dtype } as unknown as tf.NamedAttrMap);
 };
 
-/** As in TensorFlow.js; a seed of 0 stands for none there, and so it does here. */
+/** As in TensorFlow.js. */
 const operations = {
   rand: (shape: Shape, distribution: () => number, dtype?: Type) =>
     draw({ shape, distribution, from: 0, to: 1, dtype }),
@@ -45,12 +45,44 @@ const operations = {
     draw({ shape, distribution: "normal", from: 0, to: 1, dtype: notBool(dtype), seed }),
   truncatedNormal: (shape: Shape, from = 0, to = 1, dtype?: Type, seed?: number) =>
     draw({ shape, distribution: "truncatedNormal", from, to, dtype: notBool(dtype), seed }),
+  randomUniformInt: (shape: Shape, from: number, to: number, seed?: number | string) =>
+    draw({ shape, distribution: "uniform", from, to, dtype: "int32", seed }),
+  randomGamma: (shape: Shape, alpha: number, beta = 1, dtype?: Type, seed?: number) =>
+    draw({ shape, distribution: "gamma", from: alpha, to: beta, dtype: notBool(dtype), seed }),
+  multinomial,
   dropout,
 };
 
 function notBool(dtype: Type): Type {
   if (dtype === "bool") throw new Error("Unsupported data type bool");
   return dtype;
+}
+
+/**
+ * Which of several outcomes comes, `samples` times, by their probabilities or the logits of those;
+ * all rows see the same numbers, as they do in TensorFlow.js.
+ */
+function multinomial(
+  logits: tf.Tensor1D | tf.Tensor2D | tf.TensorLike,
+  samples: number,
+  seed?: number,
+  normalized = false,
+): tf.Tensor {
+  const given = logits instanceof tf.Tensor ? logits : tf.tensor(logits);
+  const { size, rank } = given;
+  if (size < 2) {
+    throw new Error(`Error in multinomial: you need at least 2 outcomes, but got ${size}.`);
+  }
+  if (rank > 2) throw new Error(`Rank of probabilities must be 1 or 2, but is ${rank}`);
+  return tf.tidy(() => {
+    const rows = given.reshape([-1, given.shape[rank - 1]!]);
+    const probabilities = normalized ? rows : tf.softmax(rows);
+    const uniform = { distribution: "uniform", from: 0, to: 1, dtype: "float32" } as const;
+    const drawn = draw({ shape: [1, 1, samples], ...uniform, seed: seed || undefined });
+    const bounds = probabilities.slice([0, 0], [-1, rows.shape[1]! - 1]).cumsum(1);
+    const outcomes = bounds.expandDims(2).lessEqual(drawn).sum(1).toInt();
+    return rank === 1 ? outcomes.flatten() : outcomes;
+  });
 }
 
 /** Sets a share `rate` of numbers to 0 and scales the others so that their sum stays, on average. */

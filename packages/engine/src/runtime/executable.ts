@@ -6,6 +6,7 @@ import { channelBlock } from "./blocks.js";
 import { checkDevice } from "./check-device.js";
 import { type HostTensor, room, view } from "./host-tensor.js";
 import { runtime } from "./platform.js";
+import { runError } from "./run-error.js";
 import type { Device } from "./runtime.js";
 import { sessionOf } from "./session.js";
 import { VariableBuffer } from "./variable-buffer.js";
@@ -69,7 +70,11 @@ export class Executable {
     accept: RunOptions["accept"],
   ): Promise<HostTensor[]> {
     const { variables, results } = this.program;
-    const made = await this.#session.run(this.feeds(parameters), this.#fetches());
+    const made = await this.#session
+      .run(this.feeds(parameters), this.#fetches())
+      .catch((error: unknown) => {
+        throw runError(error, this);
+      });
     const given = results.map((name) => {
       const { data, dims, type } = made[name]!;
       return { values: data, shape: dims, dtype: type } as HostTensor;
