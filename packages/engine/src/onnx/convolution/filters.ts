@@ -1,5 +1,6 @@
 import type { Target } from "../value.js";
 import { reshape, transpose, type Value } from "../value.js";
+import type { Taps } from "./spread-out.js";
 
 /** Channels filled up to whole blocks. */
 export function wholeBlocks({ block }: Target, channels: number): number {
@@ -37,7 +38,19 @@ export function turned(target: Target, filter: Filter): Filter {
   };
 }
 
-function flipped({ builder }: Target, { name, height, width }: Filter): string {
+/** Some taps of a filter. */
+export function part({ builder }: Target, filter: Filter, { start, step, count }: Taps): Filter {
+  const [height, width] = count;
+  if (height === filter.height && width === filter.width) return filter;
+  const bounds = [start, [filter.height, filter.width], [0, 1], step];
+  const name = builder.add("Slice", [filter.name, ...bounds.map((list) => builder.ints(list))]);
+  return { ...filter, name, height, width };
+}
+
+export function flipped(
+  { builder }: Target,
+  { name, height, width }: Pick<Filter, "name" | "height" | "width">,
+): string {
   if (height === 1 && width === 1) return name;
   const ends = builder.ints([-(2 ** 31), -(2 ** 31)]);
   const backwards = builder.ints([-1, -1]);

@@ -3,24 +3,23 @@ import { filledVector } from "../elementwise.js";
 import { nchwc } from "../graph-builder.js";
 import { reshape, Value } from "../value.js";
 import { blockedFilter, type Filter, planarFilter } from "./filters.js";
+import { type Margins, paddingOf } from "./windows.js";
 
 /** Where a filter moves. */
 export interface Walk {
   readonly strides: readonly [number, number];
   readonly dilations: readonly [number, number];
-  /** Top, left, bottom, right. */
-  readonly pads: readonly [number, number, number, number];
+  readonly pads: Margins;
   /** Of the batch that comes out, `[n, height, width, channels]`. */
   readonly outShape: readonly number[];
 }
 
 /** How the filter of a convolution moves. */
 export function walkOf(info: ConvolutionInfo): Walk {
-  const { top, left, bottom, right } = info.padInfo;
   return {
     strides: [info.strideHeight, info.strideWidth],
     dilations: [info.dilationHeight, info.dilationWidth],
-    pads: [top, left, bottom, right],
+    pads: paddingOf(info),
     outShape: info.outShape,
   };
 }
@@ -71,6 +70,9 @@ function vector(bias: Value): string {
   return reshape(bias.target.builder, bias.plain, [bias.size]);
 }
 
-function attributesOf({ height, width }: Filter, { strides, dilations, pads }: Walk) {
+export function attributesOf(
+  { height, width }: Pick<Filter, "height" | "width">,
+  { strides, dilations, pads }: Walk,
+) {
   return { kernel_shape: [height, width], strides, dilations, pads };
 }

@@ -43,4 +43,5 @@ function activated(call: Lowering, x: Value): Value {
 export const fusedRules: KernelRules = {
   _FusedMatMul: fused(productRules.BatchMatMul!),
   FusedConv2D: fused(convolutionRules.Conv2D!),
+  FusedDepthwiseConv2D: fused(convolutionRules.DepthwiseConv2dNative!),
 };

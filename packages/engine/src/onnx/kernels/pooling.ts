@@ -1,8 +1,11 @@
 import { tf } from "../../tf.js";
+import { paddingOf } from "../convolution/windows.js";
 import { nchwc } from "../graph-builder.js";
 import type { KernelRule, KernelRules } from "../lowering.js";
+import { averagePool, averagePoolGradient } from "../pooling/average.js";
 import { maxPoolGradient } from "../pooling/max-pool-gradient.js";
 import { Value } from "../value.js";
+import { guarded } from "./empty.js";
 
 interface Attributes {
   filterSize: [number, number] | number;
@@ -24,14 +27,11 @@ const maxPool: KernelRule = {
   lower: (call) => {
     const x = call.inputs.x!;
     const { builder, output } = call;
-    const { filterHeight, filterWidth, strideHeight, strideWidth, padInfo } = infoOf(
-      x.shape,
-      call.attrs,
-    );
+    const info = infoOf(x.shape, call.attrs);
     const attributes = {
-      kernel_shape: [filterHeight, filterWidth],
-      strides: [strideHeight, strideWidth],
-      pads: [padInfo.top, padInfo.left, padInfo.bottom, padInfo.right],
+      kernel_shape: [info.filterHeight, info.filterWidth],
+      strides: [info.strideHeight, info.strideWidth],
+      pads: [...paddingOf(info)],
     };
     const form = x.home === "blocked" ? "blocked" : "planar";
     const domain = form === "blocked" ? nchwc : "";
@@ -48,5 +48,26 @@ const maxPoolGrad: KernelRule = {
   },
 };
 
+const avgPool: KernelRule = {
+  shape: maxPool.shape,
+  lower: ({ inputs, attrs }) => averagePool(inputs.x!, infoOf(inputs.x!.shape, attrs)),
+};
+
+const avgPoolGrad: KernelRule = {
+  shape: ({ input }) => input!,
+  lower: ({ inputs, attrs }) => {
+    const { dy, input } = inputs as Record<string, Value>;
+    const info = infoOf(input!.shape, attrs);
+    // TensorFlow.js does not tell this kernel how the count of windows was rounded.
+    const [, outHeight, outWidth] = dy!.shape as [number, number, number];
+    return averagePoolGradient(dy!, { ...info, outHeight, outWidth });
+  },
+};
+
 /** Pooling and its gradients. */
-export const poolingRules: KernelRules = { MaxPool: maxPool, MaxPoolGrad: maxPoolGrad };
+export const poolingRules: KernelRules = guarded({
+  MaxPool: maxPool,
+  MaxPoolGrad: maxPoolGrad,
+  AvgPool: avgPool,
+  AvgPoolGrad: avgPoolGrad,
+});

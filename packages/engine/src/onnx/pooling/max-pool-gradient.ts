@@ -1,6 +1,8 @@
 import type { ConvolutionInfo } from "../../convolution/info.js";
-import { real } from "../graph-builder.js";
-import { reshape, type Target, Value } from "../value.js";
+import { type Margins, reach } from "../convolution/windows.js";
+import { cut, type Images, imagesOf, interleaved, margined, toValue } from "../images.js";
+import { reached } from "../reached.js";
+import { reshape, Value } from "../value.js";
 
 interface Tensors {
   readonly dy: Value;
@@ -10,7 +12,7 @@ interface Tensors {
 
 /** The gradient of max-pooling: each window's error goes to its first largest value. */
 export function maxPoolGradient(tensors: Tensors, info: ConvolutionInfo): Value {
-  return pairs(info) ? byPairs(tensors, info) : byPosition(tensors, info);
+  return pairs(info) ? byPairs(tensors, info) : byTaps(tensors, info);
 }
 
 /** Whether the windows are 2 × 2 pixels side by side and cover the whole image. */
@@ -58,31 +60,94 @@ function byPairs({ dy, x, y }: Tensors, info: ConvolutionInfo): Value {
   return new Value(target, { shape, name: reshape(builder, all, whole), form });
 }
 
-/** 1 where `value` is `largest`, 0 where it is below. */
-function reached({ builder }: Target, value: string, largest: string): string {
-  const below = builder.add("Sub", [value, largest]);
-  const attributes = { alpha: real(3e38), beta: real(1) };
-  return builder.add("HardSigmoid", [below], { attributes });
+/**
+ * Tap by tap of the window, in order: where the largest value is the tap's, the error is its, and
+ * nothing is left for later ones. The taps' errors are then put where they belong, phase by phase
+ * of the stride.
+ */
+function byTaps({ dy, x, y }: Tensors, info: ConvolutionInfo): Value {
+  const { target } = x;
+  const form = x.home;
+  const { builder } = target;
+  const around = walled(imagesOf(x, form), reach(info));
+  const largest = imagesOf(y, form);
+  const axes = [largest.images, info.outHeight, info.outWidth, largest.lanes];
+  const maxima = cut(largest, axes);
+  let left = cut(imagesOf(dy, form), axes);
+  const last = info.filterHeight * info.filterWidth - 1;
+  const taken = Array.from({ length: last + 1 }, (_, i) => {
+    if (i === last) return left;
+    const tap = [Math.floor(i / info.filterWidth), i % info.filterWidth] as const;
+    const mine = builder.add("Mul", [left, reached(target, seenBy(around, tap, info), maxima)]);
+    left = builder.add("Sub", [left, mine]);
+    return mine;
+  });
+  const errors = (tap: readonly [number, number]): Images => ({
+    ...largest,
+    name: taken[tap[0] * info.filterWidth + tap[1]]!,
+  });
+  return gathered(errors, info);
 }
 
-/** By the positions that ONNX's max-pooling tells; windows may overlap. */
-function byPosition({ dy, x }: Tensors, info: ConvolutionInfo): Value {
-  const { target, shape } = x;
-  const { builder } = target;
-  const { padInfo } = info;
-  const attributes = {
-    kernel_shape: [info.filterHeight, info.filterWidth],
-    strides: [info.strideHeight, info.strideWidth],
-    pads: [padInfo.top, padInfo.left, padInfo.bottom, padInfo.right],
-  };
-  const images = x.in("planar");
-  const [, positions] = builder.addMany("MaxPool", [images], { outputs: 2, attributes });
-  const zeros = builder.add("Expand", [builder.scalar(0), builder.ints([x.size])]);
-  const flat = [positions!, dy.in("planar")].map((name) => reshape(builder, name, [dy.size]));
-  const scattered = builder.add("ScatterElements", [zeros, ...flat], {
-    attributes: { axis: 0, reduction: "add" },
-  });
-  const [n, height, width, channels] = shape as [number, number, number, number];
-  const name = reshape(builder, scattered, [n, channels, height, width]);
-  return new Value(target, { shape, name, form: "planar" });
+/** Images with the smallest number around them. */
+function walled(images: Images, [top, left, bottom, right]: Margins): Images {
+  const { builder } = images.target;
+  const flat = cut(images, [images.images, images.height, images.width, images.lanes]);
+  const pads = builder.ints([0, top, left, 0, 0, bottom, right, 0]);
+  const name = builder.add("Pad", [flat, pads, builder.scalar(-3.4028234663852886e38)]);
+  const height = images.height + top + bottom;
+  return { ...images, name, height, width: images.width + left + right };
+}
+
+/** The pixels that a tap of the window sees. */
+function seenBy(
+  { target: { builder }, name }: Images,
+  [row, column]: readonly [number, number],
+  { outHeight, outWidth, strideHeight, strideWidth }: ConvolutionInfo,
+): string {
+  const end = [row + (outHeight - 1) * strideHeight + 1, column + (outWidth - 1) * strideWidth + 1];
+  const bounds = [[row, column], end, [1, 2], [strideHeight, strideWidth]];
+  return builder.add("Slice", [name, ...bounds.map((list) => builder.ints(list))]);
+}
+
+/** Sums up what each pixel gets from the windows that have it. */
+function gathered(
+  errors: (tap: readonly [number, number]) => Images,
+  info: ConvolutionInfo,
+): Value {
+  const { strideHeight, strideWidth, filterHeight, filterWidth } = info;
+  const steps = [Math.ceil(filterHeight / strideHeight), Math.ceil(filterWidth / strideWidth)];
+  const phases = Array.from({ length: strideHeight }, (_, row) =>
+    Array.from({ length: strideWidth }, (_, column) => {
+      const parts: string[] = [];
+      for (let down = 0; down < steps[0]!; down++) {
+        for (let across = 0; across < steps[1]!; across++) {
+          const tap = [row + down * strideHeight, column + across * strideWidth] as const;
+          if (tap[0] >= filterHeight || tap[1] >= filterWidth) continue;
+          const after = [steps[0]! - 1 - down, steps[1]! - 1 - across] as const;
+          parts.push(margined(errors(tap), [down, across, ...after]).name);
+        }
+      }
+      return summed(errors([0, 0]), parts, steps);
+    }),
+  );
+  const all = interleaved(phases);
+  const [top, left] = reach(info);
+  const rest = [info.inHeight + top - all.height, info.inWidth + left - all.width] as const;
+  return toValue(margined(all, [-top, -left, ...rest]));
+}
+
+function summed(like: Images, parts: readonly string[], steps: readonly number[]): Images {
+  const { builder } = like.target;
+  const height = like.height + steps[0]! - 1;
+  const width = like.width + steps[1]! - 1;
+  const shape = builder.ints([like.images, height, width, like.lanes]);
+  const [first] = parts;
+  const name =
+    first === undefined
+      ? builder.add("Expand", [builder.scalar(0), shape])
+      : parts.length === 1
+        ? first
+        : builder.add("Sum", parts);
+  return { ...like, name, height, width };
 }

@@ -1,0 +1,79 @@
+import type { ConvolutionInfo } from "../../convolution/info.js";
+import { depthwiseInputGradient } from "../convolution/depthwise.js";
+import { paddingOf, reach } from "../convolution/windows.js";
+import { nchwc } from "../graph-builder.js";
+import { imagesOf, interleaved, margined, toValue } from "../images.js";
+import { reshape, Value } from "../value.js";
+
+/** The mean of each window; what lies outside the image does not count. */
+export function averagePool(x: Value, info: ConvolutionInfo): Value {
+  const { target } = x;
+  const form = x.home === "blocked" ? "blocked" : "planar";
+  const attributes = {
+    kernel_shape: [info.filterHeight, info.filterWidth],
+    strides: [info.strideHeight, info.strideWidth],
+    pads: [...paddingOf(info)],
+    count_include_pad: 0,
+  };
+  const domain = form === "blocked" ? nchwc : "";
+  const name = target.builder.add("AveragePool", [x.in(form)], { attributes, domain });
+  return new Value(target, { shape: info.outShape, name, form });
+}
+
+/** The gradient: each window's error in equal parts to the pixels that it has. */
+export function averagePoolGradient(dy: Value, info: ConvolutionInfo): Value {
+  const { filterHeight, filterWidth, strideHeight, strideWidth, inChannels, inShape } = info;
+  const shares = shared(dy, info);
+  if (filterHeight === strideHeight && filterWidth === strideWidth) {
+    const windows = Array.from({ length: filterHeight }, () =>
+      Array.from({ length: filterWidth }, () => imagesOf(shares)),
+    );
+    const all = interleaved(windows);
+    const [top, left, bottom, right] = reach(info);
+    return toValue(margined(all, [-top, -left, -bottom, -right]));
+  }
+  const { builder } = dy.target;
+  const shape = [filterHeight, filterWidth, inChannels, 1];
+  const ones = new Float32Array(filterHeight * filterWidth * inChannels).fill(1);
+  const filter = new Value(dy.target, { shape, name: builder.constant(ones, shape) });
+  return depthwiseInputGradient(shares, filter, { ...info, outShape: dy.shape as typeof inShape });
+}
+
+/** The errors divided by how many pixels of the image each window has. */
+function shared(dy: Value, info: ConvolutionInfo): Value {
+  const { builder } = dy.target;
+  const images = imagesOf(dy);
+  const rows = pixels(info.outHeight, {
+    filter: info.filterHeight,
+    stride: info.strideHeight,
+    pad: info.padInfo.top,
+    size: info.inHeight,
+  });
+  const columns = pixels(info.outWidth, {
+    filter: info.filterWidth,
+    stride: info.strideWidth,
+    pad: info.padInfo.left,
+    size: info.inWidth,
+  });
+  const counts = rows.flatMap((row) => columns.map((column) => row * column));
+  const same = counts.every((count) => count === counts[0]);
+  const flat = reshape(builder, images.name, [images.images, counts.length * images.lanes]);
+  const factors = Float32Array.from(
+    counts.flatMap((count) => Array.from({ length: images.lanes }, () => 1 / count)),
+  );
+  const factor = same
+    ? builder.scalar(1 / counts[0]!)
+    : builder.constant(factors, [1, factors.length]);
+  return toValue({ ...images, name: builder.add("Mul", [flat, factor]) });
+}
+
+/** How many pixels along one axis each window has within the image. */
+function pixels(
+  windows: number,
+  { filter, stride, pad, size }: Record<"filter" | "stride" | "pad" | "size", number>,
+): number[] {
+  return Array.from({ length: windows }, (_, i) => {
+    const start = i * stride - pad;
+    return Math.min(start + filter, size) - Math.max(start, 0);
+  });
+}
