@@ -51,10 +51,14 @@ export function cut({ target, name }: Images, axes: readonly number[]): string {
   return reshape(target.builder, name, axes);
 }
 
-/** Rows and columns of zeros around images; negative ones are cut away. Top, left, bottom, right. */
+/**
+ * Rows and columns of zeros, or of another number, around images: top, left, bottom, right.
+ * Negative ones are cut away.
+ */
 export function margined(
   images: Images,
   [top, left, bottom, right]: readonly [number, number, number, number],
+  filling = 0,
 ): Images {
   if (top === 0 && left === 0 && bottom === 0 && right === 0) return images;
   const { builder } = images.target;
@@ -62,7 +66,8 @@ export function margined(
   const pads = builder.ints([0, top, left, 0, 0, bottom, right, 0]);
   const height = images.height + top + bottom;
   const width = images.width + left + right;
-  return { ...images, name: builder.add("Pad", [flat, pads]), height, width };
+  const operands = filling === 0 ? [flat, pads] : [flat, pads, builder.scalar(filling)];
+  return { ...images, name: builder.add("Pad", operands), height, width };
 }
 
 /**

@@ -2,6 +2,7 @@ import type { ConvolutionInfo } from "../../convolution/info.js";
 import { nchwc } from "../graph-builder.js";
 import { reshape, transpose, Value } from "../value.js";
 import { wholeBlocks } from "./filters.js";
+import { paddingOf } from "./windows.js";
 
 /** The gradient of a convolution with respect to its filter, `[height, width, in, out]`. */
 export function filterGradient(x: Value, dy: Value, info: ConvolutionInfo): Value {
@@ -147,7 +148,7 @@ function byProduct(x: Value, dy: Value, info: ConvolutionInfo): Value {
 /** For each tap of a filter the pixels that it saw, `[n, channels, out height, out width]`. */
 export function taps(x: Value, info: ConvolutionInfo): string[] {
   const { builder } = x.target;
-  const { top, left, bottom, right } = info.padInfo;
+  const [top, left, bottom, right] = paddingOf(info);
   const margins = [0, 0, top, left, 0, 0, bottom, right];
   const padded = margins.some((margin) => margin > 0)
     ? builder.add("Pad", [x.in("planar"), builder.ints(margins)])

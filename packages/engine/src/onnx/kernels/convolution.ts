@@ -1,4 +1,5 @@
 import { type ConvolutionAttributes, convolutionInfo } from "../../convolution/info.js";
+import { cropped } from "../convolution/cropped.js";
 import {
   depthwise,
   depthwiseFilterGradient,
@@ -31,7 +32,8 @@ const conv2D: KernelRule = {
   }),
   lower: ({ inputs, attrs }) => {
     const { x, filter } = inputs;
-    return convolve(x!, filterOf(filter!), walkOf(infoOf(x!.shape, filter!.shape, attrs)));
+    const info = infoOf(x!.shape, filter!.shape, attrs);
+    return convolve(cropped(x!, info), filterOf(filter!), walkOf(info));
   },
 };
 
@@ -59,7 +61,8 @@ const depthwiseConv2D: KernelRule = {
   }),
   lower: ({ inputs, attrs }) => {
     const { x, filter } = inputs;
-    return depthwise(x!, filter!, depthwiseInfo(x!.shape, filter!.shape, attrs));
+    const info = depthwiseInfo(x!.shape, filter!.shape, attrs);
+    return depthwise(cropped(x!, info), filter!, info);
   },
 };
 

@@ -2,6 +2,7 @@ import { tf } from "../../tf.js";
 import { paddingOf } from "../convolution/windows.js";
 import { apartBy, imagesOf, margined, toValue } from "../images.js";
 import type { KernelRule, KernelRules, Lowering } from "../lowering.js";
+import { lowest } from "../pooling/max-pool.js";
 import { reached } from "../reached.js";
 import { reshape, Value } from "../value.js";
 import { guarded } from "./empty.js";
@@ -42,9 +43,7 @@ const dilation: KernelRule = {
 /** What each tap of the filter sees, with the tap's numbers added. */
 function sumsOf({ inputs, builder }: Lowering, info: Info): string[] {
   const { x, filter } = inputs;
-  const [top, left, bottom, right] = paddingOf(info);
-  const pads = builder.ints([0, top, left, 0, 0, bottom, right, 0]);
-  const around = builder.add("Pad", [x!.plain, pads, builder.scalar(-3.4028234663852886e38)]);
+  const around = margined(imagesOf(x!, "plain"), paddingOf(info), lowest).name;
   const numbers = reshape(builder, filter!.plain, [
     info.filterHeight * info.filterWidth,
     info.inChannels,

@@ -1,10 +1,11 @@
+import type { ConvolutionInfo } from "../../convolution/info.js";
 import { tf } from "../../tf.js";
-import { paddingOf } from "../convolution/windows.js";
-import { nchwc } from "../graph-builder.js";
+import { cropped } from "../convolution/cropped.js";
 import type { KernelRule, KernelRules } from "../lowering.js";
 import { averagePool, averagePoolGradient } from "../pooling/average.js";
+import { maximumPool } from "../pooling/max-pool.js";
 import { maxPoolGradient } from "../pooling/max-pool-gradient.js";
-import { Value } from "../value.js";
+import type { Value } from "../value.js";
 import { guarded } from "./empty.js";
 
 interface Attributes {
@@ -24,19 +25,9 @@ function infoOf(shape: readonly number[], attrs: unknown) {
 
 const maxPool: KernelRule = {
   shape: ({ x }, attrs) => ({ shape: infoOf(x!.shape, attrs).outShape, dtype: x!.dtype }),
-  lower: (call) => {
-    const x = call.inputs.x!;
-    const { builder, output } = call;
-    const info = infoOf(x.shape, call.attrs);
-    const attributes = {
-      kernel_shape: [info.filterHeight, info.filterWidth],
-      strides: [info.strideHeight, info.strideWidth],
-      pads: [...paddingOf(info)],
-    };
-    const form = x.home === "blocked" ? "blocked" : "planar";
-    const domain = form === "blocked" ? nchwc : "";
-    const name = builder.add("MaxPool", [x.in(form)], { attributes, domain });
-    return new Value(call, { ...output, name, form });
+  lower: ({ inputs, attrs }) => {
+    const info = infoOf(inputs.x!.shape, attrs);
+    return maximumPool(cropped(inputs.x!, info), info);
   },
 };
 
@@ -44,23 +35,30 @@ const maxPoolGrad: KernelRule = {
   shape: ({ input }) => input!,
   lower: ({ inputs, attrs }) => {
     const { dy, input, output } = inputs as Record<string, Value>;
-    return maxPoolGradient({ dy: dy!, x: input!, y: output! }, infoOf(input!.shape, attrs));
+    const info = counted(infoOf(input!.shape, attrs), dy!);
+    return maxPoolGradient({ dy: dy!, x: input!, y: output! }, info);
   },
 };
 
+/** TensorFlow.js does not tell the gradients how the count of windows was rounded. */
+function counted(info: ConvolutionInfo, { shape }: Value): ConvolutionInfo {
+  const [, outHeight, outWidth] = shape as [number, number, number];
+  return { ...info, outHeight, outWidth };
+}
+
 const avgPool: KernelRule = {
   shape: maxPool.shape,
-  lower: ({ inputs, attrs }) => averagePool(inputs.x!, infoOf(inputs.x!.shape, attrs)),
+  lower: ({ inputs, attrs }) => {
+    const info = infoOf(inputs.x!.shape, attrs);
+    return averagePool(cropped(inputs.x!, info), info);
+  },
 };
 
 const avgPoolGrad: KernelRule = {
   shape: ({ input }) => input!,
   lower: ({ inputs, attrs }) => {
     const { dy, input } = inputs as Record<string, Value>;
-    const info = infoOf(input!.shape, attrs);
-    // TensorFlow.js does not tell this kernel how the count of windows was rounded.
-    const [, outHeight, outWidth] = dy!.shape as [number, number, number];
-    return averagePoolGradient(dy!, { ...info, outHeight, outWidth });
+    return averagePoolGradient(dy!, counted(infoOf(input!.shape, attrs), dy!));
   },
 };
 

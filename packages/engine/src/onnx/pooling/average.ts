@@ -1,18 +1,23 @@
 import type { ConvolutionInfo } from "../../convolution/info.js";
-import { depthwiseInputGradient } from "../convolution/depthwise.js";
+import { depthwise, depthwiseInputGradient } from "../convolution/depthwise.js";
 import { paddingOf, reach } from "../convolution/windows.js";
 import { nchwc } from "../graph-builder.js";
 import { imagesOf, interleaved, margined, toValue } from "../images.js";
 import { reshape, Value } from "../value.js";
+import { fits } from "./max-pool.js";
 
 /** The mean of each window; what lies outside the image does not count. */
 export function averagePool(x: Value, info: ConvolutionInfo): Value {
   const { target } = x;
+  const pads = paddingOf(info);
+  if (!fits(info, pads)) {
+    return shared(depthwise(x, ones(x, info), { ...info, outChannels: info.inChannels }), info);
+  }
   const form = x.home === "blocked" ? "blocked" : "planar";
   const attributes = {
     kernel_shape: [info.filterHeight, info.filterWidth],
     strides: [info.strideHeight, info.strideWidth],
-    pads: [...paddingOf(info)],
+    pads,
     count_include_pad: 0,
   };
   const domain = form === "blocked" ? nchwc : "";
@@ -22,7 +27,7 @@ export function averagePool(x: Value, info: ConvolutionInfo): Value {
 
 /** The gradient: each window's error in equal parts to the pixels that it has. */
 export function averagePoolGradient(dy: Value, info: ConvolutionInfo): Value {
-  const { filterHeight, filterWidth, strideHeight, strideWidth, inChannels, inShape } = info;
+  const { filterHeight, filterWidth, strideHeight, strideWidth, inShape } = info;
   const shares = shared(dy, info);
   if (filterHeight === strideHeight && filterWidth === strideWidth) {
     const windows = Array.from({ length: filterHeight }, () =>
@@ -32,11 +37,18 @@ export function averagePoolGradient(dy: Value, info: ConvolutionInfo): Value {
     const [top, left, bottom, right] = reach(info);
     return toValue(margined(all, [-top, -left, -bottom, -right]));
   }
-  const { builder } = dy.target;
+  const outShape = dy.shape as typeof inShape;
+  return depthwiseInputGradient(shares, ones(dy, info), { ...info, outShape });
+}
+
+/** A depthwise filter that adds up. */
+function ones(
+  { target }: Value,
+  { filterHeight, filterWidth, inChannels }: ConvolutionInfo,
+): Value {
   const shape = [filterHeight, filterWidth, inChannels, 1];
-  const ones = new Float32Array(filterHeight * filterWidth * inChannels).fill(1);
-  const filter = new Value(dy.target, { shape, name: builder.constant(ones, shape) });
-  return depthwiseInputGradient(shares, filter, { ...info, outShape: dy.shape as typeof inShape });
+  const values = new Float32Array(filterHeight * filterWidth * inChannels).fill(1);
+  return new Value(target, { shape, name: target.builder.constant(values, shape) });
 }
 
 /** The errors divided by how many pixels of the image each window has. */

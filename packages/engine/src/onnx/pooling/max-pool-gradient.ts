@@ -1,8 +1,9 @@
 import type { ConvolutionInfo } from "../../convolution/info.js";
-import { type Margins, reach } from "../convolution/windows.js";
+import { reach } from "../convolution/windows.js";
 import { cut, type Images, imagesOf, interleaved, margined, toValue } from "../images.js";
 import { reached } from "../reached.js";
 import { reshape, Value } from "../value.js";
+import { lowest } from "./max-pool.js";
 
 interface Tensors {
   readonly dy: Value;
@@ -69,7 +70,7 @@ function byTaps({ dy, x, y }: Tensors, info: ConvolutionInfo): Value {
   const { target } = x;
   const form = x.home;
   const { builder } = target;
-  const around = walled(imagesOf(x, form), reach(info));
+  const around = margined(imagesOf(x, form), reach(info), lowest);
   const largest = imagesOf(y, form);
   const axes = [largest.images, info.outHeight, info.outWidth, largest.lanes];
   const maxima = cut(largest, axes);
@@ -87,16 +88,6 @@ function byTaps({ dy, x, y }: Tensors, info: ConvolutionInfo): Value {
     name: taken[tap[0] * info.filterWidth + tap[1]]!,
   });
   return gathered(errors, info);
-}
-
-/** Images with the smallest number around them. */
-function walled(images: Images, [top, left, bottom, right]: Margins): Images {
-  const { builder } = images.target;
-  const flat = cut(images, [images.images, images.height, images.width, images.lanes]);
-  const pads = builder.ints([0, top, left, 0, 0, bottom, right, 0]);
-  const name = builder.add("Pad", [flat, pads, builder.scalar(-3.4028234663852886e38)]);
-  const height = images.height + top + bottom;
-  return { ...images, name, height, width: images.width + left + right };
 }
 
 /** The pixels that a tap of the window sees. */
