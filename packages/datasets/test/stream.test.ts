@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import { beforeAll, describe, expect, jest, test } from "@jest/globals";
 import { ready, seed, tf } from "@rosenblatt/engine";
+import { outsideName } from "../src/augment/outside-name.js";
 import {
   type Augmentation,
   augmentation,
@@ -150,7 +151,17 @@ describe("a function of one's own", () => {
     expect(there.threads.at(-1)).toBe(0);
     const notes = write.mock.calls.join("").match(/on the main thread.*/g);
     expect(notes).toHaveLength(1);
-    expect(notes![0]).toContain("Cannot augment with raise: offset is not defined");
+    expect(notes![0]).toContain("Cannot augment with raise: it uses offset from outside itself");
+  });
+
+  test("has its outside names told as the notebook knows them", () => {
+    const error = new ReferenceError("ºcell2 is not defined");
+    expect(outsideName(error, "(v) => v * ºcell2.größe + 1")).toBe("größe");
+    const exported = new ReferenceError("exports is not defined");
+    expect(outsideName(exported, "(v) => v * exports.most")).toBe("most");
+    const other = new ReferenceError("config is not defined");
+    expect(outsideName(other, "(v) => v * config.most")).toBe("config");
+    expect(outsideName(new TypeError("a is not defined"), "a")).toBeUndefined();
   });
 
   test("runs on the main thread when its options cannot be sent", async () => {

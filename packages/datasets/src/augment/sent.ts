@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { compileFunction } from "node:vm";
 import type { Augmentation, Transform } from "./augmentation.js";
 import { builtIn } from "./built-in.js";
+import { outsideName } from "./outside-name.js";
 
 /** An augmentation on its way to a thread: what is built in by name, all else by its source. */
 export interface Sent {
@@ -27,5 +28,13 @@ export function received({ name, options, source }: Sent): Augmentation {
 
 function evaluated(source: string): Transform {
   const make = compileFunction(`"use strict"; return (${source}\n);`, ["require"]);
-  return make(createRequire(join(process.cwd(), "notebook.js"))) as Transform;
+  const transform = make(createRequire(join(process.cwd(), "notebook.js"))) as Transform;
+  return (image, random, options) => {
+    try {
+      return transform(image, random, options);
+    } catch (error) {
+      const name = outsideName(error, source);
+      throw name === undefined ? error : new Error(`it uses ${name} from outside itself`);
+    }
+  };
 }

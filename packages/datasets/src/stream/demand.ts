@@ -3,7 +3,7 @@ import { availableParallelism } from "node:os";
 /** About what it costs to start a thread, in milliseconds. */
 const price = 50;
 /** A share of the time below which waiting is not worth a thread. */
-const slight = 0.02;
+const slight = 0.05;
 
 /**
  * Tells when one more thread pays: when waiting has cost as much as starting one would have, so

@@ -5,7 +5,7 @@ export function noteMainThread(why: string): void {
   display({
     "text/plain":
       `Batches are made on the main thread, since a worker thread cannot: ${why}. ` +
-      "Let the function use nothing from outside itself, and give it values as options: " +
+      "Give the function what it needs as plain options: " +
       "augmentation((image, random, { most }) => …, { most: 0.3 }).",
   });
 }
