@@ -52,9 +52,10 @@ describe("the declaration files", () => {
 
   test("are read by TypeScript 5.0 in strict mode, with their promises kept", () => {
     const source = `
-      import { accuracy, conv, dense, fashionMnist, fit, flatten, net } from "rosenblatt";
+      import { accuracy, augmentation, conv, dense, fashionMnist, fit, flatten, flip, net } from "rosenblatt";
+      const keep = augmentation((image, random, { share }) => (random() < share ? image : image), { share: 1 });
       async function main() {
-        const data = await fashionMnist();
+        const data = (await fashionMnist()).augment(flip(), keep, (image) => image);
         const label: "Trouser" | "Dress" | string = data.train.at(0).label;
         const model = net(data.shape, conv(6, 5), flatten(), dense(10));
         const history = await fit(model, data, { metrics: { accuracy } });

@@ -1,4 +1,5 @@
 import { execFile } from "node:child_process";
+import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { beforeAll, describe, expect, jest, test } from "@jest/globals";
@@ -202,6 +203,33 @@ describe("a function of one's own", () => {
 });
 
 describe("the threads", () => {
+  const free = availableParallelism() > 1 ? test : test.skip;
+  free("come by themselves when batches take long, and change nothing", async () => {
+    const slow = augmentation(
+      (image, random, { turns }) => {
+        const values = image.values.slice();
+        for (let i = 0; i < turns; i += 1) values[i % 36]! += random();
+        return { ...image, values };
+      },
+      { turns: 5_000 },
+    );
+    const split = pictures.take(50).augment(slow);
+    const sums = async (stream: BatchStream, enough: (passes: number) => boolean) => {
+      seed(7);
+      const sums: number[] = [];
+      for (let passes = 0; !enough(passes); passes += 1) {
+        for await (const { x } of stream) sums.push(x.reduce((sum, value) => sum + value));
+      }
+      await stream.close();
+      return sums;
+    };
+    const stream = split.stream(5);
+    const free = await sums(stream, (passes) => stream.workers > 0 || passes === 100);
+    const passes = free.length / 10;
+    expect(passes).toBeLessThan(100);
+    expect(free).toEqual(await sums(split.stream(5, { workers: 0 }), (done) => done === passes));
+  });
+
   test("end when a pass is left early, and start anew", async () => {
     const stream = pictures.stream(10, { workers: 2 });
     for await (const batch of stream) {
@@ -210,6 +238,33 @@ describe("the threads", () => {
     }
     expect(stream.workers).toBe(0);
     expect(await read(stream)).toHaveLength(21);
+  });
+
+  test("can be closed in the midst of a pass, which goes on without them", async () => {
+    const write = jest.mocked(process.stdout.write);
+    write.mockClear();
+    const stream = pictures.stream(10, { workers: 2 });
+    const labels: number[] = [];
+    for await (const { y } of stream) {
+      labels.push(...y);
+      await stream.close();
+      expect(stream.workers).toBe(0);
+    }
+    expect(labels).toEqual([...pictures.labels]);
+    expect(write).not.toHaveBeenCalled();
+  });
+
+  test("that end by themselves are replaced by the main thread, and a note says so", async () => {
+    const write = jest.mocked(process.stdout.write);
+    write.mockClear();
+    const leave: Transform = (image) => {
+      const { isMainThread } = require("node:worker_threads") as typeof import("worker_threads");
+      if (!isMainThread && image.values[0]! > 50) process.exit();
+      return image;
+    };
+    const batches = await read(pictures.augment(leave).stream(10, { workers: 1 }));
+    expect(batches.flatMap(({ y }) => y)).toEqual([...pictures.labels]);
+    expect(write.mock.calls.join("")).toContain("it ended by itself");
   });
 
   test("are ended by a signal, even in an endless augmentation", async () => {

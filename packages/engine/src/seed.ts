@@ -1,8 +1,9 @@
 import seedrandom from "seedrandom";
 
 /**
- * Makes initialization, shuffling and dropout repeatable from here on: all of TensorFlow.js's
- * unseeded randomness ends in `Math.random`, which this replaces by a seeded generator.
+ * Makes initialization, shuffling, augmentation and dropout repeatable from here on: all of
+ * TensorFlow.js's unseeded randomness ends in `Math.random`, which this replaces by a seeded
+ * generator.
  *
  * @throws RangeError unless the seed is a finite number; 0 is a seed like any other.
  */

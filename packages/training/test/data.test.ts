@@ -46,22 +46,26 @@ beforeAll(async () => {
 });
 
 describe("fit() on augmented pictures", () => {
-  test("gives the same run, bit for bit, for the same seed with 0, 1 and 2 threads", async () => {
-    const runs = [];
-    for (const workers of [0, 1, 2]) {
-      seed(7);
-      const net = model();
-      const history = await fit(net, data.augment(flip(), crop(1), noise(0.1)), {
-        epochs: 3,
-        workers,
-        batchSize: 32,
-        show: false,
-      });
-      runs.push({ history, weights: net.getWeights().map((weight) => [...weight.dataSync()]) });
-    }
-    expect(runs[1]).toEqual(runs[0]);
-    expect(runs[2]).toEqual(runs[0]);
-  });
+  test.each(["traced", "eager"] as const)(
+    "gives the same run, bit for bit, for a seed with 0, 1 and 2 threads, %s",
+    async (gear) => {
+      const runs = [];
+      for (const workers of [0, 1, 2]) {
+        seed(7);
+        const net = model();
+        const history = await fit(net, data.augment(flip(), crop(1), noise(0.1)), {
+          epochs: 3,
+          workers,
+          gear,
+          batchSize: 32,
+          show: false,
+        });
+        runs.push({ history, weights: net.getWeights().map((weight) => [...weight.dataSync()]) });
+      }
+      expect(runs[1]).toEqual(runs[0]);
+      expect(runs[2]).toEqual(runs[0]);
+    },
+  );
 
   test("tells the share of time spent waiting for data, which grows with a slow augmentation", async () => {
     const slow = augmentation(

@@ -29,6 +29,11 @@ export class Crew {
       : this.#threads;
   }
 
+  /** Whether a thread is starting that is not waited for. */
+  get starting(): boolean {
+    return this.ready.length < this.#threads.length;
+  }
+
   /** Starts the threads that were asked for, unless they run. */
   open(): void {
     while (this.#threads.length < (this.#workers ?? 0) && !this.#dismissed) {

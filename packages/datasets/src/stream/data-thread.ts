@@ -12,6 +12,9 @@ interface Pending {
   reject(error: Error): void;
 }
 
+/** What the jobs in hand of a thread that is closed fail with. */
+export const closed = new Error("Cannot prepare batches in a worker thread: it was closed");
+
 /** A worker thread that makes batches. It keeps the process alive only while it has work. */
 export class DataThread {
   readonly #worker: Worker;
@@ -27,8 +30,8 @@ export class DataThread {
       this.#online = true;
     });
     this.#worker.on("message", (answer: Answer) => this.#settle(answer));
-    this.#worker.on("error", (error) => this.#end(`it failed: ${error.message}`));
-    this.#worker.on("exit", () => this.#end("it ended"));
+    this.#worker.on("error", (error) => this.#end(ended(`it failed: ${error.message}`)));
+    this.#worker.on("exit", () => this.#end(ended("it ended by itself")));
   }
 
   get online(): boolean {
@@ -54,7 +57,7 @@ export class DataThread {
 
   /** Ends the thread at once, even in the midst of a job; jobs in hand fail. */
   async close(): Promise<void> {
-    this.#end("it was closed");
+    this.#end(closed);
     await this.#worker.terminate();
   }
 
@@ -72,10 +75,14 @@ export class DataThread {
     }
   }
 
-  #end(why: string): void {
-    this.#ended ??= new Error(`Cannot prepare batches in a worker thread: ${why}`);
+  #end(why: Error): void {
+    this.#ended ??= why;
     for (const { reject } of this.#pending.splice(0)) {
       reject(this.#ended);
     }
   }
+}
+
+function ended(why: string): Error {
+  return new Error(`Cannot prepare batches in a worker thread: ${why}`);
 }

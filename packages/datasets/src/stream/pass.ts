@@ -1,5 +1,6 @@
 import { assemble, type PlainBatch, type Source } from "./assemble.js";
 import type { Crew } from "./crew.js";
+import { closed } from "./data-thread.js";
 import type { Job } from "./job.js";
 
 interface PassOptions {
@@ -28,7 +29,9 @@ export async function* pass(
         throw error;
       }
       const batch = assemble(source, job);
-      crew.dismiss((error as Error).message);
+      if (error !== closed) {
+        crew.dismiss((error as Error).message);
+      }
       return batch;
     }
   };
@@ -39,6 +42,10 @@ export async function* pass(
         const batch = made(jobs[next]!);
         batch.catch(() => {}); // Whoever takes it is told.
         ahead.push(batch);
+      }
+      if (crew.starting) {
+        // A loop that awaits batches alone would not let the thread say that it has started.
+        await new Promise(setImmediate);
       }
       const first = ahead.shift();
       yield first ? await first : assemble(source, jobs[next++]!);
