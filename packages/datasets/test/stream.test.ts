@@ -299,9 +299,9 @@ describe("the threads", () => {
       console.log(before, threads());
     })();
   `;
-  const run = async (...options: string[]) => {
+  const run = async (options: string[] = [], script = program) => {
     const cwd = join(__dirname, "../../rosenblatt");
-    const ran = promisify(execFile)(process.execPath, [...options, "-e", program], { cwd });
+    const ran = promisify(execFile)(process.execPath, [...options, "-e", script], { cwd });
     return (await ran).stdout.trim();
   };
 
@@ -309,7 +309,23 @@ describe("the threads", () => {
     expect(await run()).toBe("2 2");
   });
 
+  test("keep the process alive while somebody waits for their end", async () => {
+    const leaving = `
+      const { Split } = require("@rosenblatt/datasets");
+      const split = new Split({
+        shape: [36], classes: ["a"], inputs: new Float32Array(36000), labels: new Int32Array(1000),
+      });
+      (async () => {
+        for (let i = 0; i < 10; i += 1) {
+          for await (const batch of split.stream(100, { workers: 1 })) break;
+        }
+        console.log("all ended");
+      })();
+    `;
+    expect(await run([], leaving)).toBe("all ended");
+  });
+
   test("are ended when their stream is garbage", async () => {
-    expect(await run("--expose-gc")).toBe("2 0");
+    expect(await run(["--expose-gc"])).toBe("2 0");
   });
 });
