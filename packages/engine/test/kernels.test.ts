@@ -88,6 +88,8 @@ describe("the wasm backend computes what the plain JavaScript one does", () => {
     [[5, 3], [4, 5], true, true],
     [[3, 2, 5, 3], [3, 2, 5, 4], true, false],
     [[1, 5, 3], [4, 2, 5], true, true],
+    [[4, 2, 3, 5], [4, 2, 5, 2], false, false],
+    [[3, 1, 4, 5], [1, 1, 5, 2], false, false],
   ] as const)("products: %j by %j, transposed %j and %j", async (a, b, left, right) => {
     await expectSame([numbers(a, 6), numbers(b, 7)], (x, y) => tf.matMul(x!, y!, left, right));
     await expectSame([numbers(a, 6), numbers(b, 7)], (x, y) => {
@@ -135,6 +137,26 @@ describe("the wasm backend computes what the plain JavaScript one does", () => {
     ],
   ])("parts of %j from %j of size %j", async (shape, begin, size) => {
     await expectSame([numbers(shape, 8)], (x) => tf.slice(x!, begin, size));
+  });
+
+  test("products of matrices of which each meets each", async () => {
+    await expectSame([numbers([2, 1, 3, 5], 6), numbers([1, 3, 5, 4], 7)], (x, y) =>
+      tf.matMul(x!, y!),
+    );
+  });
+
+  test.each([
+    [[1000, 8], 0, false],
+    [[8, 20, 30, 5], [0, 1, 2], true],
+    [[8, 20, 30, 5], [2, 0, 1], false],
+    [[8, 20, 30, 5], [1, 2], false],
+    [[5000], 0, false],
+    [[100, 60], [0, 1], true],
+  ])("sums and means of %j along %j", async (shape, axes, keep) => {
+    await expectSame([numbers(shape, 15)], (x) => [
+      tf.sum(x!, axes, keep).div(tf.util.sizeFromShape(shape)),
+      tf.mean(x!, axes, keep),
+    ]);
   });
 
   test("parts of whole numbers and of truth values", async () => {

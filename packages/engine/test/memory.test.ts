@@ -37,6 +37,9 @@ const computations: Record<string, () => tf.Tensor | tf.Tensor[]> = {
   product: () => tf.matMul(square(), square(), true, true),
   "fused product": () =>
     tf.fused.matMul({ a: square(), b: square(), transposeA: true, bias: tf.ones([4]) }),
+  products: () => tf.matMul(tf.ones([3, 4, 4]), tf.ones([3, 4, 4])),
+  "a large sum": () => tf.ones([600, 16]).sum(0),
+  "plain kernels": () => tf.abs(tf.spectral.fft(tf.complex(square(), square()))),
   slice: () => square().slice([1, 1], [2, 2]),
   "segment sum": () => tf.unsortedSegmentSum(square(), tf.tensor1d([0, 1, 1, 0], "int32"), 2),
   "Einstein's summation": () =>

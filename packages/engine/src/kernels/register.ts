@@ -1,4 +1,5 @@
 import { tf } from "../tf.js";
+import { oneByOne } from "./batched-product.js";
 import { careful } from "./careful.js";
 import { cast } from "./cast.js";
 import { movingChannels } from "./channels-first.js";
@@ -10,6 +11,7 @@ import { anyBias } from "./fused-bias.js";
 import { identity } from "./identity.js";
 import { keepingNaN } from "./keeping-nan.js";
 import { keepingTensor } from "./keeping-tensor.js";
+import { leadingSum } from "./leading-sum.js";
 import { transposingFirst } from "./mat-mul.js";
 import { maxPoolGrad } from "./max-pool-grad.js";
 import { plainKernel } from "./plain.js";
@@ -56,6 +58,8 @@ export function registerKernels(): void {
     unsortedSegmentSum,
   ].forEach(register);
   register(keepingTensor());
+  extend([tf.Sum, tf.Mean], leadingSum);
+  extend([tf.BatchMatMul], oneByOne);
   extend(products, transposingFirst);
   extend([...convolutions, ...pooling], exactWindows);
   extend(fused, anyBias);
