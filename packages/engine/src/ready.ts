@@ -1,6 +1,8 @@
 import { type BackendWasm, setWasmPaths } from "@tensorflow/tfjs-backend-wasm";
 import { storingComplex } from "./backend/complex.js";
 import { wasmAddress } from "./backend/wasm-files.js";
+import { registerBatchNormKernels } from "./batch-normalization/kernels.js";
+import { quickenBatchNormalization } from "./batch-normalization/layer.js";
 import { registerGradients } from "./gradients/register.js";
 import { registerKernels } from "./kernels/register.js";
 import { keepListeners } from "./listeners.js";
@@ -14,6 +16,8 @@ const create = tf.findBackendFactory(name);
 registerKernels();
 registerGradients();
 registerRandomOperations();
+registerBatchNormKernels();
+quickenBatchNormalization();
 registerTracedKernels();
 
 // Who imports this may still say where the files lie.

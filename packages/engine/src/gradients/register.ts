@@ -1,3 +1,4 @@
+import { batchNormTrainingGradient } from "../batch-normalization/gradient.js";
 import { tf } from "../tf.js";
 import { conv2DGradient } from "./convolution.js";
 import { conv3DGradient, conv3DTransposeGradient } from "./convolution3d.js";
@@ -16,6 +17,7 @@ export function registerGradients(): void {
   [
     avgPool3DGradient(),
     avgPoolGradient(),
+    batchNormTrainingGradient,
     bilinearGradient,
     conv2DGradient(),
     conv3DGradient(),

@@ -1,6 +1,6 @@
 import type { Signature } from "../trace/recorder.js";
 import { nchwc } from "./graph-builder.js";
-import { type Form, reshape, same, Value } from "./value.js";
+import { type Form, type Fuse, reshape, same, Value } from "./value.js";
 
 /** Computes an operator's name from the names of its inputs. */
 type Compute = (names: readonly string[]) => string;
@@ -85,5 +85,11 @@ export function blockedAffine(
     ...(relu ? { activation: "Relu" } : {}),
   };
   const name = builder.add("Conv", inputs, { attributes, domain: nchwc });
-  return new Value(target, { shape, name, form: "blocked" });
+  const fuse: Fuse = ({ bias, add: added, relu: bent = false }) => {
+    if (relu || bias || (add && added)) return undefined;
+    const all = added ?? add;
+    const vectors = { ...(scale ? { scale } : {}), ...(offset ? { offset } : {}) };
+    return blockedAffine(image, { ...vectors, ...(all ? { add: all } : {}), relu: bent });
+  };
+  return new Value(target, { shape, name, form: "blocked", fuse });
 }

@@ -18,7 +18,7 @@ export interface Target {
 }
 
 /** Makes the value again with more done in the same operator, where that operator can. */
-export type Fuse = (extra: { bias?: Value; relu?: boolean }) => Value | undefined;
+export type Fuse = (extra: { bias?: Value; add?: Value; relu?: boolean }) => Value | undefined;
 
 /** A tensor of the graph, in the forms in which it has been needed. */
 export class Value {

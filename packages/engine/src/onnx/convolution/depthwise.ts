@@ -39,8 +39,8 @@ function convolve(x: Value, filter: Filter, walk: Walk, { bias, relu }: Extra = 
   };
   const domain = blocked ? nchwc : "";
   const name = target.builder.add("Conv", inputs, { attributes, domain });
-  const fuse: Fuse = ({ bias: added, relu: bent }) => {
-    if (relu || (bias && added) || (bent && !blocked)) return undefined;
+  const fuse: Fuse = ({ bias: added, relu: bent, add }) => {
+    if (relu || add || (bias && added) || (bent && !blocked)) return undefined;
     const all = added ?? bias;
     return convolve(x, filter, walk, { ...(all ? { bias: all } : {}), relu: bent ?? false });
   };

@@ -1,7 +1,7 @@
 import type { ConvolutionInfo } from "../../convolution/info.js";
 import { filledVector } from "../elementwise.js";
 import { nchwc } from "../graph-builder.js";
-import { reshape, Value } from "../value.js";
+import { type Fuse, reshape, Value } from "../value.js";
 import { blockedFilter, type Filter, planarFilter } from "./filters.js";
 import { type Margins, paddingOf } from "./windows.js";
 
@@ -45,8 +45,8 @@ function blocked(x: Value, filter: Filter, walk: Walk, { bias, relu }: Extra): V
   if (bias) inputs.push(filledVector(target, vector(bias), filter.outputs));
   const attributes = { ...attributesOf(filter, walk), ...(relu ? { activation: "Relu" } : {}) };
   const name = builder.add("Conv", inputs, { attributes, domain: nchwc });
-  const fuse = ({ bias: added, relu: bent }: Extra) => {
-    if (relu || (bias && added)) return undefined;
+  const fuse: Fuse = ({ bias: added, relu: bent, add }) => {
+    if (relu || add || (bias && added)) return undefined;
     const all = added ?? bias;
     const more = { ...(all ? { bias: all } : {}), relu: bent ?? false };
     return builder.at(origin, () => blocked(x, filter, walk, more));
@@ -61,8 +61,10 @@ function planar(x: Value, filter: Filter, walk: Walk, { bias }: Extra): Value {
   const { origin } = builder;
   const inputs = [x.in("planar"), planarFilter(target, filter), ...(bias ? [vector(bias)] : [])];
   const name = builder.add("Conv", inputs, { attributes: attributesOf(filter, walk) });
-  const fuse = ({ bias: added }: Extra) =>
-    added && !bias ? builder.at(origin, () => planar(x, filter, walk, { bias: added })) : undefined;
+  const fuse: Fuse = ({ bias: added, add }) =>
+    added && !bias && !add
+      ? builder.at(origin, () => planar(x, filter, walk, { bias: added }))
+      : undefined;
   return new Value(target, { shape: walk.outShape, name, form: "planar", fuse });
 }
 

@@ -2,7 +2,7 @@ import { cast, stored, typeOf } from "../casting.js";
 import { blockedAffine, channelVector, elementwise } from "../elementwise.js";
 import type { GraphBuilder, Type } from "../graph-builder.js";
 import type { KernelRule, KernelRules, Lowering } from "../lowering.js";
-import type { Value } from "../value.js";
+import { same, type Value } from "../value.js";
 import { asFirst, broadcast, broadcastOf, numbersOnly } from "./shape-rules.js";
 import { whole, zeroToZero } from "./unary.js";
 
@@ -62,9 +62,17 @@ const add: KernelRule = {
     if (fused) return fused;
     const channels = channelwise(a, b);
     if (channels) return blockedAffine(channels.image, { offset: channels.vector });
+    const both = withImages(call, a, b) ?? withImages(call, b, a);
+    if (both) return both;
     return binary("Add", zeroToZero).lower(call);
   },
 };
+
+/** Images of the same shape, added by the operator that makes the others. */
+function withImages(call: Lowering, value: Value, add: Value): Value | undefined {
+  const fits = value.home === "blocked" && add.home === "blocked" && same(value.shape, add.shape);
+  return fits && value.fuse && call.only(value) ? value.fuse({ add }) : undefined;
+}
 
 function withBias(call: Lowering, value: Value, bias: Value): Value | undefined {
   const fits = bias.size === value.shape.at(-1) && bias.shape.at(-1) === bias.size;

@@ -93,7 +93,8 @@ const batchToSpace: KernelRule = {
     const blocks = blockShape as number[];
     const { getReshapedPermuted, getSliceSize } = tf.backend_util;
     const whole = getReshapedPermuted([...x!.shape], blocks, tf.util.sizeFromShape(blocks));
-    return { shape: getSliceSize(whole, crops as number[][], blocks.length), dtype: x!.dtype };
+    const cropped = getSliceSize(whole, crops as number[][], blocks.length);
+    return { shape: [...cropped, ...whole.slice(cropped.length)], dtype: x!.dtype };
   },
   lower: (call) => {
     const { builder, output, attrs } = call;
@@ -105,7 +106,8 @@ const batchToSpace: KernelRule = {
     const cut = reshape(builder, call.inputs.x!.plain, axes);
     const moved = transpose(builder, cut, getPermuted(axes.length, blocks.length));
     const whole = reshape(builder, moved, getReshapedPermuted(shape, blocks, size));
-    const start = tf.backend_util.getSliceBeginCoords(attrs.crops as number[][], blocks.length);
+    const crops = attrs.crops as number[][];
+    const start = output.shape.map((_, axis) => crops[axis - 1]?.[0] ?? 0);
     const end = start.map((from, axis) => from + output.shape[axis]!);
     const name = builder.add("Slice", [whole, builder.ints(start), builder.ints(end)]);
     return new Value(call, { ...output, name });

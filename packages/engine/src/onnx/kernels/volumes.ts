@@ -59,13 +59,9 @@ const conv3D: KernelRule = {
     const { x, filter } = call.inputs;
     const plan = volumePlan(convolutionInfo(x!.shape, filter!.shape, call.attrs));
     const weights = transpose(call.builder, filter!.plain, [4, 3, 0, 1, 2]);
-    const attributes = {
-      kernel_shape: plan.filter,
-      strides: plan.strides,
-      dilations: plan.dilations,
-      pads: [...plan.before, ...plan.after.map((pad) => Math.max(0, pad))],
-    };
-    return plain(call, call.builder.add("Conv", [planar(call, x!), weights], { attributes }));
+    const attributes = { ...windows(plan), dilations: plan.dilations };
+    const images = cropped(call, planar(call, x!), plan);
+    return plain(call, call.builder.add("Conv", [images, weights], { attributes }));
   },
 };
 
@@ -102,15 +98,23 @@ function pool(type: string, options: Record<string, number> = {}): KernelRule {
     lower: (call) => {
       const plan = volumePlan(poolInfo(call.inputs.x!.shape, call.attrs));
       const attributes = { ...windows(plan), ...options };
-      const name = call.builder.add(type, [planar(call, call.inputs.x!)], { attributes });
+      const images = cropped(call, planar(call, call.inputs.x!), plan);
+      const name = call.builder.add(type, [images], { attributes });
       return plain(call, name);
     },
   };
 }
 
 function windows({ filter, strides, before, after }: VolumePlan) {
-  const pads = [...before, ...after.map((pad) => Math.max(0, pad))];
+  const pads = [...before, ...after].map((pad) => Math.max(0, pad));
   return { kernel_shape: filter, strides, pads };
+}
+
+/** Volumes `[n, channels, …]` from where the first windows begin, which may be within them. */
+function cropped({ builder }: Lowering, name: string, { before }: VolumePlan): string {
+  const cuts = before.map((pad) => Math.min(0, pad));
+  if (cuts.every((cut) => cut === 0)) return name;
+  return builder.add("Pad", [name, builder.ints([0, 0, ...cuts, 0, 0, 0, 0, 0])]);
 }
 
 /** By the positions that ONNX's max-pooling tells. */
@@ -119,16 +123,21 @@ const maxPoolGrad: KernelRule = {
   lower: (call) => {
     const { builder } = call;
     const { dy, input } = call.inputs as Record<string, Value>;
-    const attributes = windows(volumePlan(poolInfo(input!.shape, call.attrs)));
-    const images = planar(call, input!);
+    const plan = volumePlan(poolInfo(input!.shape, call.attrs));
+    const attributes = windows(plan);
+    const images = cropped(call, planar(call, input!), plan);
     const [, positions] = builder.addMany("MaxPool", [images], { outputs: 2, attributes });
-    const zeros = builder.add("Expand", [builder.scalar(0), builder.ints([input!.size])]);
+    const whole = channelsFirst.map((axis) => input!.shape[axis]!);
+    const lost = [0, 0, ...plan.before.map((pad) => Math.max(0, -pad))];
+    const sides = whole.map((side, axis) => side - lost[axis]!);
+    const size = sides.reduce((product, side) => product * side, 1);
+    const zeros = builder.add("Expand", [builder.scalar(0), builder.ints([size])]);
     const flat = [positions!, planar(call, dy!)].map((name) => reshape(builder, name, [dy!.size]));
     const scattered = builder.add("ScatterElements", [zeros, ...flat], {
       attributes: { axis: 0, reduction: "add" },
     });
-    const sides = channelsFirst.map((axis) => input!.shape[axis]!);
-    return plain(call, reshape(builder, scattered, sides));
+    const kept = reshape(builder, scattered, sides);
+    return plain(call, builder.add("Pad", [kept, builder.ints([...lost, 0, 0, 0, 0, 0])]));
   },
 };
 
