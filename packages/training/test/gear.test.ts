@@ -46,6 +46,20 @@ const lenet = () =>
     dense(3),
   );
 
+function normalized(): Model {
+  const { layers } = tf;
+  const made = tf.sequential({
+    layers: [
+      layers.conv2d({ inputShape: [6, 6, 1], filters: 4, kernelSize: 3, useBias: false }),
+      layers.batchNormalization(),
+      layers.reLU(),
+      layers.flatten(),
+      layers.dense({ units: 3 }),
+    ],
+  });
+  return made as unknown as Model;
+}
+
 async function trained(
   make: () => Model,
   {
@@ -80,6 +94,7 @@ describe("fit() in both gears", () => {
   test.each([
     ["LeNet", lenet, made(28)],
     ["a perceptron of two layers with dropout", mlp, small],
+    ["a network with batch normalisation", normalized, small],
   ] as const)("gives the same history and weights over 20 steps: %s", async (_name, make, data) => {
     const options = { data, epochs: 4, optimizer: adam(1e-3) };
     const traced = await trained(make, { ...options, gear: "traced" });
