@@ -1,7 +1,9 @@
 import type { ConvolutionInfo } from "../../convolution/info.js";
+import { wholeBlocks } from "../convolution/filters.js";
 import { reach } from "../convolution/windows.js";
+import { nchwc } from "../graph-builder.js";
 import { cut, type Images, imagesOf, interleaved, margined, toValue } from "../images.js";
-import { reached } from "../reached.js";
+import { notNegative, reached } from "../reached.js";
 import { reshape, Value } from "../value.js";
 import { lowest } from "./max-pool.js";
 
@@ -27,38 +29,89 @@ function pairs(info: ConvolutionInfo): boolean {
  * First which of the two rows has the largest value, then which of that row's two columns; equal
  * values count for the upper and the left one. It works on whole rows and needs no positions.
  */
-function byPairs({ dy, x, y }: Tensors, info: ConvolutionInfo): Value {
+function byPairs({ dy, x }: Tensors, info: ConvolutionInfo): Value {
   const { target, shape } = x;
   const { builder, block } = target;
-  const form = x.home === "plain" ? "plain" : x.home;
+  const form = x.home;
   const channels = form === "blocked" ? Math.ceil(info.inChannels / block) : info.inChannels;
-  // Rows of windows, the two rows in each, columns of windows, the two columns in each, lanes.
-  const { batchSize: n, outHeight: height, outWidth: width } = info;
-  const images = form === "plain" ? n : n * channels;
-  const lanes = form === "plain" ? channels : form === "blocked" ? block : 1;
-  const halves = (name: string, axes: readonly number[], axis: number) => {
-    const cut = reshape(builder, name, axes);
+  // Pictures one after the other, rows of windows, columns of windows, lanes.
+  const pairs: Pairs = {
+    pictures: form === "plain" ? info.batchSize : info.batchSize * channels,
+    height: info.outHeight,
+    width: info.outWidth,
+    lanes: form === "plain" ? channels : form === "blocked" ? block : 1,
+  };
+  const { upper, left } = form === "blocked" ? byFilters(x) : bySlices(x, pairs);
+  const { pictures, height, width, lanes } = pairs;
+  const rows = shared(target, dy.in(form), { upper, shape: [pictures * height, 1, width * lanes] });
+  const places = [pictures * height * 2 * width, 1, lanes];
+  const all = shared(target, rows, { upper: left, shape: places });
+  const lines = channels * (form === "blocked" ? block : 1);
+  const whole = form === "plain" ? shape : [info.batchSize, lines, info.inHeight, info.inWidth];
+  return new Value(target, { shape, name: reshape(builder, all, whole), form });
+}
+
+interface Pairs {
+  readonly pictures: number;
+  readonly height: number;
+  readonly width: number;
+  readonly lanes: number;
+}
+
+/** 1 where the upper row of a window, or the left column of a row, has the largest value. */
+interface Firsts {
+  readonly upper: string;
+  readonly left: string;
+}
+
+/** Errors go to the first of two where it has the largest value, else to the second. */
+function shared(
+  { builder }: Value["target"],
+  errors: string,
+  { upper, shape }: { upper: string; shape: readonly number[] },
+): string {
+  const flat = [errors, upper].map((name) => reshape(builder, name, shape));
+  const first = builder.add("Mul", flat);
+  const second = builder.add("Sub", [flat[0]!, first]);
+  return builder.add("Concat", [first, second], { attributes: { axis: 1 } });
+}
+
+/** Of blocked images: one filter for all channels takes the difference of two neighbours. */
+function byFilters(x: Value): Firsts {
+  const { target, shape } = x;
+  const { builder } = target;
+  const group = wholeBlocks(target, shape.at(-1)!);
+  const options = (kernel_shape: readonly number[]) => ({
+    attributes: { kernel_shape, strides: kernel_shape, group },
+    domain: nchwc,
+  });
+  const lanes = Array.from({ length: target.block });
+  const signs = [1, -1].flatMap((sign) => lanes.map(() => sign));
+  const filter = Float32Array.from({ length: 2 * group }, (_, i) => signs[i % signs.length]!);
+  const difference = (name: string, kernel: readonly [number, number]) => {
+    const taps = builder.constant(filter, [group, 1, ...kernel]);
+    return notNegative(target, builder.add("Conv", [name, taps], options([...kernel])));
+  };
+  const images = x.in("blocked");
+  const attributes = { kernel_shape: [1, 2], strides: [1, 2] };
+  const rows = builder.add("MaxPool", [images], { attributes, domain: nchwc });
+  return { upper: difference(rows, [2, 1]), left: difference(images, [1, 2]) };
+}
+
+/** Of other images: the two neighbours are cut apart. */
+function bySlices(x: Value, { pictures, height, width, lanes }: Pairs): Firsts {
+  const { target } = x;
+  const { builder } = target;
+  const halves = (name: string, axes: readonly number[]) => {
+    const whole = reshape(builder, name, axes);
     return [0, 1].map((i) =>
-      builder.add("Slice", [cut, builder.ints([i]), builder.ints([i + 1]), builder.ints([axis])]),
+      builder.add("Slice", [whole, builder.ints([i]), builder.ints([i + 1]), builder.ints([1])]),
     ) as [string, string];
   };
-  const wide = [images * height * 2 * width, 2, lanes];
-  const tall = [images * height, 2, width * lanes];
-  const [left, right] = halves(x.in(form), wide, 1);
+  const [left, right] = halves(x.in(x.home), [pictures * height * 2 * width, 2, lanes]);
   const rows = builder.add("Max", [left, right]);
-  const [top] = halves(rows, tall, 1);
-  const flat = (name: string) => reshape(builder, name, [images * height, 1, width * lanes]);
-  const errors = flat(dy.in(form));
-  const upper = builder.add("Mul", [errors, reached(target, top, flat(y.in(form)))]);
-  const lower = builder.add("Sub", [errors, upper]);
-  const both = builder.add("Concat", [upper, lower], { attributes: { axis: 1 } });
-  const rowErrors = reshape(builder, both, [wide[0]!, 1, lanes]);
-  const first = builder.add("Mul", [rowErrors, reached(target, left, rows)]);
-  const second = builder.add("Sub", [rowErrors, first]);
-  const all = builder.add("Concat", [first, second], { attributes: { axis: 1 } });
-  const padded = form === "blocked" ? channels * block : info.inChannels;
-  const whole = form === "plain" ? shape : [n, padded, info.inHeight, info.inWidth];
-  return new Value(target, { shape, name: reshape(builder, all, whole), form });
+  const [upper, lower] = halves(rows, [pictures * height, 2, width * lanes]);
+  return { upper: reached(target, upper, lower), left: reached(target, left, right) };
 }
 
 /**
