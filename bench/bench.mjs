@@ -12,24 +12,27 @@ import { benchTraining } from "./training/bench-training.mjs";
 
 const SUITES = {
   kernel: { title: "Kernels", rounds: 5, measure: benchKernels, section: kernelSection },
-  training: { title: "Training", rounds: 3, measure: benchTraining, section: trainingSection },
+  training: { title: "Training", rounds: 10, measure: benchTraining, section: trainingSection },
   stress: { title: "Stress", rounds: 1, measure: benchStress, section: stressSection },
 };
 
-/** Runs the suites that the command line names, prints their tables and keeps them. */
+/**
+ * Runs the suites that the command line names and prints their tables; keeps them when nothing was
+ * left out.
+ */
 export async function bench(args) {
-  const { suites, rounds } = readOptions(args);
+  const { suites, rounds, whole, ...chosen } = readOptions(args);
   for (const name of suites) {
     const { title, rounds: usual, measure, section } = SUITES[name];
     console.log(`\n${title}`);
     const where = machine();
-    const result = await measure({ rounds: rounds ?? usual });
+    const result = await measure({ rounds: rounds ?? usual, ...chosen });
     const written = section({ ...result, machine: where });
-    keepNumbers(name, { ...result, machine: where });
-    keepTable(written);
+    if (whole) keepNumbers(name, { ...result, machine: where });
+    if (whole) keepTable(written);
     console.log(`\n${written.text}`);
   }
-  console.log("\nTables: bench/results.md, numbers: output/bench.json");
+  if (whole) console.log("\nTables: bench/results.md, numbers: output/bench.json");
 }
 
 function keepNumbers(name, result) {

@@ -1,33 +1,55 @@
 import { parseArgs } from "node:util";
 import { Problem } from "../scripts/setup/problem.mjs";
 
-const SUITES = ["kernel", "training", "stress"];
-/** Those that run when none is named; the stress test takes long and compares nothing. */
+const SUITES = ["kernel", "training", "stress", "profile"];
+/** Those that run when none is named; the others take long or compare nothing. */
 const USUAL = ["kernel", "training"];
-const USAGE = "npm run bench -- [kernel] [training] [stress] [--rounds N]";
+const WORKLOADS = ["lenet", "cnn", "mlp", "unet", "lstm", "mobilenet", "resnet", "epoch"];
+const RIVALS = ["pytorch", "compile", "keras", "jax", "tfjs-node", "wasm", "cpu"];
+const PEERS = ["traced", "eager", ...RIVALS];
+const USAGE =
+  "npm run bench -- [kernel] [training] [stress] [profile] [--rounds N] " +
+  "[--workload lenet,cnn,…] [--peers traced,pytorch,…]";
 
-/** `{ suites, rounds }` of the command line; `rounds` is undefined when it does not say. */
+/**
+ * `{ suites, rounds, workloads, peers, whole }` of the command line; `rounds` and `peers` are
+ * undefined when it does not say. `workloads` and `peers` choose among what the training suite
+ * runs; `whole` says that they leave nothing out.
+ */
 export function readOptions(args) {
   const { values, positionals } = parse(args);
-  const unknown = positionals.find((name) => !SUITES.includes(name));
-  if (unknown) {
-    throw new Problem(
-      `Cannot run the benchmark: expected ${SUITES.join(" or ")}, got ${unknown}; use ${USAGE}.`,
-    );
-  }
+  const suites = positionals.length > 0 ? oneOf(positionals, SUITES) : USUAL;
   const rounds = values.rounds === undefined ? undefined : Number(values.rounds);
   if (rounds !== undefined && !(Number.isInteger(rounds) && rounds > 0)) {
-    throw new Problem(
-      `Cannot run the benchmark: expected a whole number of rounds, got ${values.rounds}; use ${USAGE}.`,
-    );
+    throw problem(`expected a whole number of rounds, got ${values.rounds}`);
   }
-  return { suites: positionals.length > 0 ? positionals : USUAL, rounds };
+  return {
+    ...{ suites, rounds },
+    workloads: oneOf(values.workload?.split(",") ?? WORKLOADS, WORKLOADS),
+    peers: values.peers && oneOf(values.peers.split(","), PEERS),
+    whole: values.workload === undefined && values.peers === undefined,
+  };
+}
+
+function oneOf(named, known) {
+  const unknown = named.find((name) => !known.includes(name));
+  if (unknown === undefined) return named;
+  throw problem(`expected ${known.join(" or ")}, got ${unknown}`);
 }
 
 function parse(args) {
+  const options = {
+    rounds: { type: "string" },
+    workload: { type: "string" },
+    peers: { type: "string" },
+  };
   try {
-    return parseArgs({ args, allowPositionals: true, options: { rounds: { type: "string" } } });
+    return parseArgs({ args, allowPositionals: true, options });
   } catch (error) {
-    throw new Problem(`Cannot run the benchmark: ${error.message}; use ${USAGE}.`);
+    throw problem(error.message);
   }
+}
+
+function problem(what) {
+  return new Problem(`Cannot run the benchmark: ${what}; use ${USAGE}.`);
 }

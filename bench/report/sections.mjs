@@ -1,5 +1,7 @@
 import { conditions } from "../machine.mjs";
 import kernelTable from "./kernel-table.js";
+import statistics from "./statistics.js";
+import stepsTable from "./steps-table.js";
 import stressTable from "./stress-table.js";
 import trainingTable from "./training-table.js";
 
@@ -21,21 +23,57 @@ ${conditions(machine, versions)}`;
   return { heading: "Kernels", text };
 }
 
-/** The training section of the results. */
-export function trainingSection({ contenders, data, versions, rounds, machine }) {
+/** The training section of the results: steps of each workload, then an epoch. */
+export function trainingSection({ steps, epoch, data, versions, rounds, machine }) {
+  const parts = [
+    ...(steps.length > 0 ? [stepsText({ steps, rounds })] : []),
+    ...(epoch.length > 0 ? [epochText({ epoch, data })] : []),
+    conditions(machine, versions),
+  ];
+  return { heading: "Training", text: parts.join("\n\n") };
+}
+
+function stepsText({ steps, rounds }) {
+  const tables = steps.map((workload) => {
+    const { title, batch, parameters } = workload;
+    const heading = `### ${title}, batches of ${batch}, ${count(parameters)} parameters`;
+    return `${heading}\n\n${stepsTable.stepsTable(workload)}`;
+  });
+  const others = steps.flatMap(({ contenders }) =>
+    contenders.flatMap(({ runs }) => runs.flatMap((run) => run.others ?? [])),
+  );
+  const limits = new Map(steps[0].contenders.map(({ title, limit }) => [title, limit]));
+  const kept = [...limits]
+    .filter(([, limit]) => limit)
+    .map(([title, limit]) => `${title} by ${limit}`);
+  return `Milliseconds a step on ${steps[0].threads.join(" / ")} threads, the best block of each:
+
+${stepsTable.stepsSummary(steps)}
+
+Adam at 0.001, losses on logits, batches in memory, the same ones for all; each contender in a process of
+its own for each workload and number of threads, warm, in turns of ${rounds} blocks of about 0.2 s, fewer
+where steps are slow. Below: the median over the blocks and, in brackets, the best; *times the best
+peer* compares the best with the best of PyTorch, torch.compile, Keras and JAX. The first batch is
+counted from the start of the process; torch.compile has what earlier runs compiled on disk. Memory
+is the most that was resident. All train networks with the same number of parameters, which is
+checked; PyTorch's LSTM has a second bias (256 more). Threads are limited thus: ${kept.join("; ")}.
+TensorFlow.js's WebAssembly backend has one.${load(others)}
+
+${tables.join("\n\n")}`;
+}
+
+function epochText({ epoch, data }) {
   const note = data.sample
     ? " (the sample that ships with Rosenblatt: the whole set was not found)"
     : "";
-  const text = `${trainingTable.trainingTable(contenders)}
+  return `### One epoch of LeNet
 
-One epoch of LeNet (61,706 parameters) on ${count(data.train)} images of Fashion-MNIST${note},
-batches of 64, Adam at 0.001, each library's own initial weights; in turns (${rounds}), a fresh
-process each. *Times PyTorch* compares with PyTorch on the threads that Rosenblatt uses. The
-accuracy is that on the ${count(data.test)} test images after it, the memory the most that was
-resident. Loading the data and starting up do not count; PyTorch has its data as tensors in memory.
+${trainingTable.trainingTable(epoch)}
 
-${conditions(machine, versions)}`;
-  return { heading: "Training", text };
+On ${count(data.train)} images of Fashion-MNIST${note}, shuffled, batches of 64, Adam at 0.001, each
+library's own initial weights; a fresh process each. The accuracy is that on the ${count(data.test)} test
+images after it. Loading the data and starting up do not count, compiling does; the Python
+frameworks have their batches in memory and leave out an incomplete last one.`;
 }
 
 /** The section on what one long session and many restarts do. */
@@ -53,4 +91,10 @@ ${conditions(machine, versions)}`;
 
 function count(examples) {
   return examples.toLocaleString("en-US");
+}
+
+function load(shares) {
+  if (shares.length === 0) return "";
+  const share = Math.round(statistics.median(shares) * 100);
+  return `\nOther programs took ${share} % of the processors meanwhile (median).`;
 }

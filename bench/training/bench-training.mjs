@@ -6,57 +6,53 @@ import { Problem } from "../../scripts/setup/problem.mjs";
 import { step } from "../../scripts/setup/step.mjs";
 import { lastReport } from "../child.mjs";
 import { benchLab, here } from "../paths.mjs";
-import markdown from "../report/markdown.js";
+import { benchEpoch } from "./bench-epoch.mjs";
+import { benchSteps } from "./bench-steps.mjs";
 import { contenders } from "./contenders.mjs";
 
-const data = join(benchLab, "fashion-mnist");
+const pictures = join(benchLab, "fashion-mnist");
 
 /**
- * Trains with all contenders in turns; resolves to `{ contenders, data, versions, rounds }`, where
- * each contender has its `runs` or the `problem` that kept it from running.
+ * Trains with the named contenders: steps of each named workload, then an epoch. Resolves to
+ * `{ steps, epoch, data, versions, rounds }`. A contender that cannot be installed has the
+ * `problem` that kept it from running.
  */
-export async function benchTraining({ rounds }) {
+export async function benchTraining({ rounds, workloads, peers }) {
   const env = environment();
   const about = await step("Reading Fashion-MNIST", () =>
-    lastReport(process.execPath, [join(here, "training/export-data.mjs"), data], { env }),
+    lastReport(process.execPath, [join(here, "training/epoch/export-data.mjs"), pictures], { env }),
   );
   if (about.problem) throw new Problem(`Cannot read Fashion-MNIST: ${about.problem}`);
   const versions = { Node: process.versions.node };
   const found = [];
-  for (const contender of contenders) found.push(await prepared(contender, versions));
-  for (let round = 1; round <= rounds; round++) {
-    for (const contender of found) await train(contender, { env, round, rounds });
+  for (const id of peers ?? Object.keys(contenders)) {
+    found.push(await prepared(contenders[id], versions));
   }
-  const plain = found.map(({ command, prepare, ...rest }) => rest);
-  return { contenders: plain, data: about, versions, rounds };
+  const steps = await benchSteps(found, { workloads, rounds, env, pictures, versions });
+  const epoch = workloads.includes("epoch") ? await benchEpoch(found, { env, pictures }) : [];
+  return { steps, epoch, data: about, versions, rounds };
 }
 
 async function prepared(contender, versions) {
   try {
     const { folder, versions: own } = await contender.prepare();
     Object.assign(versions, own);
-    return { ...contender, folder, runs: [] };
+    return { ...contender, folder };
   } catch (error) {
     if (!(error instanceof Problem)) throw error;
-    return { ...contender, problem: error.message, runs: [] };
+    return { ...contender, problem: error.message };
   }
 }
 
-/** A contender that has failed once would fail again. */
-async function train(contender, { env, round, rounds }) {
-  const { title, problem, runs, folder } = contender;
-  if (problem || runs.some((run) => run.problem)) return;
-  const [program, args] = contender.command({ data, seed: round, folder });
-  const run = await lastReport(program, args, { env });
-  runs.push(run);
-  const outcome = run.problem ? `fails: ${run.problem}` : `${markdown.quantity(run.seconds)} s`;
-  const mark = run.extrapolated ? " (extrapolated)" : "";
-  console.log(`  round ${round} of ${rounds}: ${title} ${outcome}${mark}`);
-}
-
-/** The data sets' mirror that this project's own checks use, when it stands beside the clone. */
+/**
+ * The data sets' mirror that this project's own checks use, when it stands beside the clone; what
+ * torch.compile has compiled is kept inside the clone.
+ */
 function environment() {
   const mirror = join(root, "../shared/data");
-  const env = privateEnvironment();
-  return { ...(existsSync(mirror) && { ROSENBLATT_MIRROR: mirror }), ...env };
+  return {
+    ...(existsSync(mirror) && { ROSENBLATT_MIRROR: mirror }),
+    ...privateEnvironment(),
+    TORCHINDUCTOR_CACHE_DIR: join(benchLab, "torch-compiled"),
+  };
 }

@@ -1,73 +1,122 @@
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { availableParallelism } from "node:os";
 import { join } from "node:path";
-import { ask } from "../../scripts/setup/command.mjs";
-import { installNodePeer } from "../node-peer.mjs";
-import { benchPython, here } from "../paths.mjs";
+import { here, pythonOf, venvOf } from "../paths.mjs";
 import { installPython } from "../python-environment.mjs";
+import { installTfjsNode } from "./tfjs-node.mjs";
 
 const require = createRequire(import.meta.url);
 const TFJS = readVersion("@tensorflow/tfjs/package.json");
-const ALL = availableParallelism();
 
-/** TensorFlow.js's WebAssembly backend has one thread in Node. */
-const OURS = 1;
+/** On which numbers of threads the steps are measured. */
+export const THREADS = [...new Set([1, availableParallelism()])];
 
 /**
- * What trains. `prepare` installs it, resolving to its `{ versions, folder? }`; `command` is the
- * program and its arguments, of a data folder, a seed and that folder.
+ * What trains, by its id. `prepare` installs it, resolving to its `{ versions, folder? }`. `steps`
+ * is the program, with its arguments, that trains a workload as it is told; `epoch` the one that
+ * trains LeNet once on all of Fashion-MNIST. `peer`: one of those that Rosenblatt is held against.
+ * `threads`: the only number of threads that it has. `limit`: how it is kept to the threads.
  */
-export const contenders = [
-  {
-    title: "Rosenblatt",
-    threads: OURS,
-    prepare: () => ({ versions: { Rosenblatt: readVersion("rosenblatt/package.json") } }),
-    command: ({ seed }) => node("rosenblatt.mjs", [seed]),
+export const contenders = {
+  traced: {
+    title: "Rosenblatt, traced",
+    prepare: rosenblatt,
+    limit: "`jit`'s `threads`",
+    steps: node("traced"),
+    epoch: ({ seed }) => [process.execPath, [script("epoch/rosenblatt.mjs"), seed]],
   },
-  pytorch({ title: "PyTorch, same threads", threads: OURS, base: true }),
-  ...(ALL > OURS ? [pytorch({ title: "PyTorch, all threads", threads: ALL })] : []),
-  tfjs({ title: "TensorFlow.js, cpu (its default in Node)", backend: "cpu" }),
-  tfjs({ title: "TensorFlow.js, wasm", backend: "wasm" }),
-  {
-    title: "TensorFlow.js, tfjs-node",
-    threads: ALL,
-    prepare: async () => ({
-      versions: { "tfjs-node": TFJS },
-      folder: await installNodePeer("@tensorflow/tfjs-node", TFJS, {
-        download: "the server of the native library that its install script downloads",
-      }),
-    }),
-    command: ({ data, folder }) => node("tfjs.mjs", ["node", data, folder]),
+  eager: {
+    title: "Rosenblatt, eager",
+    threads: 1,
+    prepare: rosenblatt,
+    steps: node("eager"),
   },
-];
+  pytorch: pytorch("pytorch", "PyTorch"),
+  compile: pytorch("pytorch-compile", "torch.compile"),
+  keras: python("keras", {
+    title: "Keras fit",
+    venv: "keras",
+    limit: "TensorFlow's intra- and inter-op threads",
+  }),
+  jax: python("jax", {
+    title: "JAX jit",
+    venv: "jax",
+    limit: "the processors that it may run on (`sched_setaffinity`)",
+  }),
+  "tfjs-node": {
+    title: "tfjs-node",
+    limit: "the processors that it may run on (`taskset`)",
+    prepare: async () => ({ versions: { "tfjs-node": TFJS }, folder: await installTfjsNode(TFJS) }),
+    steps: (options) => pinned(node("tfjs-node")(options), options),
+    epoch: ({ data, folder }) => [
+      process.execPath,
+      [script("epoch/tfjs.mjs"), "node", data, folder],
+    ],
+  },
+  wasm: tfjs("wasm", { title: "TensorFlow.js, wasm", steps: node("wasm") }),
+  cpu: tfjs("cpu", { title: "TensorFlow.js, cpu (its default in Node)" }),
+};
 
-function pytorch({ title, threads, base = false }) {
-  const ours = join(here, "training/pytorch.py");
+/** PyTorch's LSTM has a second bias. */
+function pytorch(name, title) {
+  const limit = "`torch.set_num_threads`";
+  return { ...python(name, { title, venv: "torch", limit }), extraParameters: { lstm: 256 } };
+}
+
+function python(name, { title, venv, limit }) {
+  const worker = script("python/worker.py");
+  const interpreter = pythonOf(venvOf(venv));
   return {
     title,
-    threads,
-    base,
+    peer: true,
+    limit,
     prepare: async () => {
-      await installPython("requirements-torch.txt");
-      const version = ask(benchPython, ["-c", "import torch; print(torch.__version__)"]);
-      return { versions: { PyTorch: version } };
+      await installPython(`requirements-${venv}.txt`, { venv: venvOf(venv) });
+      return {};
     },
-    command: ({ data, seed }) => [benchPython, [ours, data, threads, seed]],
+    steps: ({ workload, threads, data }) => [interpreter, [worker, name, workload, threads, data]],
+    epoch: ({ data, threads, seed }) => [
+      interpreter,
+      [script("python/epoch.py"), name, threads, data, seed],
+    ],
   };
 }
 
-function tfjs({ title, backend }) {
+function tfjs(backend, { title, steps }) {
   return {
     title,
     threads: 1,
     prepare: () => ({ versions: { "TensorFlow.js": TFJS } }),
-    command: ({ data }) => node("tfjs.mjs", [backend, data]),
+    steps,
+    epoch: ({ data }) => [process.execPath, [script("epoch/tfjs.mjs"), backend, data]],
   };
 }
 
-function node(script, args) {
-  return [process.execPath, [join(here, "training", script), ...args]];
+function node(gear) {
+  return ({ workload, threads, data, folder = "" }) => [
+    process.execPath,
+    [script("node/worker.mjs"), gear, workload, threads, data, folder],
+  ];
+}
+
+/** The library counts the processors that it may use. */
+function pinned([program, args], { threads }) {
+  if (threads >= availableParallelism() || !existsSync("/usr/bin/taskset")) return [program, args];
+  return ["/usr/bin/taskset", ["--cpu-list", `0-${threads - 1}`, program, ...args]];
+}
+
+function rosenblatt() {
+  return {
+    versions: {
+      Rosenblatt: readVersion("rosenblatt/package.json"),
+      "ONNX Runtime": readVersion("onnxruntime-node/package.json"),
+    },
+  };
+}
+
+function script(path) {
+  return join(here, "training", path);
 }
 
 function readVersion(manifest) {

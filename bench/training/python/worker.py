@@ -21,12 +21,7 @@ CONTENDERS = {
 
 
 def main(contender: str, workload: str, threads: int, folder: Path) -> None:
-    limit_threads(threads)
-    about = json.loads((Path(__file__).parent / "workloads.json").read_text())[workload]
-    module, options = CONTENDERS[contender]
-    trainer = importlib.import_module(module).Trainer(
-        workload, load(folder, workload, about), threads=threads, **options
-    )
+    trainer = make_trainer(contender, workload, load(folder, workload), threads=threads)
     loss = trainer.train(1).loss
     report(loss=loss, parameters=trainer.parameters, versions=trainer.versions)
     for line in sys.stdin:
@@ -35,17 +30,19 @@ def main(contender: str, workload: str, threads: int, folder: Path) -> None:
         report(seconds=block.seconds, loss=block.loss, processor=time.process_time() - processor)
 
 
-def limit_threads(threads: int) -> None:
-    """Must precede the imports. XLA takes as many threads as there are processors to run on."""
+def make_trainer(contender: str, workload: str, data, *, threads: int, seed: int = 0):
+    """Imports the framework, which reads OpenMP's number of threads then."""
     os.environ["OMP_NUM_THREADS"] = str(threads)
-    if hasattr(os, "sched_setaffinity"):
-        os.sched_setaffinity(0, sorted(os.sched_getaffinity(0))[:threads])
+    module, options = CONTENDERS[contender]
+    trainer = importlib.import_module(module).Trainer
+    return trainer(workload, data, threads=threads, seed=seed, **options)
 
 
-def load(folder: Path, workload: str, about: dict):
+def load(folder: Path, workload: str):
     """Inputs `[batches, batch, ...input]`, and targets: integer labels or masks."""
     import numpy as np
 
+    about = json.loads((Path(__file__).parent.parent / "workloads.json").read_text())[workload]
     batch, target = about["batch"], about.get("target", [])
     inputs = np.fromfile(folder / f"{workload}.inputs", np.float32)
     targets = np.fromfile(folder / f"{workload}.targets", np.float32 if target else np.int32)

@@ -1,5 +1,4 @@
-"""The workloads' networks in JAX: `MODELS[name](key)` gives parameters, and a function of these and
-a batch."""
+"""The workloads' networks in JAX: `MODELS[name](net, x)` gives logits, by a `Network`'s layers."""
 
 import jax
 import jax.numpy as jnp
@@ -9,21 +8,21 @@ LAYOUT = ("NHWC", "HWIO", "NHWC")
 
 
 class Network:
-    """Makes parameters when it runs first, and takes them in order when it runs again."""
+    """Layers that make their parameters, by a key, or take given ones in the same order."""
 
-    def __init__(self, key=None, parameters=None):
-        self.key, self.parameters = key, list(parameters or [])
-        self.making, self.taken = parameters is None, 0
+    def __init__(self, *, key=None, parameters=()):
+        self.key, self.parameters = key, list(parameters)
+        self.taken, self.moments = 0, []
 
     def weight(self, shape, fan_in, fan_out):
-        limit = (6 / (fan_in + fan_out)) ** 0.5
-        return self.parameter(lambda key: jax.random.uniform(key, shape, minval=-limit, maxval=limit))
+        most = (6 / (fan_in + fan_out)) ** 0.5
+        return self.parameter(lambda key: jax.random.uniform(key, shape, minval=-most, maxval=most))
 
     def constant(self, shape, value=0.0):
         return self.parameter(lambda key: jnp.full(shape, value, jnp.float32))
 
     def parameter(self, make):
-        if self.making:
+        if self.key is not None:
             self.key, key = jax.random.split(self.key)
             self.parameters.append(make(key))
         self.taken += 1
@@ -35,7 +34,8 @@ class Network:
 
     def conv(self, x, filters, size, *, stride=1, pad="SAME", bias=True, groups=1):
         inputs = x.shape[-1] // groups
-        weight = self.weight((size, size, inputs, filters), size * size * inputs, size * size * filters // groups)
+        area = size * size
+        weight = self.weight((size, size, inputs, filters), area * inputs, area * filters // groups)
         y = lax.conv_general_dilated(
             x, weight, (stride, stride), pad, dimension_numbers=LAYOUT, feature_group_count=groups
         )
@@ -47,13 +47,11 @@ class Network:
         return y + self.constant((filters,))
 
     def normalized(self, x):
-        """By the batch's own moments; the running ones are returned by nobody but cost a step."""
+        """By the batch's own moments, which are kept for the running ones."""
         scale, shift = self.constant(x.shape[-1:], 1.0), self.constant(x.shape[-1:])
         mean, variance = x.mean((0, 1, 2)), x.var((0, 1, 2))
         self.moments.append((mean, variance))
         return (x - mean) * (scale * lax.rsqrt(variance + 1e-5)) + shift
-
-    moments: list
 
 
 relu = jax.nn.relu

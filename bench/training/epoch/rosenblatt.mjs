@@ -12,7 +12,7 @@ import {
   pool,
   ready,
 } from "rosenblatt";
-import { peakMemory } from "./peak-memory.mjs";
+import { peakMemory } from "../node/peak-memory.mjs";
 
 const seed = Number(process.argv[2]);
 const data = await fashionMnist();

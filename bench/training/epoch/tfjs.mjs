@@ -3,7 +3,7 @@
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
-import { peakMemory } from "./peak-memory.mjs";
+import { peakMemory } from "../node/peak-memory.mjs";
 
 const BATCH = 64;
 // The cpu backend takes seconds a step, so a few steps stand for the epoch.
