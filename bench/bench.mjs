@@ -6,19 +6,26 @@ import { machine } from "./machine.mjs";
 import { readOptions } from "./options.mjs";
 import { here } from "./paths.mjs";
 import markdown from "./report/markdown.js";
-import { kernelSection, stressSection, trainingSection } from "./report/sections.mjs";
+import {
+  kernelSection,
+  profileSection,
+  stressSection,
+  trainingSection,
+} from "./report/sections.mjs";
 import { benchStress } from "./stress/bench-stress.mjs";
+import { benchProfile } from "./training/bench-profile.mjs";
 import { benchTraining } from "./training/bench-training.mjs";
 
 const SUITES = {
   kernel: { title: "Kernels", rounds: 5, measure: benchKernels, section: kernelSection },
   training: { title: "Training", rounds: 10, measure: benchTraining, section: trainingSection },
+  profile: { title: "Profile", rounds: 1, measure: benchProfile, section: profileSection },
   stress: { title: "Stress", rounds: 1, measure: benchStress, section: stressSection },
 };
 
 /**
  * Runs the suites that the command line names and prints their tables; keeps them when nothing was
- * left out.
+ * left out, but for profiles.
  */
 export async function bench(args) {
   const { suites, rounds, whole, ...chosen } = readOptions(args);
@@ -28,8 +35,9 @@ export async function bench(args) {
     const where = machine();
     const result = await measure({ rounds: rounds ?? usual, ...chosen });
     const written = section({ ...result, machine: where });
-    if (whole) keepNumbers(name, { ...result, machine: where });
-    if (whole) keepTable(written);
+    const kept = whole && name !== "profile";
+    if (kept) keepNumbers(name, { ...result, machine: where });
+    if (kept) keepTable(written);
     console.log(`\n${written.text}`);
   }
   if (whole) console.log("\nTables: bench/results.md, numbers: output/bench.json");

@@ -1,5 +1,6 @@
 import { conditions } from "../machine.mjs";
 import kernelTable from "./kernel-table.js";
+import profileTable from "./profile-table.js";
 import statistics from "./statistics.js";
 import stepsTable from "./steps-table.js";
 import stressTable from "./stress-table.js";
@@ -50,9 +51,9 @@ function stepsText({ steps, rounds }) {
 
 ${stepsTable.stepsSummary(steps)}
 
-Adam at 0.001, losses on logits, batches in memory, the same ones for all; each contender in a process of
-its own for each workload and number of threads, warm, in turns of ${rounds} blocks of about 0.2 s, fewer
-where steps are slow. Below: the median over the blocks and, in brackets, the best; *times the best
+Adam at 0.001, losses on logits, batches in memory, the same ones for all; each contender in a
+process of its own for each workload and number of threads, warm, in turns of ${rounds} blocks of
+about 0.2 s, fewer where steps are slow. Below: the median over the blocks and, in brackets, the best; *times the best
 peer* compares the best with the best of PyTorch, torch.compile, Keras and JAX. The first batch is
 counted from the start of the process; torch.compile has what earlier runs compiled on disk. Memory
 is the most that was resident. All train networks with the same number of parameters, which is
@@ -74,6 +75,20 @@ On ${count(data.train)} images of Fashion-MNIST${note}, shuffled, batches of 64,
 library's own initial weights; a fresh process each. The accuracy is that on the ${count(data.test)} test
 images after it. Loading the data and starting up do not count, compiling does; the Python
 frameworks have their batches in memory and leave out an incomplete last one.`;
+}
+
+/** The section on where the time of Rosenblatt's traced steps goes. */
+export function profileSection({ profiles, versions, machine }) {
+  const parts = profiles.map(({ title, threads, calls }) => {
+    return `### ${title}, threads: ${threads}\n\n${profileTable.profileTable(calls)}`;
+  });
+  const text = `By kernel of TensorFlow.js, the operators of ONNX that it became, and their times in
+a run with ONNX Runtime's profiler, which costs time itself.
+
+${parts.join("\n\n")}
+
+${conditions(machine, versions)}`;
+  return { heading: "Profile", text };
 }
 
 /** The section on what one long session and many restarts do. */

@@ -1,12 +1,9 @@
 import { readFileSync } from "node:fs";
-import { join } from "node:path";
-import { benchLab } from "../paths.mjs";
 import markdown from "../report/markdown.js";
 import { writeBatches } from "./batches.mjs";
 import { THREADS } from "./contenders.mjs";
+import { batchFolder as data } from "./data.mjs";
 import { measureSteps } from "./measure-steps.mjs";
-
-const data = join(benchLab, "batches");
 
 /** The workloads by name: `{ title, batch, input, target?, parameters }`. */
 export const WORKLOADS = JSON.parse(

@@ -14,6 +14,21 @@ export function models(tf) {
 const activation = "relu";
 const padding = "same";
 
+/** Filters and stride of MobileNet's blocks, and of each first block of ResNet's stages. */
+const MOBILENET = [
+  [64, 1],
+  [128, 2],
+  [128, 1],
+  [256, 2],
+  [256, 1],
+];
+const RESNET = [
+  [64, 1],
+  [128, 2],
+  [256, 2],
+  [512, 2],
+];
+
 function lenet(tf) {
   const { conv2d, maxPooling2d, flatten, dense } = tf.layers;
   return through(
@@ -93,7 +108,7 @@ function mobilenet(tf) {
     [
       ...normalized(tf, { filters: 32 }),
       relu(tf),
-      ...[[64, 1], [128, 2], [128, 1], [256, 2], [256, 1]].flatMap(block), // biome-ignore format: pairs
+      ...MOBILENET.flatMap(block),
       globalAveragePooling2d({}),
       dense({ units: 10 }),
     ],
@@ -104,13 +119,7 @@ function resnet(tf) {
   const { dense, globalAveragePooling2d } = tf.layers;
   const input = tf.input({ shape: [32, 32, 3] });
   let x = chain(input, [...normalized(tf, { filters: 64 }), relu(tf)]);
-  for (const [filters, strides] of [
-    [64, 1],
-    [128, 2],
-    [256, 2],
-    [512, 2],
-  ]) {
-    // biome-ignore format: pairs
+  for (const [filters, strides] of RESNET) {
     x = residual(tf, x, { filters, strides });
     x = residual(tf, x, { filters, strides: 1 });
   }

@@ -28,6 +28,7 @@ def main(contender: str, threads: int, folder: Path, seed: int) -> None:
         "samples": steps * BATCH,
         "accuracy": accuracy(trainer, *load(folder, "test")),
         "megabytes": peak_memory(),
+        "versions": trainer.versions,
     }
     print(json.dumps(result))
 

@@ -9,7 +9,7 @@ import jax.numpy as jnp
 import optax
 from block import Block, timed
 from jax_models import MODELS, Network
-from optax.losses import sigmoid_binary_cross_entropy, softmax_cross_entropy_with_integer_labels
+from optax import losses
 
 ADAM = optax.adam(1e-3)
 MOMENTUM = 0.9
@@ -26,8 +26,9 @@ class Trainer:
         self.versions = {"JAX": jax.__version__, "optax": optax.__version__}
         running = jax.tree.map(jnp.zeros_like, net.moments)
         self.state = net.parameters, ADAM.init(net.parameters), running
-        masks = workload == "unet"
-        loss_of = sigmoid_binary_cross_entropy if masks else softmax_cross_entropy_with_integer_labels
+        loss_of = losses.softmax_cross_entropy_with_integer_labels
+        if workload == "unet":
+            loss_of = losses.sigmoid_binary_cross_entropy
         self.step = jax.jit(partial(step, self.model, loss_of), donate_argnums=0)
 
     def train(self, steps: int) -> Block:

@@ -1,7 +1,7 @@
 """Trains one workload in one framework, a block of steps at a time, as it is told.
 
-`worker.py CONTENDER WORKLOAD THREADS DATA_FOLDER`. Reports in lines of JSON: after the first trained
-batch, and then for each line `{"steps": n}` on its standard input what these steps took.
+`worker.py CONTENDER WORKLOAD THREADS DATA_FOLDER`. Reports in lines of JSON: after the first
+trained batch, and then for each line `{"steps": n}` on its standard input what these steps took.
 """
 
 import importlib
