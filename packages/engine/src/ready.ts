@@ -7,6 +7,7 @@ import { registerGradients } from "./gradients/register.js";
 import { registerKernels } from "./kernels/register.js";
 import { keepListeners } from "./listeners.js";
 import { registerRandomOperations } from "./random/operations.js";
+import { registerRecurrentLayers } from "./recurrent/layers.js";
 import { tf } from "./tf.js";
 import { registerTracedKernels } from "./trace/register.js";
 
@@ -19,6 +20,7 @@ registerRandomOperations();
 registerBatchNormKernels();
 quickenBatchNormalization();
 registerTracedKernels();
+registerRecurrentLayers();
 
 // Who imports this may still say where the files lie.
 const loading = Promise.resolve().then(load);

@@ -1,4 +1,5 @@
 import { batchNormTrainingGradient } from "../batch-normalization/gradient.js";
+import { sequenceGradient } from "../recurrent/sequence.js";
 import { tf } from "../tf.js";
 import { conv2DGradient } from "./convolution.js";
 import { conv3DGradient, conv3DTransposeGradient } from "./convolution3d.js";
@@ -35,6 +36,7 @@ export function registerGradients(): void {
     pickingGradient({ kernelName: tf.StridedSlice, from: "x" }),
     scatterGradient,
     scatterUpdateGradient,
+    sequenceGradient,
     topKGradient,
     ...secondOrderGradients,
   ].forEach(tf.registerGradient);

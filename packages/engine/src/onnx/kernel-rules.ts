@@ -15,6 +15,7 @@ import { normalizationRules } from "./kernels/normalization.js";
 import { paddingRules } from "./kernels/padding.js";
 import { poolingRules } from "./kernels/pooling.js";
 import { productRules } from "./kernels/product.js";
+import { recurrentRules } from "./kernels/recurrent.js";
 import { reductionRules } from "./kernels/reduction.js";
 import { resizingRules } from "./kernels/resizing.js";
 import { scatteringRules } from "./kernels/scattering.js";
@@ -38,6 +39,7 @@ export const kernelRules: KernelRules = {
   ...einsumRules,
   ...fillingRules,
   ...fusedRules,
+  ...recurrentRules,
   ...gatheringRules,
   ...imageRules,
   ...joiningRules,

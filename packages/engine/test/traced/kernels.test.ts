@@ -4,6 +4,7 @@ import { kernelRules } from "../../src/onnx/kernel-rules.js";
 import { convolutionRules } from "../../src/onnx/kernels/convolution.js";
 import { fusedRules } from "../../src/onnx/kernels/fused.js";
 import { poolingRules } from "../../src/onnx/kernels/pooling.js";
+import { recurrentRules } from "../../src/onnx/kernels/recurrent.js";
 import { arrangingCases } from "./cases/arranging.js";
 import { binaryCases } from "./cases/binary.js";
 import type { Case, Cases } from "./cases/case.js";
@@ -85,7 +86,8 @@ describe("a traced kernel gives what the eager one does, gradients too", () => {
 });
 
 test("every kernel of the traced gear has a case", () => {
-  const elsewhere = { ...convolutionRules, ...poolingRules, FusedConv2D: fusedRules.FusedConv2D };
+  const fusedConv2D = { FusedConv2D: fusedRules.FusedConv2D };
+  const elsewhere = { ...convolutionRules, ...poolingRules, ...recurrentRules, ...fusedConv2D };
   const known = new Set([...Object.keys(cases), ...Object.keys(elsewhere)]);
   expect(Object.keys(kernelRules).filter((name) => !known.has(name))).toEqual([]);
 });
