@@ -17,12 +17,12 @@ const program = `
   runInThisContext(cell).then(async () => {
     const run = runInThisContext("({ started: start() })", { breakOnSigint: true }).started;
     const history = await run;
-    console.log(run.latest.status, history.loss.length < 5000);
+    console.log(run.latest.status, run.latest.gear, history.loss.length < 5000);
   });
 `;
 
 test("an interrupt ends a run that was started in a script that breaks on SIGINT", async () => {
   const cwd = join(__dirname, "../../rosenblatt");
   const { stdout } = await promisify(execFile)(process.execPath, ["-e", program], { cwd });
-  expect(stdout.trim()).toBe("interrupted true");
+  expect(stdout.trim()).toBe("interrupted traced true");
 }, 60_000);
