@@ -1,4 +1,5 @@
 import { tf } from "../../tf.js";
+import { cast, typeOf } from "../casting.js";
 import { elementwise } from "../elementwise.js";
 import { real } from "../graph-builder.js";
 import type { KernelRule, KernelRules } from "../lowering.js";
@@ -47,7 +48,11 @@ const prelu: KernelRule = {
     elementwise([x!, alpha!], {
       output,
       keepsZero: true,
-      compute: ([value, slope]) => {
+      compute: (names) => {
+        const [value, slope] = names.map((name, i) => {
+          const from = typeOf([x!, alpha!][i]!.dtype);
+          return cast(builder, name, { from, to: "float32" });
+        });
         const above = builder.add("Relu", [value!]);
         const below = builder.add("Min", [value!, builder.scalar(0)]);
         return builder.add("Add", [above, builder.add("Mul", [below, slope!])]);

@@ -4,10 +4,10 @@ import type { KernelRule, KernelRules, Lowering } from "../lowering.js";
 import { Value } from "../value.js";
 import { axisOf, replaced } from "./shape-rules.js";
 
-const cumulated: KernelRule["shape"] = ({ x }) => ({
-  shape: x!.shape,
-  dtype: x!.dtype === "bool" ? "int32" : x!.dtype,
-});
+const cumulated: KernelRule["shape"] = ({ x }, attrs) => {
+  axisOf(x!.shape.length, attrs);
+  return { shape: x!.shape, dtype: x!.dtype === "bool" ? "int32" : x!.dtype };
+};
 
 /** Sums, or products, of all numbers up to each one. */
 function cumulation(compute: (call: Lowering, x: { name: string; type: Type }) => string) {
@@ -17,7 +17,6 @@ function cumulation(compute: (call: Lowering, x: { name: string; type: Type }) =
       const x = call.inputs.x!;
       const type = typeOf(call.output.dtype);
       const name = cast(call.builder, x.plain, { from: typeOf(x.dtype), to: type });
-      if (x.shape.length === 0) return new Value(call, { ...call.output, name });
       return new Value(call, { ...call.output, name: compute(call, { name, type }) });
     },
   };

@@ -1,4 +1,5 @@
 import { tf } from "../../tf.js";
+import { refusal } from "../../trace/errors.js";
 import type { KernelRule, KernelRules } from "../lowering.js";
 import { Value } from "../value.js";
 import { numbersOnly } from "./shape-rules.js";
@@ -11,6 +12,10 @@ const einsum: KernelRule = {
       equation as string,
       tensors.length,
     );
+    if (idDims.some((dims, i) => dims.length !== tensors[i]!.shape.length)) {
+      const shapes = tensors.map(({ shape }) => `[${shape}]`).join(" and ");
+      throw refusal(`the sum ${equation} over ${shapes}`, "give each axis its letter");
+    }
     const sized = tensors.map(({ shape }) => ({ shape: [...shape] }) as tf.Tensor);
     tf.backend_util.checkEinsumDimSizes(allDims.length, idDims, sized);
     const sizes = allDims.map((_, dim) => {

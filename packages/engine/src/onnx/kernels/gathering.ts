@@ -99,14 +99,15 @@ const oneHot: KernelRule = {
     // The runtime has this operator for whole numbers only if their count is not one.
     const depths =
       type === "float32" ? builder.ints([depth!]) : builder.constant(Float32Array.of(depth!), [1]);
-    const wide = builder.add("Cast", [inputs.indices!.plain], { attributes: { to: types.int64 } });
+    const places = reshape(builder, inputs.indices!.plain, [inputs.indices!.size]);
+    const wide = builder.add("Cast", [places], { attributes: { to: types.int64 } });
     // ONNX counts negative indices from the end; here they mark nothing.
-    const negative = builder.add("Less", [wide, builder.ints([0])]);
-    const marked = builder.add("Where", [negative, builder.ints([depth!]), wide]);
+    const negative = builder.add("Less", [wide, builder.scalar(0, "int64")]);
+    const marked = builder.add("Where", [negative, builder.scalar(depth!, "int64"), wide]);
     const operands = [marked, depths, builder.constant(pair, [2])];
     const made = builder.add("OneHot", operands, { attributes: { axis: -1 } });
-    const name = stored(builder, made, { from: type, to: typeOf(output.dtype) });
-    return new Value(call, { ...output, name });
+    const rows = stored(builder, made, { from: type, to: typeOf(output.dtype) });
+    return new Value(call, { ...output, name: reshape(builder, rows, output.shape) });
   },
 };
 

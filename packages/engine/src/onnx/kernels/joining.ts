@@ -1,4 +1,5 @@
 import { tf } from "../../tf.js";
+import { refusal } from "../../trace/errors.js";
 import { stored, typeOf } from "../casting.js";
 import type { KernelRule, KernelRules, Lowering } from "../lowering.js";
 import { type Form, Value } from "../value.js";
@@ -11,7 +12,11 @@ const concat: KernelRule = {
     const shapes = tensors.map(({ shape }) => [...shape]);
     tf.backend_util.assertParamsConsistent(shapes, axis);
     const shape = tf.backend_util.computeOutShape(shapes, axis);
-    return { shape, dtype: tensors[0]!.dtype };
+    const { dtype } = tensors[0]!;
+    if (dtype === "bool" && tensors.some((tensor) => tensor.dtype !== dtype)) {
+      throw refusal("booleans joined with numbers", "cast them to the same type first");
+    }
+    return { shape, dtype };
   },
   lower: (call) => {
     const { output, builder } = call;
@@ -73,6 +78,11 @@ const pack: KernelRule = {
   shape: (inputs, { axis }) => {
     const tensors = Object.values(inputs);
     const { shape, dtype } = tensors[0]!;
+    for (const tensor of tensors) {
+      tf.util.assertShapesMatch([...shape], [...tensor.shape], "Cannot stack tensors: ");
+      const same = tensor.dtype === dtype;
+      tf.util.assert(same, () => `Cannot stack tensors of ${dtype} and ${tensor.dtype}`);
+    }
     const at = axisOf(shape.length + 1, { axis });
     return { shape: [...shape.slice(0, at), tensors.length, ...shape.slice(at)], dtype };
   },
@@ -80,10 +90,7 @@ const pack: KernelRule = {
     const { inputs, attrs, output, builder } = call;
     const axis = axisOf(output.shape.length, attrs);
     const single = replaced(output.shape, axis, 1);
-    const to = typeOf(output.dtype);
-    const names = Object.values(inputs).map((input) =>
-      stored(builder, input.reshaped(single).plain, { from: typeOf(input.dtype), to }),
-    );
+    const names = Object.values(inputs).map((input) => input.reshaped(single).plain);
     const name = builder.add("Concat", names, { attributes: { axis } });
     return new Value(call, { ...output, name });
   },

@@ -1,3 +1,4 @@
+import { refusal } from "../../trace/errors.js";
 import { typeOf } from "../casting.js";
 import type { KernelRule, KernelRules, Lowering } from "../lowering.js";
 import { Value } from "../value.js";
@@ -6,10 +7,17 @@ import { fill } from "./filling.js";
 type Paddings = readonly (readonly [number, number])[];
 
 /** The shape with what is put before and behind each axis. */
-const padded: KernelRule["shape"] = ({ x }, { paddings }) => ({
-  shape: (paddings as Paddings).map(([before, after], axis) => before + x!.shape[axis]! + after),
-  dtype: x!.dtype,
-});
+const padded: KernelRule["shape"] = ({ x }, attrs) => {
+  const { shape, dtype } = x!;
+  const paddings = attrs.paddings as Paddings;
+  if (paddings.length !== shape.length) {
+    throw refusal(`${paddings.length} paddings of [${shape}]`, "give one for each axis");
+  }
+  return {
+    shape: paddings.map(([before, after], axis) => before + shape[axis]! + after),
+    dtype,
+  };
+};
 
 const pad: KernelRule = {
   shape: padded,

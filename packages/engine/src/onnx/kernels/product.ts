@@ -7,6 +7,16 @@ import { numbersOnly } from "./shape-rules.js";
 
 const matMul: KernelRule = {
   shape: numbersOnly("BatchMatMul", ({ a, b }, { transposeA, transposeB }) => {
+    const { length } = [a!, b!].filter(({ shape }) => shape.length >= 2);
+    tf.util.assert(
+      length === 2,
+      () => `Cannot multiply [${a!.shape}] by [${b!.shape}]: give matrices`,
+    );
+    const inner = [a!.shape.at(transposeA ? -2 : -1), b!.shape.at(transposeB ? -1 : -2)];
+    tf.util.assert(
+      inner[0] === inner[1],
+      () => `Cannot multiply matrices over ${inner.join(" and ")}`,
+    );
     const rows = a!.shape.at(transposeA ? -1 : -2)!;
     const columns = b!.shape.at(transposeB ? -2 : -1)!;
     const batch = tf.broadcast_util.assertAndGetBroadcastShape(

@@ -1,3 +1,4 @@
+import { tf } from "../../tf.js";
 import { cast, typeOf } from "../casting.js";
 import type { Type } from "../graph-builder.js";
 import type { KernelRule, KernelRules, Lowering } from "../lowering.js";
@@ -9,10 +10,12 @@ import { asFirst, numbersOnly } from "./shape-rules.js";
 
 /** Sums of the rows that have the same number; rows without one of the numbers are left out. */
 const unsortedSegmentSum: KernelRule = {
-  shape: numbersOnly("UnsortedSegmentSum", ({ x, segmentIds }, { numSegments }) => ({
-    shape: [numSegments as number, ...x!.shape.slice(segmentIds!.shape.length)],
-    dtype: x!.dtype,
-  })),
+  shape: numbersOnly("UnsortedSegmentSum", ({ x, segmentIds }, { numSegments }) => {
+    const rank = segmentIds!.shape.length;
+    const rows = x!.shape.slice(0, rank);
+    tf.util.assertShapesMatch([...segmentIds!.shape], rows, "Error in unsortedSegmentSum: ");
+    return { shape: [numSegments as number, ...x!.shape.slice(rank)], dtype: x!.dtype };
+  }),
   lower: (call) => {
     const { x, segmentIds } = call.inputs as Record<"x" | "segmentIds", Value>;
     if (x.size === 0) return fill(call, 0);
@@ -51,10 +54,12 @@ function summed(
 
 /** How often each number below `size` is met, in each row of `x`; each counts as its weight. */
 const bincount: KernelRule = {
-  shape: ({ x, weights }, { size }) => ({
-    shape: [...x!.shape.slice(0, -1), size as number],
-    dtype: numbersOnly("bincount", asFirst)({ weights: weights! }, {}).dtype,
-  }),
+  shape: ({ x, weights }, { size }) => {
+    const rank = x!.shape.length;
+    tf.util.assert(rank === 1 || rank === 2, () => `Cannot count in a tensor of rank ${rank}`);
+    const { dtype } = numbersOnly("bincount", asFirst)({ weights: weights! }, {});
+    return { shape: [...x!.shape.slice(0, -1), size as number], dtype };
+  },
   lower: (call) => {
     const { x, weights } = call.inputs as Record<"x" | "weights", Value>;
     if (x.size === 0) return fill(call, 0);

@@ -40,7 +40,9 @@ export const numbersOnly =
 export function axesOf(rank: number, attrs: Readonly<Record<string, unknown>>): number[] {
   const axis = (attrs.axis ?? attrs.reductionIndices) as number | number[];
   const shape = Array.from({ length: rank }, () => 1);
-  return tf.util.parseAxisParam(axis, shape);
+  const axes = tf.util.parseAxisParam(axis, shape);
+  if (new Set(axes).size === axes.length) return axes;
+  throw refusal(`a kernel over the axes [${axes}]`, "name each axis once");
 }
 
 /** One axis, as a number from 0. */

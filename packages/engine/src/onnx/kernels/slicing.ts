@@ -74,7 +74,7 @@ type Masks = Record<
 function stridesOf(shape: readonly number[], attrs: unknown) {
   const { begin, end, strides, ...masks } = attrs as Masks & Record<keyof Range, number[]>;
   const { beginMask, endMask, ellipsisMask, newAxisMask, shrinkAxisMask } = masks;
-  return tf.slice_util.sliceInfo(
+  const info = tf.slice_util.sliceInfo(
     [...shape],
     begin,
     end,
@@ -85,6 +85,8 @@ function stridesOf(shape: readonly number[], attrs: unknown) {
     newAxisMask,
     shrinkAxisMask,
   );
+  tf.util.assertNonNegativeIntegerDimensions(info.finalShape);
+  return info;
 }
 
 const stridedSlice: KernelRule = {
