@@ -21,7 +21,7 @@ export const onSequence = (make: () => Layer): MakeModel =>
     () => layers.flatten(),
   );
 
-/** A model that begins with layers through which no gradient goes. */
+/** A model of some layers before a dense one. */
 export const startingWith = (...makers: (() => Layer)[]): MakeModel => {
   const last = () => layers.dense({ units: 2 });
   return () => tf.sequential({ layers: [...makers, last].map((make) => make()) });

@@ -4,10 +4,11 @@ import { blockedAffine, channelVector } from "../elementwise.js";
 import type { KernelRule, KernelRules, Lowering } from "../lowering.js";
 import { Value } from "../value.js";
 import { guarded } from "./empty.js";
+import { asFirst, realOnly } from "./shape-rules.js";
 
 /** Normalisation by numbers that are given; all vectors, or stretched to the images. */
 const fusedBatchNorm: KernelRule = {
-  shape: ({ x }) => x!,
+  shape: realOnly("FusedBatchNorm", asFirst),
   lower: (call) => {
     const { inputs, attrs, builder, output } = call;
     const { x, mean, variance, offset, scale } = inputs;

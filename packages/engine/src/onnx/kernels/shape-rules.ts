@@ -36,6 +36,15 @@ export const numbersOnly =
     return shape(inputs, attrs);
   };
 
+/** Refuses all but real numbers. */
+export const realOnly =
+  (kernel: string, shape: ShapeRule): ShapeRule =>
+  (inputs, attrs) => {
+    const other = Object.values(inputs).find(({ dtype }) => dtype !== "float32");
+    if (other) throw refusal(`${kernel} of ${other.dtype}`, "cast it to float32 first");
+    return shape(inputs, attrs);
+  };
+
 /** The axes that a reduction was asked for, as numbers from 0; Max has a name of its own for them. */
 export function axesOf(rank: number, attrs: Readonly<Record<string, unknown>>): number[] {
   const axis = (attrs.axis ?? attrs.reductionIndices) as number | number[];
