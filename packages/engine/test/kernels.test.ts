@@ -139,6 +139,12 @@ describe("the wasm backend computes what the plain JavaScript one does", () => {
     await expectSame([numbers(shape, 8)], (x) => tf.slice(x!, begin, size));
   });
 
+  test("products with the same numbers in another shape", async () => {
+    await expectSame([numbers([12], 6), numbers([12], 7)], (x, y) =>
+      [1, 3, 12].map((n) => tf.matMul(x!.reshape([12 / n, n]), y!.reshape([n, 12 / n]))),
+    );
+  });
+
   test("products of matrices of which each meets each", async () => {
     await expectSame([numbers([2, 1, 3, 5], 6), numbers([1, 3, 5, 4], 7)], (x, y) =>
       tf.matMul(x!, y!),
@@ -213,6 +219,10 @@ describe("the wasm backend computes what the plain JavaScript one does", () => {
     ["i,j->ij", [3], [4]],
     ["bij,bjk->bik", [2, 3, 4], [2, 4, 2]],
     ["ij,j->ij", [3, 4], [4]],
+    ["abcd,cde->abe", [2, 3, 4, 2], [4, 2, 5]],
+    ["btnh,bfnh->bnft", [2, 3, 2, 4], [2, 5, 2, 4]],
+    ["bnft,btnh->bfnh", [2, 2, 5, 3], [2, 3, 2, 4]],
+    ["ij,ji->", [3, 4], [4, 3]],
   ])("Einstein's summation %s and its gradients", async (equation, a, b) => {
     await expectSame([numbers(a, 12), numbers(b, 13)], (x, y) => [
       tf.einsum(equation, x!, y!),

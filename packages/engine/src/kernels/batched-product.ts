@@ -1,5 +1,6 @@
 import type { BackendWasm } from "@tensorflow/tfjs-backend-wasm";
 import { tf } from "../tf.js";
+import { withView } from "./view.js";
 
 /**
  * Products of many matrices, one by one: the kernel that comes with the backend is fast for a
@@ -38,9 +39,13 @@ function batchOf({ shape }: tf.TensorInfo): number[] {
 
 /** Many matrices times the same one are the rows of one large product. */
 function stacked({ a, b }: Factors, multiply: Multiply): tf.TensorInfo {
-  const [inner, columns] = b.shape.slice(-2) as [number, number];
+  const inner = a.shape.at(-1)!;
+  const [, columns] = b.shape.slice(-2) as [number, number];
   const rows = tf.util.sizeFromShape(a.shape) / inner;
-  const product = multiply({ ...a, shape: [1, rows, inner] }, { ...b, shape: [1, inner, columns] });
+  const product = multiply(
+    { ...a, shape: [1, rows, inner] },
+    { ...b, shape: [1, ...b.shape.slice(-2)] },
+  );
   const batch = tf.broadcast_util.assertAndGetBroadcastShape(batchOf(a), batchOf(b));
   return { ...product, shape: [...batch, a.shape.at(-2)!, columns] };
 }
@@ -51,29 +56,20 @@ function separate(
 ): tf.TensorInfo {
   const shape = [...batchOf(a), a.shape.at(-2)!, b.shape.at(-1)!];
   const result = backend.makeOutput(shape, "float32");
+  const [left, right] = [a, b].map(({ shape }) => [1, ...shape.slice(-2)]) as [number[], number[]];
   for (let i = 0; i < tf.util.sizeFromShape(batchOf(a)); i++) {
-    const factors = [view(a, { i, backend }), view(b, { i, backend })] as const;
-    const product = multiply(...factors);
+    const product = withView(a, {
+      ...matrix(left, i),
+      backend,
+      use: (x) => withView(b, { ...matrix(right, i), backend, use: (y) => multiply(x, y) }),
+    });
     const values = backend.typedArrayFromHeap(product);
     backend.typedArrayFromHeap(result).set(values, i * values.length);
     backend.disposeData(product.dataId);
-    for (const factor of factors) release(factor, backend);
   }
   return result;
 }
 
-/** One of the matrices as a tensor that lies in the memory of the whole. */
-function view(
-  { dataId, shape }: tf.TensorInfo,
-  { i, backend }: { i: number; backend: BackendWasm },
-): tf.TensorInfo {
-  const matrix = [1, ...shape.slice(-2)];
-  const bytes = 4 * tf.util.sizeFromShape(matrix);
-  return backend.makeOutput(matrix, "float32", backend.getMemoryOffset(dataId) + i * bytes);
-}
-
-/** Forgets a view without freeing memory that is not its own. */
-function release({ dataId }: tf.TensorInfo, backend: BackendWasm): void {
-  backend.wasm.tfjs.disposeData(backend.dataIdMap.get(dataId).id);
-  backend.dataIdMap.delete(dataId);
+function matrix(shape: number[], i: number) {
+  return { shape, start: i * tf.util.sizeFromShape(shape) };
 }

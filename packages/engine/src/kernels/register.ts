@@ -7,6 +7,7 @@ import { conv2DBackpropFilter, conv2DBackpropInput } from "./conv2d-backprop.js"
 import { conv3DBackpropFilter, conv3DBackpropInput } from "./conv3d-backprop.js";
 import { depthwiseBackpropFilter, depthwiseBackpropInput } from "./depthwise-backprop.js";
 import { einsum } from "./einsum.js";
+import { fittingFactor } from "./fitting-factor.js";
 import { anyBias } from "./fused-bias.js";
 import { identity } from "./identity.js";
 import { keepingNaN } from "./keeping-nan.js";
@@ -59,6 +60,7 @@ export function registerKernels(): void {
   ].forEach(register);
   register(keepingTensor());
   extend([tf.Sum, tf.Mean], leadingSum);
+  extend(products, fittingFactor);
   extend([tf.BatchMatMul], oneByOne);
   extend(products, transposingFirst);
   extend([...convolutions, ...pooling], exactWindows);
