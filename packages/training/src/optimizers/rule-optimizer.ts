@@ -48,16 +48,16 @@ export class RuleOptimizer extends tf.Optimizer {
 
   override applyGradients(gradients: Gradients): void {
     tf.tidy(() => {
-      const { entries, tensors } = present(gradients);
+      const { weights, tensors } = present(gradients);
       const { weightDecay = 0, decoupled = false } = this.#settings;
       const rate = this.#rate as tf.Tensor as tf.Scalar;
       const common = this.#rule.begin(rate, this.#counted());
-      const kept = tf.scalar(1).sub(rate.mul(weightDecay));
+      const left = tf.scalar(1).sub(rate.mul(weightDecay));
       clipped(tensors, this.#settings).forEach((gradient, i) => {
-        const weight = entries[i]!;
+        const weight = weights[i]!;
         const state = this.#stateOf(weight);
         const after = this.#rule.update({
-          weight: decoupled ? weight.mul(kept) : weight,
+          weight: decoupled ? weight.mul(left) : weight,
           gradient:
             weightDecay === 0 || decoupled ? gradient : gradient.add(weight.mul(weightDecay)),
           state,
@@ -102,7 +102,7 @@ function variable(value: number): tf.Variable {
 
 /** The weights that have a gradient, by the names under which TensorFlow.js knows them. */
 function present(gradients: Gradients): {
-  entries: tf.Variable[];
+  weights: tf.Variable[];
   tensors: tf.Tensor[];
 } {
   const named = Array.isArray(gradients)
@@ -110,7 +110,7 @@ function present(gradients: Gradients): {
     : Object.entries(gradients);
   const given = named.filter(([, tensor]) => tensor);
   return {
-    entries: given.map(([name]) => tf.engine().registeredVariables[name]!),
+    weights: given.map(([name]) => tf.engine().registeredVariables[name]!),
     tensors: given.map(([, tensor]) => tensor),
   };
 }
