@@ -25,11 +25,12 @@ let running: Promise<unknown> = Promise.resolve();
 export class Executable {
   readonly graph: Graph;
   readonly program: Program;
-  readonly #session: InferenceSession;
+  /** Undefined when there is nothing to compute. */
+  readonly #session: InferenceSession | undefined;
   readonly #variables: readonly VariableBuffer[];
   readonly #draws: readonly { name: string; draw: Draw; tensor: Tensor }[];
 
-  private constructor(graph: Graph, program: Program, session: InferenceSession) {
+  private constructor(graph: Graph, program: Program, session: InferenceSession | undefined) {
     this.graph = graph;
     this.program = program;
     this.#session = session;
@@ -51,7 +52,9 @@ export class Executable {
     const channels = block ?? (device.providers ? 0 : await channelBlock());
     const threads = device.threads ?? runtime().threads;
     const program = lower(graph, { block: channels, threads });
-    const session = await sessionOf(program.builder.encode(), device);
+    const { outputs } = program.builder;
+    const used = outputs.length > 0;
+    const session = used ? await sessionOf(program.builder.encode(), device) : undefined;
     return new Executable(graph, program, session);
   }
 
@@ -69,6 +72,7 @@ export class Executable {
     parameters: readonly HostTensor[],
     accept: RunOptions["accept"],
   ): Promise<HostTensor[]> {
+    if (!this.#session) return [];
     const { variables, results } = this.program;
     const fetches = this.#fetches();
     const ran = await this.#session.run(this.feeds(parameters), fetches).catch((error: unknown) => {

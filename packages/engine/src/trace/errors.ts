@@ -17,6 +17,11 @@ export function refusal(what: string, cure: string): TraceError {
   return new TraceError(`Cannot trace ${what}${at()}: ${cure}`);
 }
 
+/** @throws TraceError when a tensor is of text. */
+export function refuseStrings(dtype: string): void {
+  if (dtype === "string") throw refusal("a tensor of strings", "turn them into numbers outside");
+}
+
 /** A kernel that the traced gear does not know. */
 export function unknownKernelError(kernel: string): TraceError {
   return refusal(

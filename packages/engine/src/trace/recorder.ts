@@ -2,6 +2,7 @@ import { drawKernel } from "../random/draw.js";
 import { tf } from "../tf.js";
 import { arrayType } from "./array-type.js";
 import { claim, fillVariable, internals, onTracedBackend, traced } from "./backend.js";
+import { refusal, refuseStrings } from "./errors.js";
 import {
   type Graph,
   type KernelCall,
@@ -76,6 +77,7 @@ class Recorder {
         let recording: Recording | undefined;
         tf.tidy(() => {
           const result = withoutRandom(() => step(parameters.map(tensorOf)));
+          refusePromise(result);
           recording = { graph: this.#graph(parameters, result), result };
         });
         return recording!;
@@ -113,6 +115,7 @@ class Recorder {
       this.#used.add(symbol);
       return symbol;
     }
+    refuseStrings(dtype);
     const constant = newSymbol({ shape, dtype });
     this.#captured.set(dataId, constant);
     const values = tf.engine().readSync(dataId) as Values;
@@ -167,6 +170,13 @@ class Recorder {
       results,
     };
   }
+}
+
+/** What a step does after it has waited would not be recorded. */
+function refusePromise(result: unknown): void {
+  if (!(result instanceof Promise)) return;
+  result.catch(() => {});
+  throw refusal("an async step", "give a function that returns tensors, and wait outside");
 }
 
 function tensorOf(symbol: Symbolic): tf.Tensor {

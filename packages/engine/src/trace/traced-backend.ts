@@ -1,6 +1,6 @@
 import { tf } from "../tf.js";
 import { arrayType } from "./array-type.js";
-import { readError } from "./errors.js";
+import { readError, refuseStrings } from "./errors.js";
 import { newSymbol, type Symbolic, type Values } from "./graph.js";
 
 /** What stands behind a tensor of this backend. */
@@ -54,6 +54,7 @@ export class TracedBackend extends tf.KernelBackend {
   }
 
   override write(values: tf.BackendValues, shape: number[], dtype: tf.DataType): object {
+    refuseStrings(dtype);
     const symbol = newSymbol({ shape, dtype });
     this.onWrite?.(symbol, typed(values, dtype));
     return this.info(symbol).dataId;

@@ -39,11 +39,25 @@ describe("indices that lead outside of a tensor", () => {
   });
 });
 
+describe("what a step may come to", () => {
+  test("an async one is refused, for what it does after waiting", async () => {
+    const step = jit(async (x: tf.Tensor) => (await x.data())[0]);
+    await expect(step(tf.ones([2]))).rejects.toThrow("Cannot trace an async step");
+  });
+
+  test("one that computes nothing runs", async () => {
+    await expect(jit(() => "done")()).resolves.toBe("done");
+    const same = await jit((x: tf.Tensor) => x)(tf.scalar(3));
+    expect(same.dataSync()[0]).toBe(3);
+  });
+});
+
 describe("what no graph can do is refused with its line", () => {
   const boxes = tf.tensor2d([0, 0, 1, 1], [1, 4]);
   const steps: Readonly<Record<string, () => unknown>> = {
     "non-maximum suppression": () =>
       tf.image.nonMaxSuppression(boxes, tf.ones([1]) as tf.Tensor1D, 1),
+    "tensors of strings": () => tf.tensor1d(["a", "b"]),
     unique: () => tf.unique(tf.tensor1d([1, 1, 2])),
     "complex numbers": () => tf.complex(tf.ones([2]), tf.zeros([2])),
     "Fourier transforms": () => tf.spectral.rfft(tf.ones([4])),
