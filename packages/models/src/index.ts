@@ -16,4 +16,5 @@ export {
   perceptron,
 } from "./perceptron.js";
 export { type PoolOptions, pool } from "./pool.js";
+export { type SaveOnnxOptions, saveOnnx } from "./save-onnx.js";
 export { type LayerSummary, type Summary, summary } from "./summary.js";

@@ -1,0 +1,38 @@
+// Writes docs/engine.svg, the picture of engine.md: a training step of LeNet as explain() shows it.
+// After `npm run build`: node docs/make-engine-picture.mjs
+
+import { writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
+
+const require = createRequire(import.meta.url);
+const { jit, ready, seed, tf } = require("@rosenblatt/engine");
+const { conv, dense, explain, flatten, net, pool } = require("@rosenblatt/models");
+const { bundleOf } = require("@rosenblatt/plots");
+
+const batch = 64;
+
+await ready();
+seed(7);
+const lenet = net(
+  [28, 28, 1],
+  conv(6, 5, { pad: "same" }),
+  pool(2),
+  conv(16, 5),
+  pool(2),
+  flatten(),
+  dense(120),
+  dense(84),
+  dense(10),
+);
+const optimizer = tf.train.adam(1e-3);
+const step = jit(
+  (x, y) => optimizer.minimize(() => tf.losses.softmaxCrossEntropy(y, lenet.apply(x)), true),
+  { threads: 1 },
+);
+const images = tf.randomUniform([batch, 28, 28, 1]);
+const labels = tf.oneHot(tf.randomUniform([batch], 0, 10, "int32"), 10);
+const picture = bundleOf(await explain(step, images, labels))["image/svg+xml"];
+
+// A notebook's colours are variables of its page; a picture in a text has their last resorts.
+const standalone = picture.replace(/var\(--[\w-]+,\s*var\(--[\w-]+,\s*([^()]*)\)\)/g, "$1");
+writeFileSync(new URL("engine.svg", import.meta.url), `${standalone}\n`);
