@@ -31,7 +31,11 @@ const step = jit(
 );
 const images = tf.randomUniform([batch, 28, 28, 1]);
 const labels = tf.oneHot(tf.randomUniform([batch], 0, 10, "int32"), 10);
-const picture = bundleOf(await explain(step, images, labels))["image/svg+xml"];
+const tries = [];
+for (let i = 0; i < 5; i++) tries.push(await explain(step, images, labels));
+// What other programs take of the machine can only make a step slower.
+const [calmest] = tries.sort((a, b) => a.milliseconds - b.milliseconds);
+const picture = bundleOf(calmest)["image/svg+xml"];
 
 // A notebook's colours are variables of its page; a picture in a text has their last resorts.
 const standalone = picture.replace(/var\(--[\w-]+,\s*var\(--[\w-]+,\s*([^()]*)\)\)/g, "$1");
