@@ -1,4 +1,5 @@
 export type { Activation } from "./activation.js";
+export { type BatchNormOptions, batchNorm } from "./batch-norm.js";
 export { type ConvOptions, conv } from "./conv.js";
 export { type DenseOptions, dense } from "./dense.js";
 export { dropout } from "./dropout.js";

@@ -41,12 +41,34 @@ export function line(
   });
   const layout = {
     ...axesLayout(frame),
-    xaxis: axis(frame.xTitle, { type: xScale }),
-    yaxis: axis(frame.yTitle, { type: yScale }),
+    xaxis: axis(
+      frame.xTitle,
+      scale(
+        xScale,
+        data.flatMap(({ x }) => x as number[]),
+      ),
+    ),
+    yaxis: axis(
+      frame.yTitle,
+      scale(
+        yScale,
+        data.flatMap(({ y }) => y as number[]),
+      ),
+    ),
     showlegend: Object.keys(named).length > 1,
   };
   const curves = data.filter(({ name }) => name !== undefined);
   return figure(data, layout, { text: lineText(curves, frame.title) });
+}
+
+/** Over two powers of ten and more, logarithmic axes name these alone. */
+function scale(
+  type: "linear" | "log",
+  values: readonly number[],
+): { type: string; dtick?: number } {
+  const drawn = values.filter((value) => value > 0 && Number.isFinite(value));
+  const [low, high] = [Math.min(...drawn), Math.max(...drawn)];
+  return type === "log" && high >= 100 * low ? { type, dtick: 1 } : { type };
 }
 
 function isNumbers(series: ArrayLike<number> | object): series is ArrayLike<number> {

@@ -13,7 +13,7 @@ export interface PanelsOptions {
 }
 
 /** The room about the panels and between them, in pixels. */
-const room = { left: 60, right: 16, top: 64, bottom: 56, across: 56, down: 84 };
+const room = { left: 60, right: 16, top: 64, title: 32, bottom: 56, across: 56, down: 84 };
 
 /**
  * Figures of one pair of axes beside each other, under one legend: curves of the same name have
@@ -40,19 +40,20 @@ export function panels(
     const top = Math.floor(i / across) * (height + room.down);
     const x: Domain = [left / inner.width, (left + width) / inner.width];
     const y: Domain = [1 - (top + height) / inner.height, 1 - top / inner.height];
-    return panel(part, { number: i + 1, x, y, sameY });
+    return panel(part, { number: i + 1, x, y, like: sameY ? figures[0] : undefined });
   });
+  const top = room.top + (title === undefined ? 0 : room.title);
   const named = new Set<string>();
   const data = placed.flatMap((each) => each.data).map((trace) => onceInLegend(trace, named));
   const layout = {
     ...Object.assign({}, ...placed.map(({ axes }) => axes)),
-    ...(title === undefined ? {} : { title: { text: title } }),
+    ...(title === undefined ? {} : { title: { text: title, y: 1 - 20 / (inner.height + top) } }),
     annotations: placed.flatMap(({ annotations }) => annotations),
     width: inner.width + room.left + room.right,
-    height: inner.height + room.top + room.bottom + 24,
-    margin: { l: room.left, r: room.right, t: room.top, b: room.bottom + 24 },
+    height: inner.height + top + room.bottom,
+    margin: { l: room.left, r: room.right, t: top, b: room.bottom },
     showlegend: named.size > 1,
-    legend: { orientation: "h", x: 0, y: -(room.bottom - 4) / inner.height, yanchor: "top" },
+    legend: { orientation: "h", x: 0, y: 1 + 26 / inner.height, yanchor: "bottom" },
   };
   const texts = figures.map((part) => bundleOf(part)["text/plain"]);
   return figure(data, layout, { text: [...(title ? [title] : []), ...texts].join("\n") });
@@ -63,11 +64,12 @@ type Domain = readonly [from: number, to: number];
 /** A figure's traces and axes under the numbers of its panel, and its title as a note above. */
 function panel(
   { data, layout }: Figure,
-  { number, x, y, sameY }: { number: number; x: Domain; y: Domain; sameY: boolean },
+  { number, x, y, like }: { number: number; x: Domain; y: Domain; like: Figure | undefined },
 ): { data: Trace[]; axes: Layout; annotations: object[] } {
   const suffix = number === 1 ? "" : String(number);
   const { xaxis, yaxis, title } = layout as Record<string, { text?: string } | undefined>;
-  const matches = sameY && number > 1 ? { matches: "y" } : {};
+  const { dtick } = (like?.layout.yaxis ?? {}) as { dtick?: number };
+  const matches = like && number > 1 ? { matches: "y", ...(dtick ? { dtick } : {}) } : {};
   return {
     data: data.map((trace) => ({ ...trace, xaxis: `x${suffix}`, yaxis: `y${suffix}` })),
     axes: {
