@@ -117,6 +117,7 @@ export const expectations: Readonly<Record<string, Expectation>> = {
       data: [plotly],
       gradient: [plotly, html],
       time: [plotly],
+      explain: [html],
       surface: [plotly],
       descent: [plotly],
       losses: [plotly],
