@@ -19,6 +19,11 @@ export function checked({ builder }: Lowering, indices: string, count: number): 
 export function rowsOf(call: Lowering, indices: Value, shape: readonly number[]): string {
   const { builder } = call;
   const rank = shape.length;
+  if (rank === 0) {
+    // Without coordinates each point is the only row.
+    const count = sizeOf(indices.shape.slice(0, -1));
+    return builder.constant(new Int32Array(count), [count]);
+  }
   const points = indices.size / rank;
   const strides = shape.map((_, axis) => sizeOf(shape.slice(axis + 1)));
   const coordinates = reshape(builder, indices.plain, [points, rank]);

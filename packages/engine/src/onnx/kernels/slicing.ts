@@ -101,7 +101,10 @@ const stridedSlice: KernelRule = {
 };
 
 const reverse: KernelRule = {
-  shape: ({ x }) => x!,
+  shape: ({ x }, { dims }) => {
+    axesOf(x!.shape.length, { axis: dims });
+    return x!;
+  },
   lower: (call) => {
     const x = call.inputs.x!;
     const axes = axesOf(x.shape.length, { axis: call.attrs.dims });
