@@ -3,6 +3,7 @@ import { filterGradient } from "../convolution/filter-gradient.js";
 import { type ConvolutionAttributes, convolutionInfo } from "../convolution/info.js";
 import { inputGradient } from "../convolution/input-gradient.js";
 import { tf } from "../tf.js";
+import { tracedName } from "../trace/backend.js";
 
 /**
  * TensorFlow.js's gradient of a convolution, extended to dilated ones, which it refuses, and to
@@ -42,8 +43,33 @@ function gradients(
   }: { x: tf.Tensor4D; filter: tf.Tensor4D; attributes: ConvolutionAttributes },
 ) {
   const info = convolutionInfo({ x: x.shape, filter: filter.shape, attributes });
+  if (tf.getBackend() === tracedName) return asKernels("Conv2D", { x, filter, dy, attributes });
   return {
     x: () => inputGradient({ dy, filter }, info),
     filter: () => filterGradient({ x, dy }, info),
+  };
+}
+
+/** The gradients as the traced gear's own kernels, which know dilations and rounding. */
+export function asKernels(
+  kernel: "Conv2D" | "DepthwiseConv2dNative",
+  {
+    x,
+    filter,
+    dy,
+    attributes,
+  }: {
+    x: tf.Tensor4D;
+    filter: tf.Tensor4D;
+    dy: tf.Tensor4D;
+    attributes: ConvolutionAttributes;
+  },
+) {
+  const run = (name: string, inputs: tf.NamedTensorMap, shape: object) =>
+    tf.engine().runKernel(name, inputs, { ...attributes, ...shape } as unknown as tf.NamedAttrMap);
+  return {
+    x: () => run(`${kernel}BackpropInput`, { dy, filter }, { inputShape: x.shape }) as tf.Tensor4D,
+    filter: () =>
+      run(`${kernel}BackpropFilter`, { x, dy }, { filterShape: filter.shape }) as tf.Tensor4D,
   };
 }

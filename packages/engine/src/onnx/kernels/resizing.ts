@@ -1,6 +1,7 @@
+import { types } from "../graph-builder.js";
 import { cut, imagesOf, toValue } from "../images.js";
 import type { KernelRule, KernelRules, Lowering } from "../lowering.js";
-import { reshape, type Value } from "../value.js";
+import { reshape, Value } from "../value.js";
 import { guarded } from "./empty.js";
 
 type Weights = (from: number, to: number, attrs: Lowering["attrs"]) => Float32Array;
@@ -12,18 +13,23 @@ type Weights = (from: number, to: number, attrs: Lowering["attrs"]) => Float32Ar
 function resize(weights: Weights): KernelRule {
   return {
     shape: ({ images }, { size }) => {
+      const dtype = weights === nearest ? images!.dtype : "float32";
       const [n, , , channels] = images!.shape as [number, number, number, number];
       const [height, width] = size as [number, number];
-      return { shape: [n, height, width, channels], dtype: images!.dtype };
+      return { shape: [n, height, width, channels], dtype };
     },
     lower: ({ inputs, attrs, output }) => {
       const images = inputs.images!;
       const [, height, width] = images.shape as [number, number, number];
       const [, newHeight, newWidth] = output.shape as [number, number, number];
-      return multiplied(images, {
+      const matrices = {
         rows: { values: weights(height, newHeight, attrs), shape: [newHeight, height] },
         columns: { values: weights(width, newWidth, attrs), shape: [newWidth, width] },
-      });
+      } as const;
+      if (images.dtype === "float32") return multiplied(images, matrices);
+      return output.dtype === "float32"
+        ? multiplied(asFloat(images), matrices)
+        : picked(images, matrices);
     },
   };
 }
@@ -42,6 +48,26 @@ function resizeGradient(weights: Weights): KernelRule {
       return multiplied(dy!, { rows: turned(height, newHeight), columns: turned(width, newWidth) });
     },
   };
+}
+
+function asFloat({ target, plain, shape }: Value): Value {
+  const attributes = { to: types.float32 };
+  return new Value(target, { shape, name: target.builder.add("Cast", [plain], { attributes }) });
+}
+
+/** Whole numbers, which no product takes: each new pixel is an old one. */
+function picked(images: Value, { rows, columns }: { rows: Matrix; columns: Matrix }): Value {
+  const { target, dtype } = images;
+  const { builder } = target;
+  const [n, , , channels] = images.shape as [number, number, number, number];
+  const pick = (name: string, axis: number, { values, shape: [to, from] }: Matrix) => {
+    const places = Array.from({ length: to }, (_, i) =>
+      values.subarray(i * from, (i + 1) * from).indexOf(1),
+    );
+    return builder.add("Gather", [name, builder.ints(places)], { attributes: { axis } });
+  };
+  const name = pick(pick(images.plain, 1, rows), 2, columns);
+  return new Value(target, { shape: [n, rows.shape[0], columns.shape[0], channels], dtype, name });
 }
 
 interface Matrix {

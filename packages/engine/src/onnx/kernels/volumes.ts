@@ -141,23 +141,15 @@ const maxPoolGrad: KernelRule = {
   },
 };
 
-/** Each window's error in equal parts to the voxels that it has. */
+/** Each window's error in equal parts to its voxels, also where some lie outside the volume. */
 const avgPoolGrad: KernelRule = {
   shape: ({ input }) => input!,
   lower: (call) => {
     const { builder } = call;
     const { dy, input } = call.inputs as Record<string, Value>;
     const plan = volumePlan(poolInfo(input!.shape, call.attrs));
-    const counts = plan.out.map((size, axis) =>
-      Array.from({ length: size }, (_, i) => {
-        const start = i * plan.strides[axis]! - plan.before[axis]!;
-        return Math.min(start + plan.filter[axis]!, plan.in[axis]!) - Math.max(start, 0);
-      }),
-    );
-    const [deep, tall, wide] = counts as [number[], number[], number[]];
-    const shares = deep.flatMap((a) => tall.flatMap((b) => wide.map((c) => 1 / (a * b * c))));
-    const factors = builder.constant(Float32Array.from(shares), [1, 1, ...plan.out]);
-    const errors = builder.add("Mul", [planar(call, dy!), factors]);
+    const share = 1 / tf.util.sizeFromShape([...plan.filter]);
+    const errors = builder.add("Mul", [planar(call, dy!), builder.scalar(share)]);
     const channels = input!.shape[4]!;
     const ones = new Float32Array(channels * tf.util.sizeFromShape([...plan.filter])).fill(1);
     const weights = builder.constant(ones, [channels, 1, ...plan.filter]);

@@ -25,10 +25,16 @@ export function averagePool(x: Value, info: ConvolutionInfo): Value {
   return new Value(target, { shape: info.outShape, name, form });
 }
 
-/** The gradient: each window's error in equal parts to the pixels that it has. */
+/**
+ * The gradient as TensorFlow.js's kernel has it: each window's error in equal parts to its pixels,
+ * also where some lie outside the image; who calls it has made up for that.
+ */
 export function averagePoolGradient(dy: Value, info: ConvolutionInfo): Value {
   const { filterHeight, filterWidth, strideHeight, strideWidth, inShape } = info;
-  const shares = shared(dy, info);
+  const { builder } = dy.target;
+  const share = builder.scalar(1 / (filterHeight * filterWidth));
+  const images = imagesOf(dy);
+  const shares = toValue({ ...images, name: builder.add("Mul", [images.name, share]) });
   if (filterHeight === strideHeight && filterWidth === strideWidth) {
     const windows = Array.from({ length: filterHeight }, () =>
       Array.from({ length: filterWidth }, () => imagesOf(shares)),
@@ -51,10 +57,10 @@ function ones(
   return new Value(target, { shape, name: target.builder.constant(values, shape) });
 }
 
-/** The errors divided by how many pixels of the image each window has. */
-function shared(dy: Value, info: ConvolutionInfo): Value {
-  const { builder } = dy.target;
-  const images = imagesOf(dy);
+/** Sums divided by how many pixels of the image each window has. */
+function shared(sums: Value, info: ConvolutionInfo): Value {
+  const { builder } = sums.target;
+  const images = imagesOf(sums);
   const rows = pixels(info.outHeight, {
     filter: info.filterHeight,
     stride: info.strideHeight,
@@ -68,14 +74,11 @@ function shared(dy: Value, info: ConvolutionInfo): Value {
     size: info.inWidth,
   });
   const counts = rows.flatMap((row) => columns.map((column) => row * column));
-  const same = counts.every((count) => count === counts[0]);
   const flat = reshape(builder, images.name, [images.images, counts.length * images.lanes]);
   const factors = Float32Array.from(
     counts.flatMap((count) => Array.from({ length: images.lanes }, () => 1 / count)),
   );
-  const factor = same
-    ? builder.scalar(1 / counts[0]!)
-    : builder.constant(factors, [1, factors.length]);
+  const factor = builder.constant(factors, [1, factors.length]);
   return toValue({ ...images, name: builder.add("Mul", [flat, factor]) });
 }
 
@@ -86,6 +89,6 @@ function pixels(
 ): number[] {
   return Array.from({ length: windows }, (_, i) => {
     const start = i * stride - pad;
-    return Math.min(start + filter, size) - Math.max(start, 0);
+    return Math.max(0, Math.min(start + filter, size) - Math.max(start, 0));
   });
 }

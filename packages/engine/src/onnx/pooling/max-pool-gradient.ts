@@ -20,9 +20,9 @@ export function maxPoolGradient(tensors: Tensors, info: ConvolutionInfo): Value 
 
 /** Whether the windows are 2 × 2 pixels side by side and cover the whole image. */
 function pairs(info: ConvolutionInfo): boolean {
-  const { filterHeight, filterWidth, strideHeight, strideWidth, inHeight, inWidth } = info;
+  const { filterHeight, filterWidth, strideHeight, strideWidth } = info;
   const two = [filterHeight, filterWidth, strideHeight, strideWidth].every((size) => size === 2);
-  return two && inHeight === 2 * info.outHeight && inWidth === 2 * info.outWidth;
+  return two && reach(info).every((margin) => margin === 0);
 }
 
 /**
@@ -145,13 +145,16 @@ function byTaps({ dy, x, y }: Tensors, info: ConvolutionInfo): Value {
 
 /** The pixels that a tap of the window sees. */
 function seenBy(
-  { target: { builder }, name }: Images,
+  around: Images,
   [row, column]: readonly [number, number],
   { outHeight, outWidth, strideHeight, strideWidth }: ConvolutionInfo,
 ): string {
   const end = [row + (outHeight - 1) * strideHeight + 1, column + (outWidth - 1) * strideWidth + 1];
   const bounds = [[row, column], end, [1, 2], [strideHeight, strideWidth]];
-  return builder.add("Slice", [name, ...bounds.map((list) => builder.ints(list))]);
+  const { images, height, width, lanes } = around;
+  const { builder } = around.target;
+  const pixels = cut(around, [images, height, width, lanes]);
+  return builder.add("Slice", [pixels, ...bounds.map((list) => builder.ints(list))]);
 }
 
 /** Sums up what each pixel gets from the windows that have it. */
