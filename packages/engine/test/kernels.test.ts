@@ -139,6 +139,21 @@ describe("the wasm backend computes what the plain JavaScript one does", () => {
     await expectSame([numbers(shape, 8)], (x) => tf.slice(x!, begin, size));
   });
 
+  test("the largest of negative numbers, and its gradients", async () => {
+    const dilated = (x: tf.Tensor, filter: tf.Tensor) =>
+      tf.dilation2d(x as tf.Tensor4D, filter as tf.Tensor3D, 1, "valid");
+    await expectSame([numbers([1, 4, 5, 2], 16), numbers([2, 2, 2], 17)], (x, filter) => {
+      const negative = x!.sub(2);
+      const { result, indexes } = tf.maxPoolWithArgmax(negative as tf.Tensor4D, 2, 2, "valid");
+      return [
+        result!,
+        indexes!,
+        dilated(negative, filter!),
+        ...tf.grads(dilated)([negative, filter!]),
+      ];
+    });
+  });
+
   test("products with the same numbers in another shape", async () => {
     await expectSame([numbers([12], 6), numbers([12], 7)], (x, y) =>
       [1, 3, 12].map((n) => tf.matMul(x!.reshape([12 / n, n]), y!.reshape([n, 12 / n]))),

@@ -31,7 +31,7 @@ export function computePlainly(
     backend: plain,
   });
   const store = ({ dataId, shape, dtype }: tf.TensorInfo) =>
-    wasm.makeOutput(shape, dtype, undefined, copied(plain.readSync(dataId)));
+    wasm.makeOutput(shape, dtype, undefined, copied(plain.readSync(dataId), dtype));
   return Array.isArray(results) ? results.map(store) : store(results);
 }
 
@@ -43,7 +43,9 @@ function handOver(
     if (input === null || input === undefined) return input;
     return "dataId" in input ? place(input) : input.map(move);
   };
-  const place = ({ dataId, shape, dtype }: tf.TensorInfo) => {
+  // Some kernels ask for the rank, which a tensor has.
+  const place = (info: tf.TensorInfo) => ({ ...stored(info), rank: info.shape.length });
+  const stored = ({ dataId, shape, dtype }: tf.TensorInfo) => {
     if (dtype === "string") return to.makeTensorInfo(shape, dtype, from.readSync(dataId));
     const values = from.typedArrayFromHeap({ dataId, shape, dtype });
     if (dtype !== "complex64") return to.makeTensorInfo(shape, dtype, values);
@@ -62,7 +64,14 @@ function handOver(
   return moved as tf.NamedTensorInfoMap;
 }
 
-/** Values may be those of an input, and making room on the heap may move it. */
-function copied(values: tf.backend_util.BackendValues): tf.backend_util.BackendValues {
-  return Array.isArray(values) ? values : values.slice();
+/**
+ * Values may be those of an input, and making room on the heap may move it; some kernels keep them
+ * in another kind of array than they say.
+ */
+function copied(
+  values: tf.backend_util.BackendValues,
+  dtype: tf.DataType,
+): tf.backend_util.BackendValues {
+  if (Array.isArray(values)) return values;
+  return dtype === "complex64" ? values.slice() : tf.util.toTypedArray(values, dtype).slice();
 }

@@ -33,6 +33,16 @@ const withChannels = [tf.Conv2D, tf.FusedConv2D, tf.Conv2DBackpropInput, tf.Conv
 
 const picking = [tf.Maximum, tf.Minimum, tf.ClipByValue, tf.Relu6];
 
+/** What finds largest numbers, but takes the smallest positive one for the smallest of all. */
+const largest = [
+  tf.Dilation2D,
+  tf.Dilation2DBackpropFilter,
+  tf.Dilation2DBackpropInput,
+  tf.MaxPool3D,
+  tf.MaxPool3DGrad,
+  tf.MaxPoolWithArgmax,
+];
+
 /** What shares its input's memory, whatever kind of values this holds. */
 const sharing = [tf.Identity, tf.Reshape];
 
@@ -54,6 +64,7 @@ export function registerKernels(): void {
     maxPoolGrad,
     // The backend's own generator gives other numbers than everybody else's for the same seed.
     plainKernel(tf.Multinomial),
+    ...largest.map(plainKernel),
     prelu(),
     slice,
     unsortedSegmentSum,
