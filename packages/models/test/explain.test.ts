@@ -78,4 +78,17 @@ describe("explain()", () => {
     expect(String(bundle["text/html"])).toContain(picture);
     expect(String(bundle["text/plain"])).toMatch(/Conv2DBackpropFilter +backward +2 /);
   });
+
+  test("writes no label over a time", () => {
+    const picture = String(bundleOf(explanation)["image/svg+xml"]);
+    const boxes = [
+      ...picture.matchAll(
+        /width="([\d.]+)" height="26"[^>]*><text[^>]*>([^<]*)<\/text><text[^>]*>([^<]*)</g,
+      ),
+    ];
+    expect(boxes.length).toBeGreaterThan(10);
+    for (const [, width, label, time] of boxes) {
+      expect(6 * (label!.length + time!.length + 1)).toBeLessThan(Number(width) - 16);
+    }
+  });
 });

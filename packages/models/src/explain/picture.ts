@@ -20,6 +20,9 @@ const lightHeight = 22;
 /** Rows beyond this are left out of the picture; the table has all. */
 const shown = 80;
 
+/** How many boxes have room for their labels side by side. */
+const beside = 2;
+
 interface Placed extends Row {
   readonly y: number;
 }
@@ -121,10 +124,20 @@ interface Spot {
   readonly width: number;
 }
 
-/** The gradients of a row side by side; those that cost nothing as one. */
+/** The calls that get a box of their own: products, then what takes longest. */
+function foremost(calls: readonly ExplainedCall[], explained: Explained): ExplainedCall[] {
+  const rank = ({ multAdds }: ExplainedCall) => (multAdds > 0 ? 0 : 1);
+  const kept = calls
+    .filter((call) => isWeighty(call, explained))
+    .sort((a, b) => rank(a) - rank(b) || b.milliseconds - a.milliseconds)
+    .slice(0, beside);
+  return calls.filter((call) => kept.includes(call));
+}
+
+/** The gradients of a row side by side; the rest of them as one. */
 function backwardBoxes(row: Placed, explained: Explained): string[] {
   const calls = row.backward.map((call) => explained.steps[call]!);
-  const heavy = calls.filter((call) => isWeighty(call, explained));
+  const heavy = foremost(calls, explained);
   const rest = calls.filter((call) => !heavy.includes(call));
   const { x, width: whole } = columns.backward;
   if (calls.length === 0) return [];
@@ -157,7 +170,7 @@ function box(
     `<g><title>${escapeHtml(describe(call))}</title>` +
     `<rect x="${x}" y="${y}" width="${side}" height="${boxHeight}" rx="5" ` +
     `fill="${colors[call.phase]}" fill-opacity="${heat.toFixed(2)}"/>` +
-    `<text x="${x + 8}" y="${y + 17}" fill="${ink}">${escapeHtml(fitting(label, room - duration.length - 1))}</text>` +
+    `<text x="${x + 8}" y="${y + 17}" fill="${ink}">${escapeHtml(fitting(label, room - duration.length - 2))}</text>` +
     `<text x="${x + side - 8}" y="${y + 17}" fill="${ink}" text-anchor="end">${duration}</text></g>`
   );
 }
