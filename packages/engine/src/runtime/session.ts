@@ -5,6 +5,12 @@ import type { Device } from "./runtime.js";
 /** How many graphs stay loaded that nobody holds. */
 const kept = 32;
 
+/**
+ * Microseconds for which a thread looks out for more work before it sleeps. Between two operators
+ * that is enough; longer, and the threads take the processor from whoever prepares the next step.
+ */
+const patience = 20;
+
 const sessions = new Map<string, Promise<InferenceSession>>();
 
 /** The session of a graph; graphs of the same structure share one. */
@@ -33,6 +39,7 @@ export function load(
     executionMode: "sequential",
     graphOptimizationLevel: "all",
     logSeverityLevel: 4,
+    extra: { session: { intra_op: { spin_duration_us: String(patience) } } },
     ...(providers ? { executionProviders: [...providers] } : {}),
     ...(profileTo ? { enableProfiling: true, profileFilePrefix: profileTo } : {}),
   });

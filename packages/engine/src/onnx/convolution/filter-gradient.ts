@@ -46,8 +46,8 @@ interface Plan {
   readonly rows: number;
 }
 
-/** Numbers of the errors that a block of channels and filters may have to stay in the cache. */
-const cached = 16384;
+/** Pixels times filters of the errors that stay in the cache, for one block of channels. */
+const cached = 12800;
 
 function planOf(info: ConvolutionInfo, { block }: Value["target"]): Plan {
   const { batchSize, outHeight, outWidth, outChannels } = info;
@@ -55,10 +55,18 @@ function planOf(info: ConvolutionInfo, { block }: Value["target"]): Plan {
     batchSize >= block
       ? Math.ceil(batchSize / block) * block
       : 2 ** Math.ceil(Math.log2(batchSize));
-  const needed = Math.max(1, block / pictures);
-  const fitting = Math.max(1, Math.floor(cached / (outWidth * Math.min(outChannels, 4 * block))));
-  const bands = Math.ceil(Math.ceil(outHeight / fitting) / needed) * needed;
-  return { pictures, bands, rows: Math.ceil(outHeight / bands) };
+  const filters = Math.min(outChannels, 4 * block);
+  const most = Math.min(outHeight, Math.max(1, Math.floor(cached / (outWidth * filters))));
+  const least = Math.ceil(most / 2);
+  const plans = Array.from({ length: most - least + 1 }, (_, i) => {
+    const needed = Math.max(1, block / pictures);
+    const bands = Math.ceil(Math.ceil(outHeight / (most - i)) / needed) * needed;
+    return { pictures, bands, rows: Math.ceil(outHeight / bands) };
+  });
+  // Rows that fill up the last band cost as much as others.
+  return plans.reduce((best, plan) =>
+    plan.bands * plan.rows < best.bands * best.rows ? plan : best,
+  );
 }
 
 /** The images as `[1, bands · pictures, rows, columns · channels]`, blocked. */
