@@ -16,9 +16,10 @@ export function elementwise(
 ): Value {
   const { target } = inputs[0]!;
   const form = commonForm(inputs, { output, keepsZero });
-  const names = inputs.map((input) =>
-    input.size === 1 && !same(input.shape, output.shape) ? small(input) : input.in(form),
-  );
+  const names = inputs.map((input) => {
+    const moved = form !== "plain" && input.size === 1 && !same(input.shape, output.shape);
+    return moved ? small(input) : input.in(form);
+  });
   return new Value(target, { ...output, name: compute(names), form });
 }
 
@@ -37,7 +38,7 @@ function commonForm(
   return form === "blocked" && !full && !keepsZero ? "plain" : form;
 }
 
-/** A single number; of rank 0, so that it changes no rank. */
+/** A single number; of rank 0, so that it has no axes that lie elsewhere in another form. */
 function small(input: Value): string {
   return input.shape.length === 0 ? input.plain : reshape(input.target.builder, input.plain, []);
 }

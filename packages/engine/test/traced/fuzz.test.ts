@@ -25,9 +25,10 @@ async function attempt(work: () => tf.Tensor[] | Promise<tf.Tensor[]>): Promise<
 
 /**
  * Errors of the eager gear that a graph need not have: in indices whose result nobody needs, or
- * has no numbers, and those of TensorFlow.js's slices of nothing.
+ * has no numbers, and those of TensorFlow.js where it slices nothing.
  */
-const forgiven = /index value|Invalid indices|non-negative|Negative size values|product of shape/;
+const forgiven =
+  /index value|Invalid indices|non-negative|Negative size|product of shape|properties of undefined/;
 
 /** How the traced gear departs from the eager one; undefined when it does not. */
 async function departure(step: Step, inputs: readonly tf.Tensor[]): Promise<string | undefined> {

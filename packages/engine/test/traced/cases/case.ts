@@ -41,6 +41,8 @@ export function stretching(random: Random): [number[], number[]] {
     [shape, with1()],
     [with1(), shape],
     [shape, []],
+    [[1], [1, 1]],
+    [[1, 1, 1], [shape.at(-1) ?? 1]],
   ] as [number[], number[]][]);
 }
 
