@@ -1,4 +1,5 @@
 import { tf } from "../tf.js";
+import { tracedName } from "../trace/backend.js";
 import { pickingGradient } from "./picking.js";
 
 interface Attributes {
@@ -7,13 +8,16 @@ interface Attributes {
   halfPixelCenters: boolean;
 }
 
-/** The gradient of resizing by nearest pixels; TensorFlow.js forgets `halfPixelCenters` in it. */
+/**
+ * The gradient of resizing by nearest pixels; TensorFlow.js forgets `halfPixelCenters` in it, and
+ * its plain backend mixes up the pictures of a batch.
+ */
 export function nearestGradient(): tf.GradConfig {
   const kernelName = tf.ResizeNearestNeighbor;
   const stock = tf.getGradient(kernelName);
   const picking = pickingGradient({ kernelName, from: "images" });
   const gradFunc: tf.GradFunc = (dy, saved, attrs) =>
-    (attrs.halfPixelCenters ? picking : stock).gradFunc(dy, saved, attrs);
+    (tf.getBackend() === tracedName ? stock : picking).gradFunc(dy, saved, attrs);
   return { ...stock, gradFunc };
 }
 
