@@ -23,10 +23,16 @@ export function inputGradient(dy: Value, filter: Filter, info: ConvolutionInfo):
  */
 function fillsLittle(
   { inputs }: Filter,
-  { strideHeight, strideWidth }: ConvolutionInfo,
+  info: ConvolutionInfo,
   { block }: Value["target"],
 ): boolean {
-  return inputs <= block / 2 && strideHeight === 1 && strideWidth === 1;
+  const { top, bottom, left, right } = info.padInfo;
+  const rows = info.outHeight + (info.filterHeight - 1) * info.dilationHeight - top - bottom;
+  const columns = info.outWidth + (info.filterWidth - 1) * info.dilationWidth - left - right;
+  const steps = info.strideHeight === 1 && info.strideWidth === 1;
+  // Some of TensorFlow.js's windows see less of the images than they could.
+  const whole = rows === info.inHeight && columns === info.inWidth;
+  return inputs <= block / 2 && steps && whole;
 }
 
 /** A product of matrices for each picture, whose columns are then added where they belong. */
