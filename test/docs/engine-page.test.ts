@@ -61,7 +61,7 @@ afterAll(() => {
 describe("the examples of docs/engine.md", () => {
   test("write a file that predicts elsewhere what the model predicts here", () => {
     const { model, images } = names;
-    const [there] = elsewhere("lenet.onnx", { parameter_0: images });
+    const [there] = elsewhere("lenet.onnx", { input_0: images });
     const here = (model.predict(images) as tf.Tensor).dataSync();
     expect(there).toHaveLength(here.length);
     there!.forEach((value, i) => {

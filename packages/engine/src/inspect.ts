@@ -1,4 +1,3 @@
-import { type OnnxOptions, onnxFile } from "./onnx/file.js";
 import type { Executable } from "./runtime/executable.js";
 import type { HostTensor } from "./runtime/host-tensor.js";
 import { operatorTimes } from "./runtime/profile.js";
@@ -26,14 +25,12 @@ export interface TracedVariable {
   readonly maker: number;
 }
 
-/** A recorded step, to look at and to keep. */
+/** A recorded step, to look at. */
 export interface TracedStep {
   readonly calls: readonly TracedCall[];
   readonly variables: readonly TracedVariable[];
   /** The position of the call that made each result. */
   readonly results: readonly number[];
-  /** The ONNX file of the step; for other programs, so without this processor's own operators. */
-  onnx(options?: OnnxOptions): Uint8Array;
 }
 
 /** Measures a recorded step. */
@@ -70,6 +67,5 @@ export async function inspect(
       maker: makers.get(after) ?? -1,
     })),
     results: graph.results.map((symbol) => makers.get(symbol) ?? -1),
-    onnx: (options) => onnxFile(graph, options),
   };
 }

@@ -1,7 +1,9 @@
 import { Compilations, type Compiled } from "./compilations.js";
 import { inspect, type TracedStep } from "./inspect.js";
+import { type OnnxOptions, onnxFile } from "./onnx/file.js";
 import { fromHost, type HostTensor, toHost } from "./runtime/host-tensor.js";
 import type { Device } from "./runtime/runtime.js";
+import { argumentKey } from "./trace/argument-key.js";
 import { record } from "./trace/recorder.js";
 import { leaves, withLeaves } from "./trace/structure.js";
 
@@ -10,6 +12,8 @@ export interface Jitted<A extends readonly unknown[], R> {
   (...args: A): Promise<R>;
   /** What was recorded for arguments of these shapes, with its times; it updates no variable. */
   inspect(...args: A): Promise<TracedStep>;
+  /** Its ONNX file for arguments of these shapes, for other programs; nothing is run. */
+  onnx(args: A, options?: OnnxOptions): Promise<Uint8Array>;
 }
 
 /** Where the graph runs. */
@@ -32,7 +36,7 @@ export function jit<A extends readonly unknown[], R>(
 ): Jitted<A, R> {
   const compilations = new Compilations(options);
   const compiledFor = (args: A, parameters: readonly HostTensor[]): Promise<Compiled> =>
-    compilations.get(keyOf(args, parameters), () =>
+    compilations.get(argumentKey(args, parameters), () =>
       record((symbols) => {
         let next = 0;
         return step(...(withLeaves(args, () => symbols[next++]!) as unknown as A));
@@ -50,15 +54,9 @@ export function jit<A extends readonly unknown[], R>(
     const { executable } = await compiledFor(args, parameters);
     return inspect(executable, { parameters, device: options });
   };
-  return Object.assign(run, { inspect: look });
-}
-
-function keyOf(args: readonly unknown[], parameters: readonly HostTensor[]): string {
-  let next = 0;
-  return JSON.stringify(
-    withLeaves(args, () => {
-      const { shape, dtype } = parameters[next++]!;
-      return { tensor: [dtype, ...shape] };
-    }),
-  );
+  const onnx = async (args: A, choice?: OnnxOptions): Promise<Uint8Array> => {
+    const { executable } = await compiledFor(args, leaves(args).map(toHost));
+    return onnxFile(executable.graph, choice);
+  };
+  return Object.assign(run, { inspect: look, onnx });
 }

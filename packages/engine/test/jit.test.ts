@@ -83,3 +83,35 @@ describe("jit()", () => {
     expect(eager).toEqual(first);
   });
 });
+
+describe("the arguments of a jitted function", () => {
+  const x = () => tf.scalar(1);
+  const calls: [string, unknown, unknown][] = [
+    ["functions", tf.sin, tf.cos],
+    ["numbers without a text in JSON", Number.NaN, Number.POSITIVE_INFINITY],
+    ["zeros of both signs", 0, -0],
+    ["undefined and null", undefined, null],
+    ["maps", new Map([[1, 2]]), new Map([[1, 3]])],
+  ];
+
+  test.each(calls)("are told apart: %s", async (_, first, second) => {
+    const seen: unknown[] = [];
+    const step = jit((tensor: tf.Tensor, argument: unknown) => {
+      seen.push(argument);
+      return tensor.add(1);
+    });
+    for (const argument of [first, second, first]) await step(x(), argument);
+    expect(seen).toEqual([first, second]);
+  });
+
+  test("share a graph when they are records of the same values", async () => {
+    let recorded = 0;
+    const step = jit((tensor: tf.Tensor, { scale }: { scale: number }) => {
+      recorded += 1;
+      return tensor.mul(scale);
+    });
+    expect(numbers(await step(x(), { scale: 3 }))).toEqual([3]);
+    expect(numbers(await step(tf.scalar(2), { scale: 3 }))).toEqual([6]);
+    expect(recorded).toBe(1);
+  });
+});

@@ -59,8 +59,8 @@ describe("the ONNX file of a traced step", () => {
     const model = network();
     const predict = jit((x: tf.Tensor) => model.apply(x) as tf.Tensor);
     const here = values(await predict(images));
-    const file = (await predict.inspect(images)).onnx();
-    const [there] = elsewhere(file, { inputs: { parameter_0: values(images) } });
+    const file = await predict.onnx([images]);
+    const [there] = elsewhere(file, { inputs: { input_0: values(images) } });
     there!.forEach((value, i) => {
       expect(value).toBeCloseTo(here[i]!, 5);
     });
@@ -75,7 +75,7 @@ describe("the ONNX file of a traced step", () => {
         return tf.losses.softmaxCrossEntropy(tf.oneHot(y as tf.Tensor1D, 3), logits) as tf.Scalar;
       }, true),
     );
-    const file = (await step.inspect(images, labels)).onnx({ training: true });
+    const file = await step.onnx([images, labels], { training: true });
     const inputs = { input_0: values(images), input_1: values(labels) };
     const there = elsewhere(file, { inputs, steps: 5 });
     for (const [loss] of there) {

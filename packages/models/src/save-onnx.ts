@@ -11,7 +11,7 @@ export interface SaveOnnxOptions {
 
 /**
  * Writes what a model predicts as an ONNX file, with its weights as they are, for any program that
- * reads ONNX: inputs `parameter_0`, … of shape `[batch, ...example]`, outputs `result_0`, ….
+ * reads ONNX: inputs `input_0`, … of shape `[batch, ...example]`, outputs `result_0`, ….
  * The file appears whole or not at all.
  *
  * @throws RangeError when `batch` is no whole number above 0, or the model leaves sizes open.
@@ -30,8 +30,7 @@ export async function saveOnnx(
   const predict = jit((...inputs: tf.Tensor[]) => model.apply(inputs) as tf.Tensor | tf.Tensor[]);
   const inputs = examples.map((shape, i) => tf.zeros(shape, model.inputs[i]!.dtype));
   try {
-    const step = await predict.inspect(...inputs);
-    await writeWhole(path, step.onnx());
+    await writeWhole(path, await predict.onnx(inputs));
   } finally {
     tf.dispose(inputs);
   }

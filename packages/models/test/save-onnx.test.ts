@@ -19,7 +19,7 @@ afterAll(() => rmSync(root, { recursive: true }));
 
 /** What ONNX's checker and ONNX Runtime in Python make of a file. */
 function elsewhere(path: string, ...inputs: readonly tf.Tensor[]): number[] {
-  const values = inputs.map((x, i) => [`parameter_${i}`, Array.from(x.dataSync())]);
+  const values = inputs.map((x, i) => [`input_${i}`, Array.from(x.dataSync())]);
   const { stdout, stderr } = spawnSync(python, [reader, path, "1"], {
     input: JSON.stringify(Object.fromEntries(values)),
     encoding: "utf8",

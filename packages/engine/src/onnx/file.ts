@@ -13,15 +13,18 @@ export interface OnnxOptions {
   readonly training?: boolean;
 }
 
-/** Writes a recorded step as an ONNX file that needs no operators but ONNX's own. */
+/**
+ * Writes a recorded step as an ONNX file that needs no operators but ONNX's own: inputs `input_0`,
+ * …, outputs `result_0`, ….
+ */
 export function onnxFile(graph: Graph, { training = false }: OnnxOptions = {}): Uint8Array {
-  const portable = { block: 0, threads: 1 };
-  if (!training) return lower(simplify(frozen(graph)), portable).builder.encode();
   const naming = {
     parameter: (i: number) => `input_${i}`,
     variable: (i: number) => graph.variables[i]!.variable.name,
   };
-  const { builder, variables } = lower(graph, { ...portable, naming });
+  const portable = { block: 0, threads: 1, naming };
+  if (!training) return lower(simplify(frozen(graph)), portable).builder.encode();
+  const { builder, variables } = lower(graph, portable);
   graph.variables.forEach(({ variable, before }, i) => {
     const name = variables[i]!.before;
     if (!name) return;

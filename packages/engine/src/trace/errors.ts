@@ -68,7 +68,10 @@ function userLine(): string | undefined {
   const frames = (new Error().stack ?? "").split("\n").slice(1);
   Error.stackTraceLimit = limit;
   const frame = frames.find(
-    (line) => !/node_modules|node:|[\\/]tfjs-\w+[\\/]|packages[\\/]\w+[\\/](lib|src)/.test(line),
+    (line) =>
+      !/node_modules|node:|[\\/]tfjs-\w+[\\/]|packages[\\/](engine|datasets|models|training|plots|widgets)[\\/](lib|src)/.test(
+        line,
+      ),
   );
   return frame?.match(/\(?([^\s()]+:\d+):\d+\)?$/)?.[1];
 }
