@@ -9,6 +9,7 @@ import { runtime } from "./platform.js";
 import { runError } from "./run-error.js";
 import type { Device } from "./runtime.js";
 import { sessionOf } from "./session.js";
+import { threadsFor } from "./threads.js";
 import { VariableBuffer } from "./variable-buffer.js";
 
 type Signature = Omit<HostTensor, "values">;
@@ -50,11 +51,13 @@ export class Executable {
   ): Promise<Executable> {
     await checkDevice(device);
     const channels = block ?? (device.providers ? 0 : await channelBlock());
-    const threads = device.threads ?? runtime().threads;
+    const threads = threadsFor(graph, device);
     const program = lower(graph, { block: channels, threads });
     const { outputs } = program.builder;
     const used = outputs.length > 0;
-    const session = used ? await sessionOf(program.builder.encode(), device) : undefined;
+    const session = used
+      ? await sessionOf(program.builder.encode(), { ...device, threads })
+      : undefined;
     return new Executable(graph, program, session);
   }
 

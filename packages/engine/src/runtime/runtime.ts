@@ -14,7 +14,7 @@ export interface Runtime {
 
 /** Where a graph runs. */
 export interface Device {
-  /** Threads for one operator; all processor cores unless it is said. */
+  /** Threads at most; all processor cores unless it is said, and one for steps on few numbers. */
   readonly threads?: number;
   /** ONNX Runtime's execution providers in order of preference, such as `["cuda", "cpu"]`. */
   readonly providers?: readonly string[];

@@ -28,16 +28,36 @@ function byConvolution(x: Value, dy: Value, info: ConvolutionInfo): Value {
     dilations: [info.strideHeight, info.strideWidth * inChannels],
     strides: [1, 1],
     pads: [0, 0, 0, 0],
+    group: plan.groups,
   };
-  const sums = builder.add("Conv", [images, errors], { attributes, domain: nchwc });
+  const made = builder.add("Conv", [images, errors], { attributes, domain: nchwc });
+  const sums = addedUp(made, info, plan, target);
   const order = { channels: outChannels, channels_last: 1 };
   const plain = builder.add("ReorderOutput", [sums], { attributes: order, domain: nchwc });
   const shape = [filterHeight, filterWidth, inChannels, outChannels];
   return new Value(target, { shape, name: reshape(builder, plain, shape) });
 }
 
+/** The sum of what the groups give, `[1, out, height, width · in]`, blocked. */
+function addedUp(
+  made: string,
+  { filterHeight, filterWidth, inChannels, outChannels }: ConvolutionInfo,
+  { groups }: Plan,
+  target: Value["target"],
+): string {
+  if (groups === 1) return made;
+  const { builder } = target;
+  const shape = [wholeBlocks(target, outChannels), filterHeight, filterWidth * inChannels];
+  const parts = reshape(builder, made, [groups, shape.reduce((product, side) => product * side)]);
+  const attributes = { keepdims: 0 };
+  const sum = builder.add("ReduceSum", [parts, builder.ints([0])], { attributes });
+  return reshape(builder, sum, [1, ...shape]);
+}
+
 /** How a batch is laid out as channels. */
 interface Plan {
+  /** Into how many parts the channels are cut, each of which gives a sum of its own. */
+  readonly groups: number;
   /** Pictures, filled up with empty ones. */
   readonly pictures: number;
   /** Into how many bands of rows each picture is cut; each band is a channel of its own. */
@@ -49,8 +69,11 @@ interface Plan {
 /** Pixels times filters of the errors that stay in the cache, for one block of channels. */
 const cached = 12800;
 
-function planOf(info: ConvolutionInfo, { block }: Value["target"]): Plan {
+function planOf(info: ConvolutionInfo, { block, threads }: Value["target"]): Plan {
   const { batchSize, outHeight, outWidth, outChannels } = info;
+  // The runtime shares rows of the result among threads, for four blocks of filters at a time.
+  const shares = Math.ceil(outChannels / (4 * block)) * info.filterHeight;
+  const groups = shares % threads === 0 ? 1 : 2;
   const pictures =
     batchSize >= block
       ? Math.ceil(batchSize / block) * block
@@ -59,9 +82,11 @@ function planOf(info: ConvolutionInfo, { block }: Value["target"]): Plan {
   const most = Math.min(outHeight, Math.max(1, Math.floor(cached / (outWidth * filters))));
   const least = Math.ceil(most / 2);
   const plans = Array.from({ length: most - least + 1 }, (_, i) => {
-    const needed = Math.max(1, block / pictures);
-    const bands = Math.ceil(Math.ceil(outHeight / (most - i)) / needed) * needed;
-    return { pictures, bands, rows: Math.ceil(outHeight / bands) };
+    const wanted = Math.ceil(outHeight / (most - i));
+    const whole = wanted === 1 && (pictures / block) % groups === 0;
+    const multiple = whole ? 1 : Math.max(1, block / pictures) * groups;
+    const bands = Math.ceil(wanted / multiple) * multiple;
+    return { groups, pictures, bands, rows: Math.ceil(outHeight / bands) };
   });
   // Rows that fill up the last band cost as much as others.
   return plans.reduce((best, plan) =>
@@ -103,7 +128,7 @@ function blockedImages(x: Value, info: ConvolutionInfo, plan: Plan): string {
 function errorsAsFilter(dy: Value, info: ConvolutionInfo, plan: Plan): string {
   const { target } = dy;
   const { builder, block } = target;
-  const { pictures, bands, rows } = plan;
+  const { groups, pictures, bands, rows } = plan;
   const channels = wholeBlocks(target, info.outChannels);
   const blocks = channels / block;
   const lanes = [info.batchSize, blocks, info.outHeight, info.outWidth, block];
@@ -113,26 +138,21 @@ function errorsAsFilter(dy: Value, info: ConvolutionInfo, plan: Plan): string {
     ? builder.add("Pad", [split, builder.ints([0, 0, 0, 0, 0, ...missing])])
     : split;
   const pixels = rows * info.outWidth;
-  const name =
-    pictures >= block
-      ? transpose(
-          builder,
-          reshape(builder, filled, [pictures / block, block, blocks, bands, pixels, block]),
-          [2, 3, 0, 4, 1, 5],
-        )
-      : transpose(
-          builder,
-          reshape(builder, filled, [
-            pictures,
-            blocks,
-            (bands * pictures) / block,
-            block / pictures,
-            pixels,
-            block,
-          ]),
-          [1, 2, 4, 3, 0, 5],
-        );
-  return reshape(builder, name, [channels, bands * pictures, rows, info.outWidth]);
+  const axes =
+    pictures < block
+      ? [pictures, blocks, groups, (bands * pictures) / block / groups, block / pictures, pixels]
+      : bands % groups === 0
+        ? [pictures / block, block, blocks, groups, bands / groups, pixels]
+        : [groups, pictures / block / groups, block, blocks, bands, pixels];
+  const order =
+    pictures < block
+      ? [2, 1, 3, 5, 4, 0, 6]
+      : bands % groups === 0
+        ? [3, 2, 4, 0, 5, 1, 6]
+        : [0, 3, 4, 1, 5, 2, 6];
+  const name = transpose(builder, reshape(builder, filled, [...axes, block]), order);
+  const depth = (bands * pictures) / groups;
+  return reshape(builder, name, [groups * channels, depth, rows, info.outWidth]);
 }
 
 /** As a product of matrices: what each tap of the filter saw, times the errors. */

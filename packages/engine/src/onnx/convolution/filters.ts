@@ -1,3 +1,4 @@
+import { nchwc } from "../graph-builder.js";
 import type { Target } from "../value.js";
 import { reshape, transpose, type Value } from "../value.js";
 import type { Taps } from "./spread-out.js";
@@ -88,6 +89,25 @@ export function blockedFilter(
   ];
   const cut = reshape(builder, filled, [height, width, ...parts]);
   // Axes now: height, width, block and lane of the third axis, block and lane of the fourth.
+  const shape = [outputs, inputs, height, width];
+  if (filter.turned && blockedInputs) {
+    const lanes = transpose(builder, cut, [2, 4, 0, 1, 3, 5]);
+    return reshape(builder, turnedLanes(target, lanes, shape), shape);
+  }
   const perm = filter.turned ? [2, 4, 0, 1, 5, 3] : [4, 2, 0, 1, 3, 5];
-  return reshape(builder, transpose(builder, cut, perm), [outputs, inputs, height, width]);
+  return reshape(builder, transpose(builder, cut, perm), shape);
+}
+
+/**
+ * Exchanges the last two axes, both as long as a block, as putting images into blocks does: many
+ * times faster than a transposition.
+ */
+function turnedLanes(
+  { builder, block }: Target,
+  name: string,
+  [outputs, inputs, height, width]: readonly number[],
+): string {
+  const count = (outputs! * inputs! * height! * width!) / block ** 2;
+  const images = reshape(builder, name, [count, block, 1, block]);
+  return builder.add("ReorderInput", [images], { domain: nchwc });
 }

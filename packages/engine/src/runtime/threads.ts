@@ -1,0 +1,14 @@
+import type { Graph } from "../trace/graph.js";
+import { runtime } from "./platform.js";
+import type { Device } from "./runtime.js";
+
+/** Below this many numbers in its largest tensor a step is done before other threads are awake. */
+const worthwhile = 100_000;
+
+/** How many threads a step gets: those of the device, or one when they would only disturb. */
+export function threadsFor({ calls }: Graph, { threads = runtime().threads }: Device): number {
+  const sizes = calls.flatMap(({ outputs }) =>
+    outputs.map(({ shape }) => shape.reduce((product, side) => product * side, 1)),
+  );
+  return Math.max(0, ...sizes) < worthwhile ? 1 : threads;
+}
