@@ -31,6 +31,8 @@ export class Run<M extends Metrics> implements PromiseLike<History<M>>, AsyncIte
   readonly #callbacks: readonly Callback[];
   readonly #done: Promise<History<M>>;
   #last: RunEvent | undefined;
+  /** No event will come. */
+  #ended = false;
   #closeButton: (() => void) | undefined;
   /** Nothing more is to be drawn by awaiting or iterating. */
   #shown: boolean;
@@ -77,7 +79,7 @@ export class Run<M extends Metrics> implements PromiseLike<History<M>>, AsyncIte
 
   async *[Symbol.asyncIterator](): AsyncGenerator<RunEvent> {
     this.#showOnce();
-    if (this.#last?.phase !== "end") {
+    if (!this.#ended) {
       for await (const [event] of on(this.#emitter, "event", { close: ["close"] })) {
         yield event as RunEvent;
       }
@@ -131,6 +133,7 @@ export class Run<M extends Metrics> implements PromiseLike<History<M>>, AsyncIte
     } finally {
       process.removeListener("SIGINT", interrupt);
       this.#closeButton?.();
+      this.#ended = true;
       this.#emitter.emit("close");
     }
   }

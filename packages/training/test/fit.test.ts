@@ -115,6 +115,13 @@ describe("fit()", () => {
     expect(run.latest!.status).toBe("failed");
   });
 
+  test("gives its failure to who iterates afterwards, even if no step was made", async () => {
+    const { data, model } = await flowers();
+    const run = fit(model, data, { providers: ["abacus"] });
+    await expect(run).rejects.toThrow(/provider abacus/);
+    await expect(run[Symbol.asyncIterator]().next()).rejects.toThrow(/provider abacus/);
+  });
+
   test("refuses settings and shapes that cannot work, naming the cure", async () => {
     const { data } = await flowers();
     expect(() => fit(net(data.shape, dense(3)), data, { epochs: 0 })).toThrow(/epochs = 0/);
