@@ -2,6 +2,7 @@ import { Compilations, type Compiled } from "./compilations.js";
 import { inspect, type TracedStep } from "./inspect.js";
 import { type OnnxOptions, onnxFile } from "./onnx/file.js";
 import { fromHost, type HostTensor, toHost } from "./runtime/host-tensor.js";
+import { inTurn } from "./runtime/in-turn.js";
 import type { Device } from "./runtime/runtime.js";
 import { argumentKey } from "./trace/argument-key.js";
 import { record } from "./trace/recorder.js";
@@ -44,15 +45,20 @@ export function jit<A extends readonly unknown[], R>(
     );
   const run = async (...args: A): Promise<R> => {
     const parameters = leaves(args).map(toHost);
-    const { executable, result } = await compiledFor(args, parameters);
-    const values = await executable.run(parameters);
+    const compiled = compiledFor(args, parameters);
+    const { values, result } = await inTurn(async () => {
+      const { executable, result } = await compiled;
+      return { values: await executable.run(parameters), result };
+    });
     let next = 0;
     return withLeaves(result, () => fromHost(values[next++]!)) as R;
   };
   const look = async (...args: A): Promise<TracedStep> => {
     const parameters = leaves(args).map(toHost);
-    const { executable } = await compiledFor(args, parameters);
-    return inspect(executable, { parameters, device: options });
+    const compiled = compiledFor(args, parameters);
+    return inTurn(async () =>
+      inspect((await compiled).executable, { parameters, device: options }),
+    );
   };
   const onnx = async (args: A, choice?: OnnxOptions): Promise<Uint8Array> => {
     const { executable } = await compiledFor(args, leaves(args).map(toHost));

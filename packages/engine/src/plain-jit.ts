@@ -1,6 +1,7 @@
 import { Compilations } from "./compilations.js";
 import type { RunOptions } from "./runtime/executable.js";
 import type { HostTensor } from "./runtime/host-tensor.js";
+import { inTurn } from "./runtime/in-turn.js";
 import type { Device } from "./runtime/runtime.js";
 import type { tf } from "./tf.js";
 import { record } from "./trace/recorder.js";
@@ -19,9 +20,7 @@ export function plainJit(
   const compilations = new Compilations(device);
   return async (...inputs) => {
     const key = inputs.map(({ shape, dtype }) => [dtype, ...shape].join()).join(";");
-    const { executable } = await compilations.get(key, () =>
-      record((symbols) => step(...symbols), inputs),
-    );
-    return executable.run(inputs, { accept });
+    const compiled = compilations.get(key, () => record((symbols) => step(...symbols), inputs));
+    return inTurn(async () => (await compiled).executable.run(inputs, { accept }));
   };
 }

@@ -20,8 +20,6 @@ export interface RunOptions {
   readonly accept?: ((results: readonly HostTensor[]) => boolean) | undefined;
 }
 
-let running: Promise<unknown> = Promise.resolve();
-
 /** A recorded step, loaded and ready to run. */
 export class Executable {
   readonly graph: Graph;
@@ -63,18 +61,9 @@ export class Executable {
 
   /**
    * Runs the step once: updates its variables, unless `accept` refuses the results, and gives
-   * those. One run waits for the other, of whatever step, because they may share variables.
+   * those. No other run may go on meanwhile.
    */
-  run(parameters: readonly HostTensor[], { accept }: RunOptions = {}): Promise<HostTensor[]> {
-    const run = running.then(() => this.#run(parameters, accept));
-    running = run.catch(() => {});
-    return run;
-  }
-
-  async #run(
-    parameters: readonly HostTensor[],
-    accept: RunOptions["accept"],
-  ): Promise<HostTensor[]> {
+  async run(parameters: readonly HostTensor[], { accept }: RunOptions = {}): Promise<HostTensor[]> {
     if (!this.#session) return [];
     const { variables, results } = this.program;
     const fetches = this.#fetches();
