@@ -61,6 +61,8 @@ class Recorder {
   readonly #used = new Set<Symbolic>();
   readonly #known = new Map<tf.Variable, { dataId: object; symbol: Symbolic }>();
   readonly #born = new Map<tf.Variable, { initial: Symbolic; symbol: Symbolic }>();
+  /** Why a variable that was made could not get numbers. */
+  #failure: unknown;
 
   record(
     step: (parameters: readonly tf.Tensor[]) => unknown,
@@ -72,22 +74,23 @@ class Recorder {
     traced.onWrite = (symbol, values) => this.#constants.set(symbol, values);
     internals.makeVariable = (...args) => this.#birth(make.apply(internals, args));
     this.#hideVariables();
+    let recording: Recording | undefined;
     try {
-      return onTracedBackend(() => {
-        let recording: Recording | undefined;
+      onTracedBackend(() =>
         tf.tidy(() => {
           const result = withoutRandom(() => step(parameters.map(tensorOf)));
           refusePromise(result);
           recording = { graph: this.#graph(parameters, result), result };
-        });
-        return recording!;
-      });
+        }),
+      );
     } finally {
       internals.makeVariable = make;
       traced.onWrite = undefined;
       restoreCounts();
       this.#showVariables();
     }
+    if (this.#failure) throw this.#failure;
+    return recording!;
   }
 
   call(
@@ -135,13 +138,23 @@ class Recorder {
 
   #showVariables(): void {
     for (const [variable, { dataId }] of this.#known) {
-      tf.engine().state.tensorInfo.delete(variable.dataId);
+      forget(variable);
       variable.dataId = dataId as tf.Variable["dataId"];
     }
-    const sources = { calls: this.#calls, draws: this.#draws, constants: this.#constants };
     for (const [variable, { initial }] of this.#born) {
-      tf.engine().state.tensorInfo.delete(variable.dataId);
+      forget(variable);
+      this.#start(variable, initial);
+    }
+  }
+
+  /** Gives a variable its first numbers; one that cannot have any is gone. */
+  #start(variable: tf.Variable, initial: Symbolic): void {
+    const sources = { calls: this.#calls, draws: this.#draws, constants: this.#constants };
+    try {
       fillVariable(variable, { values: initialValues(initial, sources) });
+    } catch (error) {
+      this.#failure ??= error;
+      variable.dispose();
     }
   }
 
@@ -149,6 +162,7 @@ class Recorder {
     const initial = this.#symbol(variable);
     const symbol = newSymbol(variable);
     this.#born.set(variable, { initial, symbol });
+    traced.disposeData(variable.dataId);
     variable.dataId = claim(traced.info(symbol));
     return variable;
   }
@@ -181,6 +195,12 @@ function refusePromise(result: unknown): void {
 
 function tensorOf(symbol: Symbolic): tf.Tensor {
   return tf.engine().makeTensorFromTensorInfo(traced.info(symbol), traced);
+}
+
+/** Takes a variable's symbol away. */
+function forget({ dataId }: tf.Variable): void {
+  tf.engine().state.tensorInfo.delete(dataId);
+  traced.disposeData(dataId, true);
 }
 
 /** Remembers how many tensors there are: what a recording makes was never there. */
