@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, test } from "@jest/globals";
 import { jit, ready, seed, TraceError, tf } from "../src/index.js";
+import { traced } from "../src/trace/backend.js";
 
 beforeAll(() => ready());
 
@@ -70,6 +71,65 @@ describe("jit()", () => {
     expect(tf.memory().numTensors).toBe(numTensors);
   });
 
+  test("keeps nothing of what it has recorded but its results", async () => {
+    const total = tf.variable(tf.scalar(0));
+    const add = jit((x: tf.Tensor) => {
+      total.assign(total.add(x.sum()));
+      return total.mul(2);
+    });
+    const counts: number[] = [];
+    for (let length = 1; length < 5; length += 1) {
+      tf.dispose(await add(tf.ones([length])));
+      counts.push(traced.numDataIds());
+    }
+    expect(new Set(counts).size).toBe(1);
+    expect(numbers(total)).toEqual([10]);
+  });
+
+  test("takes away a variable that it can give no numbers", async () => {
+    const registered = () => Object.keys(tf.engine().state.registeredVariables);
+    const before = registered();
+    const mean = jit((x: tf.Tensor) => tf.variable(x.mean()).add(1));
+    await expect(mean(tf.ones([2]))).rejects.toThrow(/makes a variable of shape \[\]/);
+    expect(registered()).toEqual(before);
+  });
+
+  test("is recorded anew when a variable is gone", async () => {
+    let weight = tf.variable(tf.scalar(2));
+    const weighted = jit((x: tf.Tensor) => x.mul(weight));
+    expect(numbers(await weighted(tf.scalar(3)))).toEqual([6]);
+    weight.dispose();
+    weight = tf.variable(tf.scalar(5));
+    expect(numbers(await weighted(tf.scalar(3)))).toEqual([15]);
+  });
+
+  test("runs in the order of the calls, whichever graph is ready first", async () => {
+    const value = tf.variable(tf.scalar(0));
+    const increment = jit(() => {
+      value.assign(value.add(1));
+      return value.clone();
+    });
+    const double = jit(() => {
+      value.assign(value.mul(2));
+      return value.clone();
+    });
+    const runs = [increment(), double(), increment(), double()];
+    expect((await Promise.all(runs)).map(numbers)).toEqual([[1], [2], [3], [6]]);
+  });
+
+  test("forgets graphs that have not been used for long", async () => {
+    const seen: number[] = [];
+    const add = jit((x: tf.Tensor, number: number) => {
+      seen.push(number);
+      return x.add(number);
+    });
+    const x = tf.scalar(1);
+    for (let number = 0; number < 200; number += 1) tf.dispose(await add(x, number));
+    seen.length = 0;
+    for (const number of [199, 0]) expect(numbers(await add(x, number))).toEqual([1 + number]);
+    expect(seen).toEqual([0]);
+  });
+
   test("draws random numbers anew in every run, the same for the same seed", async () => {
     const draw = jit(() => tf.randomUniform([4]));
     seed(5);
@@ -102,6 +162,14 @@ describe("the arguments of a jitted function", () => {
     });
     for (const argument of [first, second, first]) await step(x(), argument);
     expect(seen).toEqual([first, second]);
+  });
+
+  test("are told apart by the numbers in an array of theirs", async () => {
+    const step = jit((tensor: tf.Tensor, values: Float32Array) => tensor.add(tf.tensor1d(values)));
+    const values = Float32Array.of(1, 2);
+    expect(numbers(await step(x(), values))).toEqual([2, 3]);
+    values[1] = 9;
+    expect(numbers(await step(x(), values))).toEqual([2, 10]);
   });
 
   test("share a graph when they are records of the same values", async () => {

@@ -30,6 +30,7 @@ function keyOf(value: unknown): string {
   if (typeof value === "function") return identityOf(value);
   if (typeof value !== "object" || value === null) return `${typeof value} ${String(value)}`;
   if (Array.isArray(value)) return `[${value.map(keyOf)}]`;
+  if (ArrayBuffer.isView(value)) return `${value.constructor.name}[${value}]`;
   const prototype = Object.getPrototypeOf(value) as object | null;
   if (prototype !== null && Object.getPrototypeOf(prototype) !== null) return identityOf(value);
   if (prototype !== null && prototype.constructor?.name !== "Object") return identityOf(value);
