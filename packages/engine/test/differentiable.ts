@@ -34,6 +34,17 @@ const penalty = (compute: Compute): Compute => {
   return (x, w) => gradient(x!, w!).square().mean().reshape([1]).div(100);
 };
 
+const activations: Record<string, (x: tf.Tensor) => tf.Tensor> = {
+  elu: tf.elu,
+  exp: tf.exp,
+  log_softmax: (x) => tf.logSoftmax(x),
+  logsumexp: (x) => tf.logSumExp(x, -1),
+  selu: tf.selu,
+  sigmoid: tf.sigmoid,
+  softmax: (x) => tf.softmax(x),
+  tanh: tf.tanh,
+};
+
 /** How TensorFlow.js writes what PyTorch computed for the fixture. */
 export const operations: Record<string, (attributes: Case) => Compute> = {
   conv2d: convolution(tf.conv2d),
@@ -43,6 +54,15 @@ export const operations: Record<string, (attributes: Case) => Compute> = {
   fusedDepthwiseConv2d: fused(tf.fused.depthwiseConv2d),
   penaltyConv2d: (attributes) => penalty(convolution(tf.conv2d)(attributes)),
   penaltyDepthwiseConv2d: (attributes) => penalty(convolution(tf.depthwiseConv2d)(attributes)),
+  penaltyActivation: ({ activation }) => penalty((x, w) => activations[activation!]!(x!.mul(w!))),
+  penaltyMax: () => penalty((x, w) => x!.square().mul(w!).max(1)),
+  where: () => (x) => tf.where(x!.greater(0), x!.square(), x!.mul(3)),
+  penaltyBatchNorm: () =>
+    penalty((x, gamma) => {
+      const inputs = { x: x!, gamma: gamma!, beta: tf.zerosLike(gamma!) };
+      const made = tf.engine().runKernel("BatchNormTraining", inputs, { epsilon: 0.001 });
+      return (made as tf.Tensor[])[0]!.exp();
+    }),
   penaltyPool: ({ pool }) =>
     penalty((x, w) => pooling(pool!)(x!.square() as tf.Tensor4D, 3, 2, 1).mul(w!)),
   conv2dTranspose:

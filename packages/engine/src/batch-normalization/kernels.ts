@@ -12,13 +12,15 @@ interface Inputs {
   readonly beta: tf.Tensor1D;
 }
 
-type Saved = Pick<Inputs, "x" | "gamma"> & {
-  readonly dy: tf.Tensor;
+interface Moments {
   readonly mean: tf.Tensor1D;
   readonly variance: tf.Tensor1D;
-};
+}
 
-interface Attributes {
+type Saved = Pick<Inputs, "x" | "gamma"> & Moments & { readonly dy: tf.Tensor };
+
+/** What both kernels are told. */
+export interface Attributes {
   readonly epsilon: number;
 }
 
@@ -41,18 +43,26 @@ export function registerBatchNormKernels(): void {
 }
 
 function normalized({ x, gamma, beta }: Inputs, { epsilon }: Attributes): tf.Tensor[] {
-  const rows = rowsOf(x);
-  const mean = columnMeans(rows);
-  const variance = columnMeans(rows.sub<tf.Tensor2D>(mean).square());
-  const made = tf.batchNorm2d(rows, mean, variance, beta, gamma, epsilon);
+  const { mean, variance } = momentsOf(x);
+  const made = tf.batchNorm2d(rowsOf(x), mean, variance, beta, gamma, epsilon);
   return [made.reshape(x.shape), mean, variance];
 }
 
+/** The mean and variance of a batch, channel by channel. */
+export function momentsOf(x: tf.Tensor): Moments {
+  const rows = rowsOf(x);
+  const mean = columnMeans(rows);
+  return { mean, variance: columnMeans(rows.sub<tf.Tensor2D>(mean).square()) };
+}
+
 /**
- * In closed form, `γ/σ · (dy - mean(dy) - x̂ · mean(dy · x̂))`.
+ * Of `x`, `gamma` and `beta`, in closed form, `γ/σ · (dy - mean(dy) - x̂ · mean(dy · x̂))`.
  * Source: Ioffe and Szegedy, Batch normalization (2015), simplified.
  */
-function gradients({ dy, x, gamma, mean, variance }: Saved, { epsilon }: Attributes): tf.Tensor[] {
+export function gradients(
+  { dy, x, gamma, mean, variance }: Saved,
+  { epsilon }: Attributes,
+): [tf.Tensor, tf.Tensor, tf.Tensor] {
   const [rows, errors] = [rowsOf(x), rowsOf(dy)];
   const inverse = variance.add(epsilon).rsqrt();
   const unit = rows.sub(mean).mul<tf.Tensor2D>(inverse);

@@ -1,4 +1,7 @@
-import { batchNormTrainingGradient } from "../batch-normalization/gradient.js";
+import {
+  batchNormTrainingGradient,
+  batchNormTrainingSecondOrder,
+} from "../batch-normalization/gradient.js";
 import { sequenceGradient } from "../recurrent/sequence.js";
 import { tf } from "../tf.js";
 import { conv2DGradient } from "./convolution.js";
@@ -12,6 +15,8 @@ import { avgPool3DGradient, avgPoolGradient, maxPoolGradient } from "./pooling.j
 import { bilinearGradient, nearestGradient } from "./resizing.js";
 import { scatterGradient, scatterUpdateGradient } from "./scattering.js";
 import { secondOrderGradients } from "./second-order.js";
+import { stepGradients } from "./steps.js";
+import { orderTape } from "./tape-order.js";
 
 /** Adds the gradients that TensorFlow.js lacks or gets wrong, on every backend. */
 export function registerGradients(): void {
@@ -19,6 +24,7 @@ export function registerGradients(): void {
     avgPool3DGradient(),
     avgPoolGradient(),
     batchNormTrainingGradient,
+    batchNormTrainingSecondOrder,
     bilinearGradient,
     conv2DGradient(),
     conv3DGradient(),
@@ -39,6 +45,8 @@ export function registerGradients(): void {
     sequenceGradient,
     topKGradient,
     ...secondOrderGradients,
+    ...stepGradients,
   ].forEach(tf.registerGradient);
   unfuseGradients();
+  orderTape();
 }

@@ -51,6 +51,17 @@ export const secondOrderGradients: readonly tf.GradConfig[] = [
     },
   },
   {
+    kernelName: tf.EluGrad,
+    inputsToSave: ["dy", "y"],
+    gradFunc: (ddx, [dy, y]) => {
+      const x = ddx as tf.Tensor;
+      return {
+        dy: () => run(tf.EluGrad, { dy: x, y: y! }, {}),
+        y: () => x.mul(dy!).mul(y!.less(0).cast("float32")),
+      };
+    },
+  },
+  {
     kernelName: tf.AvgPoolGrad,
     gradFunc: (ddx, _, attrs) => {
       const x = ddx as tf.Tensor4D;

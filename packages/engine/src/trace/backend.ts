@@ -19,6 +19,7 @@ interface EngineInternals {
     name?: string,
     dtype?: tf.DataType,
   ): tf.Variable;
+  addTapeNode(...args: unknown[]): void;
 }
 
 export const internals = tf.engine() as unknown as EngineInternals;
