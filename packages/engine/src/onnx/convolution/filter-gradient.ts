@@ -1,5 +1,5 @@
 import type { ConvolutionInfo } from "../../convolution/info.js";
-import { nchwc } from "../graph-builder.js";
+import { type GraphBuilder, nchwc } from "../graph-builder.js";
 import { reshape, transpose, Value } from "../value.js";
 import { wholeBlocks } from "./filters.js";
 import { paddingOf } from "./windows.js";
@@ -111,17 +111,29 @@ function blockedImages(x: Value, info: ConvolutionInfo, plan: Plan): string {
   const padded = margins.some((margin) => margin !== 0)
     ? builder.add("Pad", [x.plain, builder.ints(margins)])
     : x.plain;
-  const bands = Array.from({ length: plan.bands }, (_, band) => {
-    const from = band * step;
-    const [start, end] = [builder.ints([from]), builder.ints([from + bandRows])];
-    return plan.bands === 1
-      ? padded
-      : builder.add("Slice", [padded, start, end, builder.ints([1])]);
-  });
-  const all = plan.bands === 1 ? padded : builder.add("Concat", bands, { attributes: { axis: 0 } });
+  const banded =
+    plan.bands === 1 ? padded : rowsOfBands(builder, padded, { plan, step, bandRows, height });
   const channels = plan.bands * plan.pictures;
-  const flat = reshape(builder, all, [1, channels, bandRows, width * inChannels]);
+  const flat = reshape(builder, banded, [1, channels, bandRows, width * inChannels]);
   return builder.add("ReorderInput", [flat], { domain: nchwc });
+}
+
+/** The rows of all pictures' first bands, of their second ones, and so on; bands overlap. */
+function rowsOfBands(
+  builder: GraphBuilder,
+  images: string,
+  { plan, step, bandRows, height }: { plan: Plan } & Record<"step" | "bandRows" | "height", number>,
+): string {
+  const rows = new Int32Array(plan.bands * plan.pictures * bandRows);
+  let at = 0;
+  for (let band = 0; band < plan.bands; band++) {
+    for (let picture = 0; picture < plan.pictures; picture++) {
+      for (let row = 0; row < bandRows; row++) rows[at++] = picture * height + band * step + row;
+    }
+  }
+  const all = reshape(builder, images, [plan.pictures * height, -1]);
+  const attributes = { axis: 0 };
+  return builder.add("Gather", [all, builder.constant(rows, [rows.length])], { attributes });
 }
 
 /** The errors as a filter: pictures and bands are what it takes in, channels what it gives. */

@@ -2,6 +2,7 @@ import type { ConvolutionInfo } from "../../convolution/info.js";
 import { filledVector } from "../elementwise.js";
 import { nchwc } from "../graph-builder.js";
 import { type Fuse, reshape, Value } from "../value.js";
+import { convolveByProduct, readsMoreThanSums } from "./by-product.js";
 import { blockedFilter, type Filter, planarFilter } from "./filters.js";
 import { type Margins, paddingOf } from "./windows.js";
 
@@ -26,7 +27,9 @@ export function walkOf(info: ConvolutionInfo): Walk {
 
 /** A convolution of images with a filter over all their channels. */
 export function convolve(x: Value, filter: Filter, walk: Walk): Value {
-  return x.target.block > 0 ? blocked(x, filter, walk, {}) : planar(x, filter, walk, {});
+  if (x.target.block === 0) return planar(x, filter, walk, {});
+  if (readsMoreThanSums(filter, walk)) return convolveByProduct(x, filter, walk);
+  return blocked(x, filter, walk, {});
 }
 
 interface Extra {
