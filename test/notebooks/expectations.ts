@@ -174,7 +174,9 @@ export const expectations: Readonly<Record<string, Expectation>> = {
     finds(notebook) {
       const accuracy = notebook.number("test", /([\d.]+) %/);
       expect(accuracy).toBeGreaterThanOrEqual(notebook.sample ? 65 : 85);
-      expect(notebook.number("confusion", /([\d.]+) % correct/)).toBe(accuracy);
+      // One is computed as a graph, the other eagerly: a picture or two may fall to either side.
+      const confused = notebook.number("confusion", /([\d.]+) % correct/);
+      expect(Math.abs(confused - accuracy)).toBeLessThan(0.15);
       expect(notebook.number("finding", /names \*\*([\d.]+) %/)).toBe(accuracy);
 
       const losses = notebook.curve("training", "train");
