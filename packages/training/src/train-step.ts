@@ -26,22 +26,9 @@ export function trainStep(
   model: tf.LayersModel,
   { optimizer, measures, gear = "auto", ...device }: StepOptions,
 ): Geared {
-  const weights = model.trainableWeights.map((weight) => weight.read() as tf.Variable);
+  const gradients = gradientsOf(model, measures);
   // Such as the moving averages of batch normalisation, which the forward pass updates.
   const others = model.nonTrainableWeights.map((weight) => weight.read() as tf.Variable);
-
-  function gradients(x: tf.Tensor, y: tf.Tensor): Gradients {
-    let kept: tf.Tensor1D | undefined;
-    const { grads } = tf.variableGrads(() => {
-      const outputs = model.apply(x, { training: true }) as tf.Tensor;
-      const measured = measures.map((measure) => measure(outputs, y as tf.Tensor1D));
-      kept = tf.keep(tf.stack(measured) as tf.Tensor1D);
-      return measured[0]!;
-    }, weights);
-    const values = kept!.clone();
-    kept!.dispose();
-    return { values, grads };
-  }
 
   const traced = plainJit(
     (x, y) => {
@@ -71,4 +58,21 @@ export function trainStep(
     },
     { gear },
   );
+}
+
+/** Computes the measures of a batch, and the gradients of the first by each trainable weight. */
+function gradientsOf(model: tf.LayersModel, measures: readonly Measure[]) {
+  const weights = model.trainableWeights.map((weight) => weight.read() as tf.Variable);
+  return (x: tf.Tensor, y: tf.Tensor): Gradients => {
+    let kept: tf.Tensor1D | undefined;
+    const { grads } = tf.variableGrads(() => {
+      const outputs = model.apply(x, { training: true }) as tf.Tensor;
+      const measured = measures.map((measure) => measure(outputs, y as tf.Tensor1D));
+      kept = tf.keep(tf.stack(measured) as tf.Tensor1D);
+      return measured[0]!;
+    }, weights);
+    const values = kept!.clone();
+    kept!.dispose();
+    return { values, grads };
+  };
 }

@@ -121,19 +121,10 @@ export function depthwiseFilterGradient(x: Value, dy: Value, info: ConvolutionIn
   const each = reshape(builder, taps, [batchSize, channels * multiplier * pixels]);
   const sums = builder.add("ReduceSum", [each, builder.ints([0])], { attributes: { keepdims: 0 } });
   const apart = reshape(builder, sums, [(channels * multiplier) / lanes, pixels, lanes]);
-  const flat = reshape(builder, transpose(builder, apart, [1, 0, 2]), [
-    pixels,
-    channels * multiplier,
-  ]);
-  const kept =
-    channels === inChannels
-      ? flat
-      : builder.add("Slice", [
-          flat,
-          builder.ints([0]),
-          builder.ints([inChannels]),
-          builder.ints([1]),
-        ]);
+  const flat = [pixels, channels * multiplier];
+  const all = reshape(builder, transpose(builder, apart, [1, 0, 2]), flat);
+  const [from, to, axes] = [[0], [inChannels], [1]].map((list) => builder.ints(list));
+  const kept = channels === inChannels ? all : builder.add("Slice", [all, from!, to!, axes!]);
   const shape = [filterHeight, filterWidth, inChannels, multiplier];
   return new Value(target, { shape, name: reshape(builder, kept, shape) });
 }
