@@ -142,6 +142,15 @@ describe("jit()", () => {
     expect(second).toEqual(first);
     expect(eager).toEqual(first);
   });
+
+  test("draws the same whether somebody looks at it or not", async () => {
+    const draw = jit(() => tf.randomUniform([4]));
+    seed(7);
+    const first = numbers(await draw());
+    seed(7);
+    await draw.inspect();
+    expect(numbers(await draw())).toEqual(first);
+  });
 });
 
 describe("the arguments of a jitted function", () => {

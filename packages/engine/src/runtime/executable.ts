@@ -84,14 +84,14 @@ export class Executable {
     return given;
   }
 
-  /** What goes in: parameters, numbers drawn anew, and the variables as they are. */
-  feeds(parameters: readonly HostTensor[]): Record<string, Tensor> {
+  /** What goes in: parameters, numbers drawn anew unless `draw` is false, and the variables. */
+  feeds(parameters: readonly HostTensor[], { draw: anew = true } = {}): Record<string, Tensor> {
     const feeds: Record<string, Tensor> = {};
     this.program.parameters.forEach((name, i) => {
       if (name) feeds[name] = view(parameters[i]!);
     });
     for (const { name, draw, tensor } of this.#draws) {
-      drawValues(draw, tensor.data as Float32Array);
+      if (anew) drawValues(draw, tensor.data as Float32Array);
       feeds[name] = tensor;
     }
     this.#variables.forEach((buffer, i) => {
