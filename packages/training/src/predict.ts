@@ -19,15 +19,15 @@ export function predict<S extends Shape, C extends readonly string[]>(
   examples: Split<S, C> | readonly (readonly number[])[],
   { batchSize = 256 }: { batchSize?: number } = {},
 ): Prediction {
-  const rows: tf.Tensor[] = [];
-  for (const x of inputs(examples, batchSize)) {
-    rows.push(tf.tidy(() => model.apply(x, { training: false }) as tf.Tensor2D));
-    x.dispose();
-  }
-  if (rows.length === 0) {
-    throw new RangeError("Cannot predict without examples: got none; pass at least one");
-  }
   return tf.tidy(() => {
+    const rows: tf.Tensor[] = [];
+    for (const x of inputs(examples, batchSize)) {
+      rows.push(tf.tidy(() => model.apply(x, { training: false }) as tf.Tensor2D));
+      x.dispose();
+    }
+    if (rows.length === 0) {
+      throw new RangeError("Cannot predict without examples: got none; pass at least one");
+    }
     const outputs = tf.concat(rows, 0);
     tf.dispose(rows);
     return {

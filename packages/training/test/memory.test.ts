@@ -4,7 +4,7 @@ import { beforeAll, expect, jest, test } from "@jest/globals";
 import { dataset, Split } from "@rosenblatt/datasets";
 import { ready, tf } from "@rosenblatt/engine";
 import { dense, net } from "@rosenblatt/models";
-import { fit } from "../src/index.js";
+import { fit, predict } from "../src/index.js";
 
 setFlagsFromString("--expose-gc");
 const collect = runInNewContext("gc") as () => void;
@@ -55,4 +55,12 @@ test("memory stays flat over 10,000 traced steps", async () => {
   expect(late!.tensors).toEqual(early!.tensors);
   expect(late!.heapUsed - early!.heapUsed).toBeLessThan(4 * megabytes);
   expect(late!.rss - early!.rss).toBeLessThan(100 * megabytes);
+});
+
+test("a prediction that fails keeps no tensor", () => {
+  const model = net(data.shape, dense(2));
+  predict(model, [[1, 2, 3, 4]]);
+  const { numTensors } = tf.memory();
+  expect(() => predict(model, [[1, 2, 3]])).toThrow();
+  expect(tf.memory().numTensors).toBe(numTensors);
 });
