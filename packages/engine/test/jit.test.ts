@@ -160,6 +160,8 @@ describe("the arguments of a jitted function", () => {
     ["numbers without a text in JSON", Number.NaN, Number.POSITIVE_INFINITY],
     ["zeros of both signs", 0, -0],
     ["undefined and null", undefined, null],
+    ["arrays of zeros of both signs", Float32Array.of(0), Float32Array.of(-0)],
+    ["bytes that are no text", Buffer.of(0xfe), Buffer.of(0xff)],
     ["maps", new Map([[1, 2]]), new Map([[1, 3]])],
   ];
 

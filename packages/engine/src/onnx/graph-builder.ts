@@ -1,3 +1,4 @@
+import { bytesOf } from "../bytes-of.js";
 import type { Values } from "../trace/graph.js";
 import { encodeModel } from "./proto.js";
 
@@ -214,10 +215,6 @@ const arrays: Readonly<Record<Type, (value: number) => ArrayBufferView>> = {
   bool: (value) => Uint8Array.of(value),
   float64: (value) => Float64Array.of(value),
 };
-
-function bytesOf({ buffer, byteOffset, byteLength }: ArrayBufferView): Uint8Array {
-  return new Uint8Array(buffer as ArrayBuffer, byteOffset, byteLength);
-}
 
 function portOf({ name, type, shape }: Port): unknown {
   const dim = shape.map((size) => ({ dimValue: size }));

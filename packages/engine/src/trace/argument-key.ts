@@ -1,3 +1,4 @@
+import { bytesOf } from "../bytes-of.js";
 import type { Signature } from "./recorder.js";
 import { withLeaves } from "./structure.js";
 
@@ -30,7 +31,7 @@ function keyOf(value: unknown): string {
   if (typeof value === "function") return identityOf(value);
   if (typeof value !== "object" || value === null) return `${typeof value} ${String(value)}`;
   if (Array.isArray(value)) return `[${value.map(keyOf)}]`;
-  if (ArrayBuffer.isView(value)) return `${value.constructor.name}[${value}]`;
+  if (ArrayBuffer.isView(value)) return `${value.constructor.name}[${bytesOf(value)}]`;
   const prototype = Object.getPrototypeOf(value) as object | null;
   if (prototype !== null && Object.getPrototypeOf(prototype) !== null) return identityOf(value);
   if (prototype !== null && prototype.constructor?.name !== "Object") return identityOf(value);
