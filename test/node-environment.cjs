@@ -8,6 +8,9 @@ const shared = [
   Int32Array,
   Uint8Array,
   Uint16Array,
+  Uint32Array,
+  BigInt64Array,
+  BigUint64Array,
 ];
 
 /**
@@ -17,7 +20,7 @@ const shared = [
 class NodeEnvironment extends TestEnvironment {
   constructor(...args) {
     super(...args);
-    for (const type of [...shared, Uint32Array, BigInt64Array, BigUint64Array]) {
+    for (const type of shared) {
       this.global[type.name] = type;
     }
   }

@@ -1,3 +1,4 @@
+import { sizeOf } from "../size-of.js";
 import type { Values } from "../trace/graph.js";
 import type { Signature } from "../trace/recorder.js";
 import { type GraphBuilder, nchwc, type Type, types } from "./graph-builder.js";
@@ -60,7 +61,7 @@ export class Value {
   }
 
   get size(): number {
-    return this.shape.reduce((product, side) => product * side, 1);
+    return sizeOf(this.shape);
   }
 
   /** The name of the tensor as TensorFlow.js would have it. */

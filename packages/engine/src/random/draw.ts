@@ -1,5 +1,7 @@
 import seedrandom from "seedrandom";
-import { tf } from "../tf.js";
+import { sizeOf } from "../size-of.js";
+import { arrayType } from "../trace/array-type.js";
+import type { Values } from "../trace/graph.js";
 import { gamma } from "./gamma.js";
 import { gaussian } from "./gaussian.js";
 
@@ -20,16 +22,13 @@ export interface Draw {
 }
 
 /** The numbers of a draw, into `values` when they are given. */
-export function drawValues(draw: Draw, values = room(draw)): ReturnType<typeof room> {
+export function drawValues(
+  draw: Draw,
+  values: Values = new (arrayType(draw.dtype))(sizeOf(draw.shape)),
+): Values {
   const next = sampler(draw);
   for (let i = 0; i < values.length; i++) values[i] = next();
   return values;
-}
-
-function room({ shape, dtype }: Draw): Float32Array | Int32Array | Uint8Array {
-  const size = tf.util.sizeFromShape([...shape]);
-  if (dtype === "int32") return new Int32Array(size);
-  return dtype === "bool" ? new Uint8Array(size) : new Float32Array(size);
 }
 
 function sampler({ distribution, dtype, from, to, seed }: Draw): () => number {

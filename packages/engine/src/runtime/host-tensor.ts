@@ -1,4 +1,5 @@
 import type { Tensor } from "onnxruntime-common";
+import { sizeOf } from "../size-of.js";
 import { tf } from "../tf.js";
 import { arrayType } from "../trace/array-type.js";
 import type { Values } from "../trace/graph.js";
@@ -14,13 +15,11 @@ export interface HostTensor {
 /** ONNX Runtime's view of plain memory; nothing is copied. */
 export function view({ values, shape, dtype }: HostTensor): Tensor {
   const { Tensor } = runtime();
-  return new Tensor(dtype, ownView(values, arrays[dtype]) as Float32Array, shape);
+  return new Tensor(dtype, ownView(values, arrayType(dtype)) as Float32Array, shape);
 }
 
-const arrays = { float32: Float32Array, int32: Int32Array, bool: Uint8Array };
-
 /** ONNX Runtime takes only arrays of its own realm; a notebook's `vm` context makes others. */
-function ownView(values: Values, type: (typeof arrays)[keyof typeof arrays]): Values {
+function ownView(values: Values, type: ReturnType<typeof arrayType>): Values {
   if (values instanceof type) return values;
   const { buffer, byteOffset, length } = values as Values;
   return new type(buffer as ArrayBuffer, byteOffset, length);
@@ -28,7 +27,7 @@ function ownView(values: Values, type: (typeof arrays)[keyof typeof arrays]): Va
 
 /** Memory for a tensor. */
 export function room({ shape, dtype }: Omit<HostTensor, "values">): Values {
-  return new arrays[dtype](shape.reduce((product, side) => product * side, 1));
+  return new (arrayType(dtype))(sizeOf(shape));
 }
 
 /** The numbers of a tensor of TensorFlow.js. */

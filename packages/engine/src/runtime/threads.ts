@@ -1,3 +1,4 @@
+import { sizeOf } from "../size-of.js";
 import type { Graph } from "../trace/graph.js";
 import { runtime } from "./platform.js";
 import type { Device } from "./runtime.js";
@@ -7,8 +8,6 @@ const worthwhile = 100_000;
 
 /** How many threads a step gets: those of the device, or one when they would only disturb. */
 export function threadsFor({ calls }: Graph, { threads = runtime().threads }: Device): number {
-  const sizes = calls.flatMap(({ outputs }) =>
-    outputs.map(({ shape }) => shape.reduce((product, side) => product * side, 1)),
-  );
+  const sizes = calls.flatMap(({ outputs }) => outputs.map(({ shape }) => sizeOf(shape)));
   return Math.max(0, ...sizes) < worthwhile ? 1 : threads;
 }

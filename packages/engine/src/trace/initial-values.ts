@@ -1,4 +1,5 @@
 import { type Draw, drawValues } from "../random/draw.js";
+import { sizeOf } from "../size-of.js";
 import { arrayType } from "./array-type.js";
 import { TraceError } from "./errors.js";
 import type { KernelCall, Symbolic, Values } from "./graph.js";
@@ -42,6 +43,5 @@ export function initialValues(symbol: Symbolic, sources: Sources): Values {
 }
 
 function filled({ shape, dtype }: Symbolic, value: number): Values {
-  const size = shape.reduce((product, side) => product * side, 1);
-  return new (arrayType(dtype))(size).fill(value);
+  return new (arrayType(dtype))(sizeOf(shape)).fill(value);
 }

@@ -1,4 +1,5 @@
 import type { ConvolutionInfo } from "../../convolution/info.js";
+import { sizeOf } from "../../size-of.js";
 import { type GraphBuilder, nchwc } from "../graph-builder.js";
 import { reshape, transpose, Value } from "../value.js";
 import { wholeBlocks } from "./filters.js";
@@ -48,7 +49,7 @@ function addedUp(
   if (groups === 1) return made;
   const { builder } = target;
   const shape = [wholeBlocks(target, outChannels), filterHeight, filterWidth * inChannels];
-  const parts = reshape(builder, made, [groups, shape.reduce((product, side) => product * side)]);
+  const parts = reshape(builder, made, [groups, sizeOf(shape)]);
   const attributes = { keepdims: 0 };
   const sum = builder.add("ReduceSum", [parts, builder.ints([0])], { attributes });
   return reshape(builder, sum, [1, ...shape]);

@@ -3,6 +3,7 @@ import { Value } from "../value.js";
 import { type Filter, part, planarFilter, turned } from "./filters.js";
 import { convolve } from "./forward.js";
 import { spreadOut } from "./spread-out.js";
+import { reach } from "./windows.js";
 
 /**
  * The gradient of a convolution with respect to its images: the errors, seen from each pixel,
@@ -26,12 +27,10 @@ function fillsLittle(
   info: ConvolutionInfo,
   { block }: Value["target"],
 ): boolean {
-  const { top, bottom, left, right } = info.padInfo;
-  const rows = info.outHeight + (info.filterHeight - 1) * info.dilationHeight - top - bottom;
-  const columns = info.outWidth + (info.filterWidth - 1) * info.dilationWidth - left - right;
+  const [, , bottom, right] = reach(info);
   const steps = info.strideHeight === 1 && info.strideWidth === 1;
   // Some of TensorFlow.js's windows see less of the images than they could.
-  const whole = rows === info.inHeight && columns === info.inWidth;
+  const whole = bottom === info.padInfo.bottom && right === info.padInfo.right;
   return inputs <= block / 2 && steps && whole;
 }
 

@@ -1,9 +1,10 @@
+import { sizeOf } from "../../size-of.js";
 import { tf } from "../../tf.js";
 import { cast, stored, typeOf } from "../casting.js";
 import { type Type, types } from "../graph-builder.js";
 import type { KernelRule, KernelRules, Lowering } from "../lowering.js";
 import { reshape, Value } from "../value.js";
-import { checked, rowsOf, sizeOf } from "./rows.js";
+import { checked, rowsOf } from "./rows.js";
 import { axisOf } from "./shape-rules.js";
 
 const gather: KernelRule = {

@@ -1,10 +1,6 @@
+import { sizeOf } from "../../size-of.js";
 import type { Lowering } from "../lowering.js";
 import { reshape, type Value } from "../value.js";
-
-/** How many numbers a shape has. */
-export function sizeOf(shape: readonly number[]): number {
-  return shape.reduce((product, side) => product * side, 1);
-}
 
 /** Indices in which negative ones, which ONNX counts from the end, are out of bounds. */
 export function checked({ builder }: Lowering, indices: string, count: number): string {

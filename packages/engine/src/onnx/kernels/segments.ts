@@ -1,10 +1,10 @@
+import { sizeOf } from "../../size-of.js";
 import { tf } from "../../tf.js";
 import { cast, typeOf } from "../casting.js";
 import type { Type } from "../graph-builder.js";
 import type { KernelRule, KernelRules, Lowering } from "../lowering.js";
 import { reshape, Value } from "../value.js";
 import { fill } from "./filling.js";
-import { sizeOf } from "./rows.js";
 import { scattered } from "./scattering.js";
 import { asFirst, numbersOnly } from "./shape-rules.js";
 

@@ -1,3 +1,4 @@
+import { sizeOf } from "../../size-of.js";
 import { tf } from "../../tf.js";
 import { cast, typeOf } from "../casting.js";
 import { elementwise } from "../elementwise.js";
@@ -5,11 +6,9 @@ import type { KernelRule, KernelRules } from "../lowering.js";
 import { transpose, Value } from "../value.js";
 import { asFirst } from "./shape-rules.js";
 
-const size = (shape: readonly number[]) => shape.reduce((product, side) => product * side, 1);
-
 const reshapeRule: KernelRule = {
   shape: ({ x }, { shape }) => ({
-    shape: tf.util.inferFromImplicitShape(shape as number[], size(x!.shape)),
+    shape: tf.util.inferFromImplicitShape(shape as number[], sizeOf(x!.shape)),
     dtype: x!.dtype,
   }),
   lower: ({ inputs, output }) => inputs.x!.reshaped(output.shape),

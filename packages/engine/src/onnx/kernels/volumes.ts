@@ -1,3 +1,4 @@
+import { sizeOf } from "../../size-of.js";
 import { tf } from "../../tf.js";
 import {
   spreadVolumes,
@@ -130,8 +131,7 @@ const maxPoolGrad: KernelRule = {
     const whole = channelsFirst.map((axis) => input!.shape[axis]!);
     const lost = [0, 0, ...plan.before.map((pad) => Math.max(0, -pad))];
     const sides = whole.map((side, axis) => side - lost[axis]!);
-    const size = sides.reduce((product, side) => product * side, 1);
-    const zeros = builder.add("Expand", [builder.scalar(0), builder.ints([size])]);
+    const zeros = builder.add("Expand", [builder.scalar(0), builder.ints([sizeOf(sides)])]);
     const flat = [positions!, planar(call, dy!)].map((name) => reshape(builder, name, [dy!.size]));
     const scattered = builder.add("ScatterElements", [zeros, ...flat], {
       attributes: { axis: 0, reduction: "add" },

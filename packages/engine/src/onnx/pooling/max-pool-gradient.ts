@@ -4,7 +4,7 @@ import { reach } from "../convolution/windows.js";
 import { nchwc } from "../graph-builder.js";
 import { cut, type Images, imagesOf, interleaved, margined, toValue } from "../images.js";
 import { notNegative, reached } from "../reached.js";
-import { reshape, Value } from "../value.js";
+import { reshape, type Value } from "../value.js";
 import { lowest } from "./max-pool.js";
 
 interface Tensors {
@@ -30,32 +30,15 @@ function pairs(info: ConvolutionInfo): boolean {
  * values count for the upper and the left one. It works on whole rows and needs no positions.
  */
 function byPairs({ dy, x }: Tensors, info: ConvolutionInfo): Value {
-  const { target, shape } = x;
-  const { builder, block } = target;
-  const form = x.home;
-  const channels = form === "blocked" ? Math.ceil(info.inChannels / block) : info.inChannels;
-  // Pictures one after the other, rows of windows, columns of windows, lanes.
-  const pairs: Pairs = {
-    pictures: form === "plain" ? info.batchSize : info.batchSize * channels,
-    height: info.outHeight,
-    width: info.outWidth,
-    lanes: form === "plain" ? channels : form === "blocked" ? block : 1,
-  };
-  const { upper, left } = form === "blocked" ? byFilters(x) : bySlices(x, pairs);
-  const { pictures, height, width, lanes } = pairs;
-  const rows = shared(target, dy.in(form), { upper, shape: [pictures * height, 1, width * lanes] });
-  const places = [pictures * height * 2 * width, 1, lanes];
-  const all = shared(target, rows, { upper: left, shape: places });
-  const lines = channels * (form === "blocked" ? block : 1);
-  const whole = form === "plain" ? shape : [info.batchSize, lines, info.inHeight, info.inWidth];
-  return new Value(target, { shape, name: reshape(builder, all, whole), form });
-}
-
-interface Pairs {
-  readonly pictures: number;
-  readonly height: number;
-  readonly width: number;
-  readonly lanes: number;
+  const { target, home } = x;
+  const whole = imagesOf(x);
+  const { images, lanes } = whole;
+  const { outHeight: height, outWidth: width } = info;
+  const { upper, left } = home === "blocked" ? byFilters(x) : bySlices(whole, info);
+  const lines = [images * height, 1, width * lanes];
+  const rows = shared(target, dy.in(home), { upper, shape: lines });
+  const places = [images * height * 2 * width, 1, lanes];
+  return toValue({ ...whole, name: shared(target, rows, { upper: left, shape: places }) });
 }
 
 /** 1 where the upper row of a window, or the left column of a row, has the largest value. */
@@ -99,18 +82,20 @@ function byFilters(x: Value): Firsts {
 }
 
 /** Of other images: the two neighbours are cut apart. */
-function bySlices(x: Value, { pictures, height, width, lanes }: Pairs): Firsts {
-  const { target } = x;
+function bySlices(
+  { target, name, images, lanes }: Images,
+  { outHeight: height, outWidth: width }: ConvolutionInfo,
+): Firsts {
   const { builder } = target;
-  const halves = (name: string, axes: readonly number[]) => {
-    const whole = reshape(builder, name, axes);
+  const halves = (tensor: string, axes: readonly number[]) => {
+    const whole = reshape(builder, tensor, axes);
     return [0, 1].map((i) =>
       builder.add("Slice", [whole, builder.ints([i]), builder.ints([i + 1]), builder.ints([1])]),
     ) as [string, string];
   };
-  const [left, right] = halves(x.in(x.home), [pictures * height * 2 * width, 2, lanes]);
+  const [left, right] = halves(name, [images * height * 2 * width, 2, lanes]);
   const rows = builder.add("Max", [left, right]);
-  const [upper, lower] = halves(rows, [pictures * height, 2, width * lanes]);
+  const [upper, lower] = halves(rows, [images * height, 2, width * lanes]);
   return { upper: reached(target, upper, lower), left: reached(target, left, right) };
 }
 
