@@ -7,7 +7,8 @@ import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { gunzipSync, gzipSync } from "node:zlib";
+import { gunzipSync } from "node:zlib";
+import { idx } from "./idx.mjs";
 
 const pixels = 28 * 28;
 const [irisFolder, mnistFolder, fashionFolder, vegaFolder] = process.argv.slice(2);
@@ -18,15 +19,6 @@ function balanced(byClass, { from, count }) {
   return Array.from({ length: count }, (_, i) =>
     byClass.map((images, label) => ({ label, image: images[from + i] })),
   ).flat();
-}
-
-function idx(sizes, bytes) {
-  const header = Buffer.alloc(4 + 4 * sizes.length);
-  header.writeUInt16BE(0x0800 + sizes.length, 2);
-  sizes.forEach((size, i) => {
-    header.writeUInt32BE(size, 4 + 4 * i);
-  });
-  return gzipSync(Buffer.concat([header, bytes]), { level: 9 });
 }
 
 function write(set, part, examples) {

@@ -2,7 +2,7 @@ import { tf } from "@rosenblatt/engine";
 import { assemble, type PlainBatch, type Source } from "./stream/assemble.js";
 import { jobs } from "./stream/jobs.js";
 
-/** Examples as tensors: `x` is `[n, ...shape]`, `y` holds the class of each. */
+/** Examples as tensors: `x` is `[n, ...shape]`, `y` holds the label of each. */
 export interface Batch {
   readonly x: tf.Tensor;
   readonly y: tf.Tensor1D;
@@ -23,5 +23,6 @@ export function* batches(
 
 /** A batch of plain memory as tensors, which the caller disposes. */
 export function tensors({ x, y, shape }: PlainBatch): Batch {
-  return { x: tf.tensor(x, [...shape], "float32"), y: tf.tensor1d(y, "int32") };
+  const dtype = y instanceof Float32Array ? "float32" : "int32";
+  return { x: tf.tensor(x, [...shape], "float32"), y: tf.tensor1d(y, dtype) };
 }

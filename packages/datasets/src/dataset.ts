@@ -1,13 +1,16 @@
 import type { Shape } from "@rosenblatt/engine";
 import { type Displayable, displayable, escapeHtml } from "@rosenblatt/plots";
 import type { Augmentation, Transform } from "./augment/augmentation.js";
-import type { Split } from "./split.js";
+import { type Quantity, titleOf } from "./labels.js";
+import type { Normalisation } from "./normalisation.js";
+import type { SplitParts } from "./split.js";
 
 /** Facts about a data set. */
 export interface DatasetFacts<S extends Shape, C extends readonly string[]> {
   readonly name: string;
   /** Of one example, without the batch. */
   readonly shape: S;
+  /** None, `[]`, where each example has a number, which a network is to predict. */
   readonly classes: C;
   readonly licence: string;
   /** Its home on the web. */
@@ -19,36 +22,61 @@ export interface DatasetFacts<S extends Shape, C extends readonly string[]> {
 /** Examples to train and to test with, and where they come from; shows itself. */
 export interface Dataset<S extends Shape, C extends readonly string[]>
   extends DatasetFacts<S, C>,
+    SplitParts<S, C>,
     Displayable {
-  readonly train: Split<S, C>;
-  readonly test: Split<S, C>;
+  /** Names of the values of one example, when it is a list of features. */
+  readonly features: readonly string[] | undefined;
+  /** The unit of each feature, empty where there is none. */
+  readonly units: readonly string[] | undefined;
+  /** What the labels are a number of, where there are no classes. */
+  readonly target: Quantity | undefined;
+  /** How many examples of the source were left out because a value is missing. */
+  readonly dropped: number;
   /** Only the small sample that ships with this package was found. */
   readonly sample: boolean;
   /** The same, with `train.augment(…)` to train with. */
   augment(...changes: readonly (Augmentation | Transform)[]): Dataset<S, C>;
+  /** How both parts are normalised, if they are. */
+  readonly normalisation: Normalisation | undefined;
+  /** The same with both parts brought to one scale, by the statistics of `train` alone. */
+  normalise(): Dataset<S, C>;
 }
 
 /** A data set of these parts. */
 export function dataset<S extends Shape, C extends readonly string[]>(
   facts: DatasetFacts<S, C>,
-  parts: { train: Split<S, C>; test: Split<S, C>; sample?: boolean },
+  parts: SplitParts<S, C> & { readonly sample?: boolean; readonly dropped?: number },
 ): Dataset<S, C> {
   const { name, shape, classes, licence, source, citation } = facts;
-  const { train, test, sample = false } = parts;
+  const { train, test, sample = false, dropped = 0 } = parts;
+  const { features, units, target, normalisation } = train;
   const augment = (...changes: readonly (Augmentation | Transform)[]) =>
     dataset(facts, { ...parts, train: train.augment(...changes) });
-  const value = { name, shape, classes, train, test, licence, source, citation, sample, augment };
-  return displayable(value, describe);
+  const normalise = () => {
+    const normal = train.normalise();
+    return dataset(facts, { ...parts, train: normal, test: test.normalise(normal.normalisation) });
+  };
+  const told = { name, shape, classes, licence, source, citation };
+  const measured = { features, units, target, normalisation, sample, dropped };
+  return displayable({ ...told, ...measured, train, test, augment, normalise }, describe);
 }
 
-function describe(data: Omit<Dataset<Shape, readonly string[]>, keyof Displayable | "augment">) {
+function describe(
+  data: Omit<Dataset<Shape, readonly string[]>, keyof Displayable | "augment" | "normalise">,
+) {
   const count = (n: number) => n.toLocaleString("en");
   const changes = data.train.augmentations.map(({ name }) => name).join(", ");
+  const { features, units, target, classes, dropped } = data;
+  const labels =
+    classes.length > 0 ? classes.join(", ") : titleOf(target?.name ?? "numbers", target?.unit);
   const rows = [
     ["examples", `${count(data.train.length)} to train, ${count(data.test.length)} to test`],
+    ...(dropped ? [["left out", `${count(dropped)} with a missing value`] as const] : []),
     ["shape", data.shape.join(" × ")],
-    ["classes", data.classes.join(", ")],
+    ...(features ? [["features", featuresText(features, units)] as const] : []),
+    [classes.length > 0 ? "classes" : "target", labels],
     ...(changes ? [["augmented", changes] as const] : []),
+    ...(data.normalisation ? [["normalised", "by mean and deviation to train"] as const] : []),
     ["licence", data.licence],
     ["source", data.source],
     ["cite", data.citation],
@@ -63,4 +91,8 @@ function describe(data: Omit<Dataset<Shape, readonly string[]>, keyof Displayabl
       `<caption style="text-align:left;font-weight:600">${escapeHtml(title)}</caption>${html}</table>`,
     "text/plain": [title, ...rows.map(([key, text]) => `  ${key.padEnd(9)} ${text}`)].join("\n"),
   };
+}
+
+function featuresText(features: readonly string[], units: readonly string[] | undefined): string {
+  return features.map((name, i) => titleOf(name, units?.[i])).join(", ");
 }

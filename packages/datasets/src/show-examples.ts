@@ -1,5 +1,7 @@
 import type { Shape } from "@rosenblatt/engine";
 import { type Figure, imageGrid, type Picture, scatter } from "@rosenblatt/plots";
+import { correlation } from "./correlation.js";
+import { type Quantity, titleOf } from "./labels.js";
 import { sizeOf } from "./size-of.js";
 import { assemble, type Source } from "./stream/assemble.js";
 
@@ -9,39 +11,54 @@ interface Shown extends Source {
   readonly shape: Shape;
   readonly classes: readonly string[];
   readonly features: readonly string[] | undefined;
+  readonly units: readonly string[] | undefined;
+  readonly target: Quantity | undefined;
 }
 
-/** The first `n` examples: 24 pictures with captions, or all points of the first two features. */
+/**
+ * The first `n` examples: 24 pictures with captions, or all points of the first two features; for
+ * numbers to predict, these over the feature that goes with them most.
+ */
 export function showExamples(split: Shown, n?: number): Picture | Figure {
   return split.shape.length === 3 ? showImages(split, n ?? 24) : showFeatures(split, n);
 }
 
-/** Augmented with a seed of its own: what a cell shows must not change how the next one trains. */
+/** As pictures, not normalised; augmented with a seed of its own: what a cell shows must not change how the next one trains. */
 function showImages(split: Shown, n: number): Picture {
   const { shape, classes, labels, length } = split;
   const count = Math.max(0, Math.min(n, length));
   const positions = Uint32Array.from({ length: count }, (_, i) => i);
-  const { x } = assemble(split, { positions, first: 0, seed: 1 });
+  const { x } = assemble({ ...split, normalisation: undefined }, { positions, first: 0, seed: 1 });
   const size = sizeOf(shape);
   const images = Array.from(positions, (i) => x.subarray(i * size, (i + 1) * size));
-  const captions = images.map((_, i) => classes[labels[i]!]!);
+  const captions = images.map((_, i) => classes[labels[i]!] ?? String(labels[i]));
   return imageGrid(images, { shape, captions, range: [0, 1] });
 }
 
 function showFeatures(split: Shown, n = split.length): Figure {
-  const { shape, inputs, labels, classes, scale, features } = split;
-  const width = sizeOf(shape);
   const count = Math.max(0, Math.min(n, split.length));
-  const value = (i: number, feature: number) => inputs[i * width + feature]! * scale;
+  const width = sizeOf(split.shape);
+  const labels = [...split.labels.subarray(0, count)];
+  const columns = Array.from({ length: width }, (_, feature) =>
+    labels.map((_, i) => split.inputs[i * width + feature]! * split.scale),
+  );
+  const title = (feature: number) =>
+    titleOf(split.features?.[feature] ?? `feature ${feature}`, split.units?.[feature]);
+  if (split.classes.length === 0) {
+    const sizes = columns.map((column) => Math.abs(correlation(column, labels)));
+    const telling = sizes.indexOf(Math.max(...sizes));
+    const yTitle = titleOf(split.target?.name ?? "label", split.target?.unit);
+    return scatter(pairs(columns[telling]!, labels), { xTitle: title(telling), yTitle });
+  }
   const alone = width === 1;
-  const points = Array.from({ length: count }, (_, i) => [
-    value(i, 0),
-    alone ? labels[i]! : value(i, 1),
-  ]);
-  return scatter(points, {
-    labels: labels.subarray(0, count),
-    classes,
-    xTitle: features?.[0] ?? "feature 0",
-    yTitle: alone ? "class" : (features?.[1] ?? "feature 1"),
+  return scatter(pairs(columns[0]!, alone ? labels : columns[1]!), {
+    labels,
+    classes: split.classes,
+    xTitle: title(0),
+    yTitle: alone ? "class" : title(1),
   });
+}
+
+function pairs(a: readonly number[], b: readonly number[]): [number, number][] {
+  return a.map((value, i) => [value, b[i]!]);
 }

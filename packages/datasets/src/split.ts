@@ -2,16 +2,19 @@ import type { Shape } from "@rosenblatt/engine";
 import { bundleOf, displayable, type Figure, type Picture } from "@rosenblatt/plots";
 import { type Augmentation, augmentation, type Transform } from "./augment/augmentation.js";
 import { type Batch, batches } from "./batches.js";
+import { checkLabels, emptyLike, type LabelOf, type LabelsOf, type Quantity } from "./labels.js";
+import { type Normalisation, normalisation } from "./normalisation.js";
 import { showExamples } from "./show-examples.js";
 import { sizeOf } from "./size-of.js";
+import { strata, stratified } from "./stratified.js";
 import { BatchStream, type StreamOptions } from "./stream/batch-stream.js";
 
 /** One example: what the network sees, and what it is. */
 export interface Example<C extends readonly string[]> {
   readonly input: Float32Array;
-  /** The name of its class. */
-  readonly label: C[number];
-  /** The index of its class. */
+  /** The name of its class; its number where there are no classes. */
+  readonly label: LabelOf<C>;
+  /** The index of its class; -1 where there are no classes. */
   readonly index: number;
 }
 
@@ -19,17 +22,30 @@ export interface Example<C extends readonly string[]> {
 export interface SplitFields<S extends Shape, C extends readonly string[]> {
   /** Of one example. */
   readonly shape: S;
+  /** None, `[]`, where each example has a number, which a network is to predict. */
   readonly classes: C;
   /** All examples one after the other, each row by row with channels last. */
   readonly inputs: Uint8Array | Float32Array;
-  /** The index of the class of each. */
-  readonly labels: Int32Array;
+  /** The index of the class of each; where there are no classes, its number. */
+  readonly labels: Int32Array | Float32Array;
   /** Inputs times this is what the network sees: 1/255 for bytes. */
   readonly scale?: number;
   /** Names of the values of one example, when it is a list of features. */
   readonly features?: readonly string[] | undefined;
+  /** The unit of each feature, empty where there is none. */
+  readonly units?: readonly string[] | undefined;
+  /** What the labels are a number of, where there are no classes. */
+  readonly target?: Quantity | undefined;
   /** What batches do to each picture, in order. */
   readonly augmentations?: readonly Augmentation[];
+  /** What batches do at last. */
+  readonly normalisation?: Normalisation | undefined;
+}
+
+/** What a split is divided into. */
+export interface SplitParts<S extends Shape, C extends readonly string[]> {
+  readonly train: Split<S, C>;
+  readonly test: Split<S, C>;
 }
 
 /** Examples to train or to test with. As the last expression of a cell it shows some of them. */
@@ -38,10 +54,13 @@ export class Split<S extends Shape, C extends readonly string[]> {
   readonly shape: S;
   readonly classes: C;
   readonly inputs: Uint8Array | Float32Array;
-  readonly labels: Int32Array;
+  readonly labels: LabelsOf<C>;
   readonly scale: number;
   readonly features: readonly string[] | undefined;
+  readonly units: readonly string[] | undefined;
+  readonly target: Quantity | undefined;
   readonly augmentations: readonly Augmentation[];
+  readonly normalisation: Normalisation | undefined;
 
   /** @throws RangeError when inputs and labels do not fit together, or a label has no class. */
   constructor({
@@ -51,28 +70,37 @@ export class Split<S extends Shape, C extends readonly string[]> {
     labels,
     scale = 1,
     features,
+    units,
+    target,
     augmentations = [],
+    normalisation,
   }: SplitFields<S, C>) {
-    checkSizes({ shape, inputs, labels, classes });
+    checkSizes({ shape, inputs, labels });
+    checkLabels(labels, classes);
     this.length = labels.length;
     this.shape = shape;
     this.classes = classes;
     this.inputs = inputs;
-    this.labels = labels;
+    this.labels = labels as LabelsOf<C>;
     this.scale = scale;
     this.features = features;
+    this.units = units;
+    this.target = target;
     this.augmentations = augmentations;
+    this.normalisation = normalisation;
     displayable(this, () => bundleOf(this.show()));
   }
 
-  /** The example at position `i`, scaled. */
+  /** The example at position `i`, scaled and normalised. */
   at(i: number): Example<C> {
     checkPosition(i, this.length);
     const size = sizeOf(this.shape);
     const values = this.inputs.subarray(i * size, (i + 1) * size);
-    const index = this.labels[i]!;
-    const input = Float32Array.from(values, (value) => value * this.scale);
-    return { input, label: this.classes[index]!, index };
+    const scaled = Float32Array.from(values, (value) => value * this.scale);
+    const input = this.normalisation ? this.normalisation.apply(scaled) : scaled;
+    const value = this.labels[i]!;
+    const label = (this.classes.length === 0 ? value : this.classes[value]!) as LabelOf<C>;
+    return { input, label, index: this.classes.length === 0 ? -1 : value };
   }
 
   /** The first `n` examples, or all when there are fewer; shares their memory. */
@@ -87,7 +115,7 @@ export class Split<S extends Shape, C extends readonly string[]> {
     const size = sizeOf(this.shape);
     const like = this.inputs instanceof Uint8Array ? Uint8Array : Float32Array;
     const inputs = new like(indices.length * size);
-    const labels = new Int32Array(indices.length);
+    const labels = emptyLike(this.labels, indices.length);
     for (let to = 0; to < indices.length; to += 1) {
       const from = indices[to]!;
       checkPosition(from, this.length);
@@ -95,6 +123,23 @@ export class Split<S extends Shape, C extends readonly string[]> {
       labels[to] = this.labels[from]!;
     }
     return new Split({ ...this, inputs, labels });
+  }
+
+  /**
+   * Two random parts, of which `test` has this share of the examples, and of each class, as far as
+   * whole numbers allow. The same seed divides in the same way, whatever else is seeded.
+   *
+   * @example const { train, test: validation } = data.train.divide(0.1);
+   * @throws RangeError unless 0 <= test < 1.
+   */
+  divide(test: number, { seed = 1 }: { seed?: number } = {}): SplitParts<S, C> {
+    if (!(test >= 0 && test < 1)) {
+      throw new RangeError(
+        `Cannot keep ${test} of the examples for testing: it must be from 0 to below 1`,
+      );
+    }
+    const parts = stratified(strata(this), { test, seed });
+    return { train: this.pick(parts.train), test: this.pick(parts.test) };
   }
 
   /**
@@ -116,6 +161,11 @@ export class Split<S extends Shape, C extends readonly string[]> {
     return new Split({ ...this, augmentations: [...this.augmentations, ...added] });
   }
 
+  /** The same examples, brought to one scale by these statistics, or by their own. */
+  normalise(by: Normalisation = normalisation(this)): Split<S, C> {
+    return new Split({ ...this, normalisation: by });
+  }
+
   /** The same examples as they are, without augmentations. */
   get plain(): Split<S, C> {
     return this.augmentations.length === 0 ? this : new Split({ ...this, augmentations: [] });
@@ -123,7 +173,7 @@ export class Split<S extends Shape, C extends readonly string[]> {
 
   /**
    * Examples as tensors, `size` at a time and the rest at last: `x` is float32, `[n, ...shape]`,
-   * scaled; `y` is int32, `[n]`. The caller disposes them.
+   * scaled; `y` is `[n]`, int32, or float32 where there are no classes. The caller disposes them.
    */
   batches(size: number, { shuffle = false }: { shuffle?: boolean } = {}): Iterable<Batch> {
     return batches(this, { size, shuffle });
@@ -150,19 +200,11 @@ function checkSizes({
   shape,
   inputs,
   labels,
-  classes,
-}: Pick<SplitFields<Shape, readonly string[]>, "shape" | "inputs" | "labels" | "classes">): void {
+}: Pick<SplitFields<Shape, readonly string[]>, "shape" | "inputs" | "labels">): void {
   if (inputs.length !== labels.length * sizeOf(shape)) {
     throw new RangeError(
       `Cannot make a split: ${labels.length} labels of shape [${shape}] need ` +
         `${labels.length * sizeOf(shape)} values, got ${inputs.length}`,
-    );
-  }
-  const wrong = labels.findIndex((label) => !(label >= 0 && label < classes.length));
-  if (wrong >= 0) {
-    throw new RangeError(
-      `Cannot make a split: labels must be from 0 to ${classes.length - 1}, ` +
-        `got ${labels[wrong]} at ${wrong}`,
     );
   }
 }

@@ -1,4 +1,5 @@
 import { shuffled } from "./shuffled.js";
+import { generator } from "./stream/generator.js";
 
 /**
  * Divides positions into two random parts with the same share of each label, as far as whole
@@ -21,13 +22,15 @@ export function stratified(
   return { train: mixed.filter((i) => !chosen.has(i)), test: mixed.filter((i) => chosen.has(i)) };
 }
 
-/** Numbers in [0, 1) from a seed. Source: Mulberry32, Tommy Ettinger, 2017, public domain. */
-function generator(seed: number): () => number {
-  let state = Math.trunc(seed) | 0;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
+/** What the parts of a split are to have in the same share: its classes, or nothing. */
+export function strata({
+  labels,
+  classes,
+}: {
+  labels: Int32Array | Float32Array;
+  classes: readonly string[];
+}): Int32Array {
+  return labels instanceof Int32Array && classes.length > 0
+    ? labels
+    : new Int32Array(labels.length);
 }

@@ -47,11 +47,11 @@ describe("iris()", () => {
 
   test("refuses names it does not know, and shares that are none", async () => {
     await expect(iris({ classes: ["rosa"] as never })).rejects.toThrow(
-      "Cannot load iris with class rosa: choose from setosa, versicolor, virginica",
+      "Cannot load Iris with class rosa: choose from setosa, versicolor, virginica",
     );
     await expect(iris({ features: ["petal length", "petal length"] })).rejects.toThrow("each once");
     await expect(iris({ features: [] })).rejects.toThrow("feature none");
-    await expect(iris({ test: 1 })).rejects.toThrow("Cannot keep 1 of iris for testing");
+    await expect(iris({ test: 1 })).rejects.toThrow("Cannot keep 1 of the examples for testing");
   });
 
   test("shows what it is, its licence and what to cite", async () => {

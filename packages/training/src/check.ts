@@ -19,7 +19,7 @@ export function checkOptimizer(optimizer: Optimizer): void {
   }
 }
 
-/** Refuses a model whose inputs or outputs do not match the examples and their classes. */
+/** Refuses a model whose inputs or outputs do not match the examples and their labels. */
 export function checkShapes(
   model: tf.LayersModel,
   data: { readonly shape: Shape; readonly classes: readonly string[] },
@@ -32,10 +32,11 @@ export function checkShapes(
     );
   }
   const units = model.outputs[0]!.shape.at(-1);
-  if (units !== data.classes.length) {
+  const wanted = data.classes.length || 1;
+  if (units !== wanted) {
+    const labels = data.classes.length > 0 ? `${wanted} classes` : "one number to predict";
     throw new RangeError(
-      `Cannot fit a model of ${units} outputs on ${data.classes.length} classes; ` +
-        `end the network with dense(${data.classes.length})`,
+      `Cannot fit a model of ${units} outputs on ${labels}; end the network with dense(${wanted})`,
     );
   }
 }

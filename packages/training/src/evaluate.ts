@@ -5,7 +5,7 @@ import { evenSize } from "./even-size.js";
 import { checkGear, type GearOptions } from "./gear.js";
 import type { Geared } from "./geared.js";
 import type { Metrics } from "./history.js";
-import { crossEntropy, type Measure } from "./loss.js";
+import { type Measure, usualLoss } from "./loss.js";
 import { Means } from "./means.js";
 import { measureStep } from "./measure-step.js";
 
@@ -15,6 +15,7 @@ interface Signal {
 }
 
 export interface EvaluateOptions<M extends Metrics> extends GearOptions, Signal {
+  /** By default cross-entropy, and the mean squared error for numbers. */
   readonly loss?: Measure;
   readonly metrics?: M;
   /** Examples at a time; without it at most 256. */
@@ -29,7 +30,7 @@ export async function evaluate<S extends Shape, C extends readonly string[], M e
   model: tf.LayersModel,
   split: Split<S, C>,
   {
-    loss = crossEntropy,
+    loss = usualLoss(split),
     metrics = {} as M,
     batchSize = evenSize(split.length),
     signal,

@@ -13,6 +13,7 @@ export interface FitOptions<S extends Shape, C extends readonly string[], M exte
   /** Examples a step. */
   readonly batchSize?: number;
   readonly optimizer?: Optimizer;
+  /** By default cross-entropy, and the mean squared error for numbers. */
   readonly loss?: Measure;
   /** Measured at every step and, on the validation examples, after every epoch. */
   readonly metrics?: M;

@@ -1,11 +1,11 @@
-import type { Dataset } from "@rosenblatt/datasets";
+import type { Dataset, OutputsOf } from "@rosenblatt/datasets";
 import type { Shape } from "@rosenblatt/engine";
 import type { Net } from "@rosenblatt/models";
 import { checkCount, checkOptimizer, checkShapes } from "./check.js";
 import type { FitOptions } from "./fit-options.js";
 import { checkGear } from "./gear.js";
 import type { Metrics } from "./history.js";
-import { crossEntropy } from "./loss.js";
+import { usualLoss } from "./loss.js";
 import { adam } from "./optimizers/adam.js";
 import { Run } from "./run.js";
 import { train } from "./train.js";
@@ -23,13 +23,13 @@ export function fit<
   // biome-ignore lint/complexity/noBannedTypes: no metrics means no keys of metrics
   M extends Metrics = {},
 >(
-  model: Net<S, readonly [C["length"]]>,
+  model: Net<S, readonly [OutputsOf<C>]>,
   data: Dataset<S, C>,
   {
     epochs = 5,
     batchSize = 64,
     optimizer = adam(),
-    loss = crossEntropy,
+    loss = usualLoss(data),
     metrics = {} as M,
     validation = data.test,
     workers,

@@ -1,8 +1,8 @@
 import { tf } from "@rosenblatt/engine";
 
 /**
- * A loss or a metric of a batch: from outputs `[n, units]` and integer labels `[n]` to one number,
- * the mean over the batch. A loss must be differentiable in its outputs.
+ * A loss or a metric of a batch: from outputs `[n, units]` and labels `[n]`, whole numbers where
+ * there are classes, to one number, the mean over the batch. A loss must be differentiable in its outputs.
  */
 export type Measure = (outputs: tf.Tensor, labels: tf.Tensor1D) => tf.Scalar;
 
@@ -23,6 +23,11 @@ export function meanSquaredError(outputs: tf.Tensor, labels: tf.Tensor1D): tf.Sc
     const predicted = outputs.reshape([labels.shape[0]]);
     return predicted.sub(labels.toFloat()).square().mean() as tf.Scalar;
   });
+}
+
+/** The loss for these classes; where there are none, for numbers. */
+export function usualLoss({ classes }: { readonly classes: readonly string[] }): Measure {
+  return classes.length > 0 ? crossEntropy : meanSquaredError;
 }
 
 function classCount(logits: tf.Tensor): number {

@@ -5,6 +5,6 @@ import type { HostTensor } from "@rosenblatt/engine";
 export function plain({ x, y, shape, count }: PlainBatch): [x: HostTensor, y: HostTensor] {
   return [
     { values: x, shape, dtype: "float32" },
-    { values: y, shape: [count], dtype: "int32" },
+    { values: y, shape: [count], dtype: y instanceof Float32Array ? "float32" : "int32" },
   ];
 }

@@ -81,12 +81,18 @@ export class Crew {
 }
 
 /** The examples lie in shared memory and are not copied for each thread. */
-function send({ shape, scale, inputs, labels, augmentations }: Source): SentSource {
+function send(source: Source): SentSource {
+  const { shape, scale, inputs, labels, augmentations, normalisation } = source;
   return {
     shape,
     scale,
     inputs: sharedArray(inputs),
     labels: sharedArray(labels),
     augmentations: augmentations.map(sent),
+    // Without its functions, which cannot be sent.
+    normalisation: normalisation && {
+      mean: normalisation.mean,
+      deviation: normalisation.deviation,
+    },
   };
 }

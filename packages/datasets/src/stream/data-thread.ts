@@ -70,8 +70,7 @@ export class DataThread {
     if ("error" in answer) {
       pending?.reject(new Error(answer.error));
     } else {
-      const { x, y, shape } = answer;
-      pending?.resolve({ x: new Float32Array(x), y: new Int32Array(y), shape, count: shape[0]! });
+      pending?.resolve(answer);
     }
   }
 

@@ -1,12 +1,10 @@
 import type { Sent } from "../augment/sent.js";
-import type { Source } from "./assemble.js";
+import type { PlainBatch, Source } from "./assemble.js";
 
 /** What a thread starts with: arrays over shared memory, augmentations as they can be sent. */
 export type SentSource = Omit<Source, "augmentations"> & {
   readonly augmentations: readonly Sent[];
 };
 
-/** A thread's answer to a job, in the order of the jobs; the buffers are handed over, not copied. */
-export type Answer =
-  | { readonly x: ArrayBuffer; readonly y: ArrayBuffer; readonly shape: readonly number[] }
-  | { readonly error: string };
+/** A thread's answer to a job, in the order of the jobs; the memory is handed over, not copied. */
+export type Answer = PlainBatch | { readonly error: string };

@@ -11,15 +11,16 @@ let source: Source | undefined;
 
 port.on("message", (job: Job) => {
   const answer = made(job);
-  port.postMessage(answer, "error" in answer ? [] : [answer.x, answer.y]);
+  port.postMessage(
+    answer,
+    "error" in answer ? [] : [answer.x.buffer as ArrayBuffer, answer.y.buffer as ArrayBuffer],
+  );
 });
 
 function made(job: Job): Answer {
   try {
     source ??= { ...given, augmentations: given.augmentations.map(received) };
-    const batch = assemble(source, job);
-    const [x, y] = [batch.x.buffer as ArrayBuffer, batch.y.buffer as ArrayBuffer];
-    return { x, y, shape: batch.shape };
+    return assemble(source, job);
   } catch (error) {
     return { error: error instanceof Error ? error.message : String(error) };
   }

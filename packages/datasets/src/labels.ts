@@ -1,0 +1,67 @@
+/** What an example's label is a number of: such as `{ name: "body mass", unit: "g" }`. */
+export interface Quantity {
+  readonly name: string;
+  /** Empty for a plain number, and where the source does not tell. */
+  readonly unit: string;
+}
+
+/** Indices of classes; where there are no classes, `readonly []`, numbers of their own. */
+export type LabelsOf<C extends readonly string[]> = C extends readonly []
+  ? Float32Array
+  : Int32Array;
+
+/** The name of a class; where there are no classes, a number. */
+export type LabelOf<C extends readonly string[]> = C extends readonly [] ? number : C[number];
+
+/** How many outputs a network for these classes has: one each, and one for a number. */
+export type OutputsOf<C extends readonly string[]> = C extends readonly [] ? 1 : C["length"];
+
+/** The title of a quantity's axis: `body mass (g)`. */
+export function titleOf(name: string, unit: string | undefined): string {
+  return unit ? `${name} (${unit})` : name;
+}
+
+/** Room for so many labels of the same kind. */
+export function emptyLike(
+  labels: Int32Array | Float32Array,
+  length: number,
+): Int32Array | Float32Array {
+  return labels instanceof Float32Array ? new Float32Array(length) : new Int32Array(length);
+}
+
+/** @throws RangeError when a label has no class, or is of the wrong kind. */
+export function checkLabels(labels: Int32Array | Float32Array, classes: readonly string[]): void {
+  if (classes.length === 0) {
+    checkNumbers(labels);
+    return;
+  }
+  const wrong = labels.findIndex((label) => !(label >= 0 && label < classes.length));
+  if (wrong >= 0) {
+    throw new RangeError(
+      `Cannot make a split: labels must be from 0 to ${classes.length - 1}, ` +
+        `got ${labels[wrong]} at ${wrong}`,
+    );
+  }
+  if (!(labels instanceof Int32Array)) {
+    throw new RangeError(
+      "Cannot make a split: labels of classes must be an Int32Array, got a Float32Array; " +
+        "give Int32Array.from(labels), or classes: [] for numbers to predict",
+    );
+  }
+}
+
+function checkNumbers(labels: Int32Array | Float32Array): void {
+  if (!(labels instanceof Float32Array)) {
+    throw new RangeError(
+      "Cannot make a split: without classes, labels must be a Float32Array, got an Int32Array; " +
+        "give Float32Array.from(labels), or name the classes",
+    );
+  }
+  const wrong = labels.findIndex((label) => !Number.isFinite(label));
+  if (wrong >= 0) {
+    throw new RangeError(
+      `Cannot make a split: labels must be finite numbers, got ${labels[wrong]} at ${wrong}; ` +
+        "leave such examples out",
+    );
+  }
+}
