@@ -1,3 +1,4 @@
+import { normalPair } from "../normal.js";
 import { type Augmentation, augmentation, type Random } from "./augmentation.js";
 import { checkAmount } from "./check.js";
 import type { Image } from "./image.js";
@@ -12,19 +13,12 @@ export function noise(deviation: number): Augmentation {
   return augmentation(noiseImage, { deviation }, { name: "noise" });
 }
 
-/** By the polar method, two normal numbers at a time (Marsaglia and Bray, 1964). */
 export function noiseImage(image: Image, random: Random, { deviation }: NoiseOptions): Image {
   const values = image.values.slice();
   for (let i = 0; i < values.length; i += 2) {
-    let [x, y, square] = [0, 0, 0];
-    do {
-      x = 2 * random() - 1;
-      y = 2 * random() - 1;
-      square = x * x + y * y;
-    } while (square >= 1 || square === 0);
-    const factor = deviation * Math.sqrt((-2 * Math.log(square)) / square);
-    values[i] = values[i]! + x * factor;
-    values[i + 1] = values[i + 1]! + y * factor;
+    const [first, second] = normalPair(random);
+    values[i] = values[i]! + deviation * first;
+    values[i + 1] = values[i + 1]! + deviation * second;
   }
   return { ...image, values };
 }
