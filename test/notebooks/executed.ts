@@ -105,7 +105,8 @@ export async function execute(name: string, kernel: string): Promise<Executed> {
   return new Executed(seconds, JSON.parse(readFileSync(output, "utf8")).cells);
 }
 
-function python(): string {
+/** The Python that notebooks are executed with. */
+export function python(): string {
   const program = process.platform === "win32" ? "Scripts/python.exe" : "bin/python";
   return process.env.ROSENBLATT_PYTHON || join(lab, "venv", program);
 }

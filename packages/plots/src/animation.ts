@@ -1,5 +1,6 @@
 import { bundleOf, type Displayable, displayable } from "./displayable.js";
 import { type Figure, figureBundle, type Layout, type Trace } from "./figure.js";
+import { sliderHeight } from "./still/style.js";
 
 /** One moment of an animation: the traces as they stand then. */
 export interface Frame {
@@ -26,9 +27,6 @@ export interface AnimationOptions {
   /** The figure that stands there before it is played, and wherever nothing plays. */
   still?: number;
 }
-
-/** The room for the slider, in pixels. */
-const sliderHeight = 90;
 
 /**
  * Figures one after the other, under a play button and a slider. The axes of the one that

@@ -1,5 +1,7 @@
-import { type Bundle, plotlyMime } from "./bundle.js";
+import { type Bundle, plotlyMime, pngMime } from "./bundle.js";
 import { type Displayable, displayable } from "./displayable.js";
+import { base64 } from "./picture.js";
+import { hasStill, still } from "./still/still.js";
 
 /** Numbers along an axis; null is a gap. */
 export type Numbers = readonly (number | null)[];
@@ -47,12 +49,15 @@ export function figure(
   );
 }
 
-/** The formats of a figure, without the logo of Plotly's maker. */
+/**
+ * The formats of a figure, without the logo of Plotly's maker. Its picture, for clients without
+ * Plotly, is drawn when it is asked for.
+ */
 export function figureBundle(
   { data, layout, frames }: Pick<Figure, "data" | "layout"> & { frames?: readonly object[] },
   { text = "Figure", html }: FigureExtras = {},
 ): Bundle {
-  return {
+  const bundle = {
     [plotlyMime]: {
       data,
       layout,
@@ -62,6 +67,7 @@ export function figureBundle(
     ...(html === undefined ? {} : { "text/html": html }),
     "text/plain": text,
   };
+  return withStill(bundle, { data, layout });
 }
 
 /** No template and no colours of paper and font: the page's own theme supplies them. */
@@ -73,3 +79,20 @@ const defaults: Layout = {
   plot_bgcolor: "rgba(0,0,0,0)",
   hovermode: "closest",
 };
+
+/** A picture that cannot be drawn must not keep the figure from being shown. */
+function withStill(bundle: Bundle, { data, layout }: Pick<Figure, "data" | "layout">): Bundle {
+  if (!hasStill(data, layout)) return bundle;
+  let drawn: string | undefined;
+  return Object.defineProperty(bundle, pngMime, {
+    enumerable: true,
+    get: () => {
+      try {
+        drawn ??= base64(still(data, layout));
+      } catch {
+        return undefined;
+      }
+      return drawn;
+    },
+  });
+}

@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { plotlyMime, withoutStill } from "./bundle.js";
 import { bundleOf } from "./displayable.js";
 import { currentHost } from "./host.js";
 
@@ -13,7 +14,8 @@ export interface Live {
 
 /**
  * An output that is added by the first `update()` and patched by the following ones, at most once
- * in `interval` milliseconds. What comes in between waits, and only the newest of it is sent.
+ * in `interval` milliseconds. What comes in between waits, and only the newest of it is sent. A
+ * figure has its static picture at the end alone.
  */
 export function live({
   id = randomUUID(),
@@ -23,19 +25,25 @@ export function live({
   interval?: number;
 } = {}): Live {
   let waiting: { value: unknown } | undefined;
+  let newest: { value: unknown } | undefined;
+  /** What was sent last was a figure without its picture. */
+  let bare = false;
   let timer: NodeJS.Timeout | undefined;
   let sentAt: number | undefined;
 
   function send(last: boolean): void {
     clearTimeout(timer);
     timer = undefined;
+    if (last && bare) waiting ??= newest;
     if (waiting) {
+      newest = waiting;
       const { value } = waiting;
       waiting = undefined;
       const update = sentAt !== undefined;
       sentAt = performance.now();
       const bundle = bundleOf(typeof value === "function" ? value() : value);
-      currentHost().display(bundle, { id, update, last });
+      bare = !last && plotlyMime in bundle;
+      currentHost().display(bare ? withoutStill(bundle) : bundle, { id, update, last });
     }
   }
 

@@ -1,6 +1,6 @@
 import { type Animation, animation } from "./animation.js";
-import { bundleOf, type Displayable, displayable } from "./displayable.js";
-import { figure, type Trace } from "./figure.js";
+import { type Displayable, displayable } from "./displayable.js";
+import { figure, figureBundle, type Trace } from "./figure.js";
 import { colorOf, symbolOf } from "./palette.js";
 import type { Point } from "./scatter.js";
 import type { Surface } from "./surface.js";
@@ -89,13 +89,11 @@ function pathTraces(path: Path, { name, index }: { name: string; index: number }
   ];
 }
 
-function withRoutes(shown: Animation, routes: Paths["routes"]): Paths {
-  const { data, layout, frames } = shown;
+function withRoutes({ data, layout, frames }: Animation, routes: Paths["routes"]): Paths {
   const ends = Object.entries(routes).map(([name, path]) => {
     return `  ${path.length - 1} steps ${name}`;
   });
-  const { "text/plain": _, ...formats } = bundleOf(shown);
   const text = ["Paths", ...ends].join("\n");
   const value = { data, layout, frames, routes };
-  return displayable(value, () => ({ ...formats, "text/plain": text })) as Paths & Displayable;
+  return displayable(value, (shown) => figureBundle(shown, { text })) as Paths & Displayable;
 }
