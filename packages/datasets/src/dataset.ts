@@ -40,6 +40,18 @@ export interface Dataset<S extends Shape, C extends readonly string[]>
   readonly normalisation: Normalisation | undefined;
   /** The same with both parts brought to one scale, by the statistics of `train` alone. */
   normalise(): Dataset<S, C>;
+  /**
+   * For cross-validation: `train` in `k` random folds of equal size and the same share of each
+   * class, each in turn as `test` of a data set that trains on the others. What was normalised is
+   * so by each one's own `train`. The test part itself stays unseen.
+   *
+   * @example
+   * for (const fold of data.folds(5)) {
+   *   const { valAccuracy } = await fit(net(data.shape, dense(3)), fold, { metrics: { accuracy } });
+   * }
+   * @throws RangeError unless `k` is a whole number from 2 to the number of examples to train.
+   */
+  folds(k: number, options?: { seed?: number }): Dataset<S, C>[];
 }
 
 /** A data set of these parts. */
@@ -56,13 +68,22 @@ export function dataset<S extends Shape, C extends readonly string[]>(
     const normal = train.normalise();
     return dataset(facts, { ...parts, train: normal, test: test.normalise(normal.normalisation) });
   };
+  const folds = (k: number, options?: { seed?: number }) =>
+    train.folds(k, options).map((pair, i) => {
+      const name = `${facts.name}, fold ${i + 1} of ${k}`;
+      const fold = dataset({ ...facts, name }, { ...parts, ...pair });
+      return normalisation ? fold.normalise() : fold;
+    });
   const told = { name, shape, classes, licence, source, citation };
   const measured = { features, units, target, normalisation, sample, dropped };
-  return displayable({ ...told, ...measured, train, test, augment, normalise }, describe);
+  return displayable({ ...told, ...measured, train, test, augment, normalise, folds }, describe);
 }
 
 function describe(
-  data: Omit<Dataset<Shape, readonly string[]>, keyof Displayable | "augment" | "normalise">,
+  data: Omit<
+    Dataset<Shape, readonly string[]>,
+    keyof Displayable | "augment" | "normalise" | "folds"
+  >,
 ) {
   const count = (n: number) => n.toLocaleString("en");
   const changes = data.train.augmentations.map(({ name }) => name).join(", ");
@@ -76,7 +97,9 @@ function describe(
     ...(features ? [["features", featuresText(features, units)] as const] : []),
     [classes.length > 0 ? "classes" : "target", labels],
     ...(changes ? [["augmented", changes] as const] : []),
-    ...(data.normalisation ? [["normalised", "by mean and deviation to train"] as const] : []),
+    ...(data.normalisation
+      ? [["normalised", "by the statistics of the training part"] as const]
+      : []),
     ["licence", data.licence],
     ["source", data.source],
     ["cite", data.citation],
@@ -89,7 +112,7 @@ function describe(
     "text/html":
       `<table style="margin:0;width:auto;max-width:640px">` +
       `<caption style="text-align:left;font-weight:600">${escapeHtml(title)}</caption>${html}</table>`,
-    "text/plain": [title, ...rows.map(([key, text]) => `  ${key.padEnd(9)} ${text}`)].join("\n"),
+    "text/plain": [title, ...rows.map(([key, text]) => `  ${key.padEnd(10)} ${text}`)].join("\n"),
   };
 }
 

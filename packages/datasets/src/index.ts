@@ -14,6 +14,7 @@ export { shift } from "./augment/shift.js";
 export { type Batch, tensors } from "./batches.js";
 export { breastCancer } from "./breast-cancer.js";
 export { cars } from "./cars.js";
+export type { ClassBalance } from "./class-balance.js";
 export { type Dataset, type DatasetFacts, dataset } from "./dataset.js";
 export { diabetes } from "./diabetes.js";
 export { digits8 } from "./digits8.js";

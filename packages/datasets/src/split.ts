@@ -2,6 +2,8 @@ import type { Shape } from "@rosenblatt/engine";
 import { bundleOf, displayable, type Figure, type Picture } from "@rosenblatt/plots";
 import { type Augmentation, augmentation, type Transform } from "./augment/augmentation.js";
 import { type Batch, batches } from "./batches.js";
+import { type ClassBalance, classBalance } from "./class-balance.js";
+import { folds } from "./folds.js";
 import { checkLabels, emptyLike, type LabelOf, type LabelsOf, type Quantity } from "./labels.js";
 import { type Normalisation, normalisation } from "./normalisation.js";
 import { showExamples } from "./show-examples.js";
@@ -140,6 +142,29 @@ export class Split<S extends Shape, C extends readonly string[]> {
     }
     const parts = stratified(strata(this), { test, seed });
     return { train: this.pick(parts.train), test: this.pick(parts.test) };
+  }
+
+  /**
+   * For each of `k` random folds of equal size, itself as `test` and all else as `train`; every
+   * fold has the same share of each class, as far as whole numbers allow. See also `folds` of a
+   * data set. The same seed divides in the same way, whatever else is seeded.
+   *
+   * @throws RangeError unless `k` is a whole number from 2 to the number of examples.
+   */
+  folds(k: number, { seed = 1 }: { seed?: number } = {}): SplitParts<S, C>[] {
+    return folds(strata(this), { k, seed }).map(({ train, test }) => ({
+      train: this.pick(train),
+      test: this.pick(test),
+    }));
+  }
+
+  /**
+   * How many examples each class has, and weights by which all classes count the same.
+   *
+   * @throws RangeError where there are no classes.
+   */
+  balance(): ClassBalance {
+    return classBalance(this);
   }
 
   /**

@@ -201,7 +201,9 @@ describe("normalise()", () => {
   test("shows its numbers by feature", () => {
     const text = String(bundleOf(data.normalise().normalisation)["text/plain"]);
     expect(text).toMatch(/channel 1 +4 +2\.236/);
-    expect(bundleOf(data.normalise())["text/plain"]).toContain("by mean and deviation");
+    expect(bundleOf(data.normalise())["text/plain"]).toContain(
+      "by the statistics of the training part",
+    );
   });
 });
 
@@ -222,6 +224,93 @@ describe("divide()", () => {
     expect(split.divide(0.3).test.inputs).toEqual(held.inputs);
     expect(split.divide(0.3, { seed: 2 }).test.inputs).not.toEqual(held.inputs);
     expect(() => split.divide(1)).toThrow("Cannot keep 1 of the examples for testing");
+  });
+});
+
+describe("folds()", () => {
+  const labels = Int32Array.from({ length: 103 }, (_, i) => (i % 10 < 7 ? 0 : i % 10 < 9 ? 1 : 2));
+  const split = new Split({
+    shape: [1],
+    classes: ["often", "rare", "rarest"],
+    inputs: Float32Array.from({ length: 103 }, (_, i) => i),
+    labels,
+  });
+  const data = dataset(
+    { name: "made", licence: "", source: "", citation: "", shape: [1], classes: split.classes },
+    { train: split, test: split.take(1) },
+  );
+  const count = (of: { labels: Int32Array }, label: number) =>
+    of.labels.filter((own) => own === label).length;
+
+  test("have each example once in test, and otherwise in train", () => {
+    const pairs = split.folds(5);
+    const tested = pairs.flatMap(({ test }) => [...test.inputs]);
+    expect(tested.sort((a, b) => a - b)).toEqual([...split.inputs]);
+    for (const { train, test } of pairs) {
+      const both = [...train.inputs, ...test.inputs].sort((a, b) => a - b);
+      expect(both).toEqual([...split.inputs]);
+    }
+  });
+
+  test.each([2, 5, 10, 103])("%d are even in size and in classes", (k) => {
+    const parts = split.folds(k).map(({ test }) => test);
+    const spread = (sizes: number[]) => Math.max(...sizes) - Math.min(...sizes);
+    expect(spread(parts.map(({ length }) => length))).toBeLessThanOrEqual(1);
+    for (const label of [0, 1, 2]) {
+      expect(spread(parts.map((part) => count(part, label)))).toBeLessThanOrEqual(1);
+    }
+  });
+
+  test("are the same for the same seed, and mixed", () => {
+    const inputs = (seed: number) => split.folds(3, { seed }).map(({ test }) => [...test.inputs]);
+    expect(inputs(1)).toEqual(inputs(1));
+    expect(inputs(1)).not.toEqual(inputs(2));
+    expect(new Set([...split.folds(3)[0]!.train.labels.subarray(0, 20)]).size).toBeGreaterThan(1);
+  });
+
+  test("of a data set leave its test part alone, and are normalised by their own train", () => {
+    const sets = data.normalise().folds(4);
+    const means = sets.map(({ normalisation }) => normalisation!.mean[0]!);
+    expect(new Set(means).size).toBe(4);
+    sets.forEach(({ train, test, name }, i) => {
+      expect(name).toBe(`made, fold ${i + 1} of 4`);
+      expect(train.length + test.length).toBe(103);
+      const mean = [...train.inputs].reduce((sum, value) => sum + value) / train.length;
+      expect(means[i]).toBeCloseTo(mean, 4);
+      expect(test.normalisation?.mean).toEqual([means[i]]);
+    });
+  });
+
+  test("refuse numbers that cannot be", () => {
+    expect(() => split.folds(1)).toThrow("Cannot make 1 folds of 103 examples");
+    expect(() => split.folds(104)).toThrow(RangeError);
+    expect(() => data.folds(2.5)).toThrow(RangeError);
+  });
+});
+
+describe("balance()", () => {
+  const split = new Split({
+    shape: [1],
+    classes: ["a", "b", "none", "c"],
+    inputs: new Float32Array(8),
+    labels: Int32Array.of(0, 0, 0, 0, 1, 1, 1, 3),
+  });
+
+  test("counts each class, and weighs the classes alike", () => {
+    const { counts, weights } = split.balance();
+    expect(counts).toEqual([4, 3, 0, 1]);
+    // Source: scikit-learn's compute_class_weight("balanced") for 4, 3 and 1 examples.
+    expect(weights.map((weight) => Number(weight.toFixed(8)))).toEqual([
+      0.66666667, 0.88888889, 0, 2.66666667,
+    ]);
+    const sum = [...split.labels].reduce((total, label) => total + weights[label]!, 0);
+    expect(sum / split.length).toBeCloseTo(1, 12);
+  });
+
+  test("is drawn as bars", () => {
+    const balance = split.balance();
+    expect(balance.data).toMatchObject([{ type: "bar", x: split.classes, y: [4, 3, 0, 1] }]);
+    expect(bundleOf(balance)["text/plain"]).toContain("c    1  (weight 2.667)");
   });
 });
 
