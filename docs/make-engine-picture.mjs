@@ -6,27 +6,17 @@ import { createRequire } from "node:module";
 
 const require = createRequire(import.meta.url);
 const { jit, ready, seed, tf } = require("@rosenblatt/engine");
-const { conv, dense, explain, flatten, net, pool } = require("@rosenblatt/models");
+const { explain, lenet } = require("@rosenblatt/models");
 const { bundleOf } = require("@rosenblatt/plots");
 
 const batch = 64;
 
 await ready();
 seed(7);
-const lenet = net(
-  [28, 28, 1],
-  conv(6, 5, { pad: "same" }),
-  pool(2),
-  conv(16, 5),
-  pool(2),
-  flatten(),
-  dense(120),
-  dense(84),
-  dense(10),
-);
+const model = lenet();
 const optimizer = tf.train.adam(1e-3);
 const step = jit(
-  (x, y) => optimizer.minimize(() => tf.losses.softmaxCrossEntropy(y, lenet.apply(x)), true),
+  (x, y) => optimizer.minimize(() => tf.losses.softmaxCrossEntropy(y, model.apply(x)), true),
   { threads: 1 },
 );
 const images = tf.randomUniform([batch, 28, 28, 1]);

@@ -1,35 +1,13 @@
 // Trains LeNet for one epoch with Rosenblatt's fit. Usage: rosenblatt.mjs SEED
-import {
-  accuracy,
-  adam,
-  conv,
-  dense,
-  evaluate,
-  fashionMnist,
-  fit,
-  flatten,
-  net,
-  pool,
-  ready,
-} from "rosenblatt";
+import { accuracy, adam, evaluate, fashionMnist, fit, lenet, ready } from "rosenblatt";
 import { peakMemory } from "../node/peak-memory.mjs";
 
 const seed = Number(process.argv[2]);
 const data = await fashionMnist();
 await ready();
-const lenet = net(
-  data.shape,
-  conv(6, 5, { pad: "same" }),
-  pool(2),
-  conv(16, 5),
-  pool(2),
-  flatten(),
-  dense(120),
-  dense(84),
-  dense(10),
-);
+const model = lenet({ shape: data.shape });
 const start = performance.now();
-await fit(lenet, data, {
+await fit(model, data, {
   epochs: 1,
   batchSize: 64,
   optimizer: adam(1e-3),
@@ -37,7 +15,7 @@ await fit(lenet, data, {
   seed,
 });
 const seconds = (performance.now() - start) / 1000;
-const measured = await evaluate(lenet, data.test, { metrics: { accuracy } });
+const measured = await evaluate(model, data.test, { metrics: { accuracy } });
 const report = {
   seconds,
   samples: data.train.length,

@@ -1,5 +1,24 @@
 export type { Activation } from "./activation.js";
 export { type BatchNormOptions, batchNorm } from "./batch-norm.js";
+export { type Autoencoder, type AutoencoderOptions, autoencoder } from "./builders/autoencoder.js";
+export { lenet } from "./builders/lenet.js";
+export { logisticRegression } from "./builders/logistic-regression.js";
+export { type MlpOptions, mlp } from "./builders/mlp.js";
+export type { NetworkOptions } from "./builders/network-options.js";
+export { type KMeans, type KMeansOptions, type KMeansStep, kMeans } from "./classic/k-means.js";
+export {
+  type NearestNeighbours,
+  type Neighbour,
+  nearestNeighbours,
+} from "./classic/nearest-neighbours.js";
+export { type Pca, type PcaOptions, pca } from "./classic/pca.js";
+export type { PointsLike } from "./classic/points.js";
+export {
+  type SelfOrganisingMap,
+  type SelfOrganisingMapOptions,
+  type SelfOrganisingMapStep,
+  selfOrganisingMap,
+} from "./classic/self-organising-map.js";
 export { type ConvOptions, conv } from "./conv.js";
 export { type DenseOptions, dense } from "./dense.js";
 export { dropout } from "./dropout.js";
@@ -17,5 +36,6 @@ export {
   perceptron,
 } from "./perceptron.js";
 export { type PoolOptions, pool } from "./pool.js";
+export { reshape } from "./reshape.js";
 export { type SaveOnnxOptions, saveOnnx } from "./save-onnx.js";
 export { type LayerSummary, type Summary, summary } from "./summary.js";

@@ -1,28 +1,18 @@
 import { beforeAll, describe, expect, test } from "@jest/globals";
 import { jit, ready, tf } from "@rosenblatt/engine";
 import { bundleOf } from "@rosenblatt/plots";
-import { conv, dense, type Explanation, explain, flatten, net, pool } from "../src/index.js";
+import { type Explanation, explain, lenet } from "../src/index.js";
 
 const batch = 4;
 let explanation: Explanation;
 
 beforeAll(async () => {
   await ready();
-  const lenet = net(
-    [28, 28, 1],
-    conv(6, 5, { pad: "same" }),
-    pool(2),
-    conv(16, 5),
-    pool(2),
-    flatten(),
-    dense(120),
-    dense(84),
-    dense(10),
-  );
+  const model = lenet();
   const optimizer = tf.train.adam();
   const step = jit((x: tf.Tensor, y: tf.Tensor) =>
     optimizer.minimize(
-      () => tf.losses.softmaxCrossEntropy(y, lenet.apply(x) as tf.Tensor) as tf.Scalar,
+      () => tf.losses.softmaxCrossEntropy(y, model.apply(x) as tf.Tensor) as tf.Scalar,
       true,
     ),
   );

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from "@jest/globals";
 import { ready, tf } from "@rosenblatt/engine";
-import { conv, dense, flatten, net, pool } from "@rosenblatt/models";
+import { lenet } from "@rosenblatt/models";
 import known from "./fixtures/lenet.json";
 
 /** The waves of fixtures/lenet.py. */
@@ -10,18 +10,8 @@ function wave(k: number, shape: readonly number[], scale: number): tf.Tensor {
   return tf.tensor(values, [...shape]);
 }
 
-function lenet() {
-  const model = net(
-    [28, 28, 1],
-    conv(6, 5, { pad: "same" }),
-    pool(2),
-    conv(16, 5),
-    pool(2),
-    flatten(),
-    dense(120),
-    dense(84),
-    dense(10),
-  );
+function waveLenet() {
+  const model = lenet();
   const weights = model.getWeights().map(({ shape }, k) => {
     const inputs = shape.slice(0, -1).reduce((product, n) => product * n, 1);
     return wave(k, shape, shape.length === 1 ? 0.1 : Math.sqrt(2 / inputs));
@@ -35,13 +25,13 @@ describe("LeNet with PyTorch's weights", () => {
   beforeAll(() => ready());
 
   test("has PyTorch's parameters", () => {
-    expect(lenet().countParams()).toBe(61_706);
+    expect(waveLenet().countParams()).toBe(61_706);
     expect(known.parameters).toBe(61_706);
   });
 
   test("gives PyTorch's logits", () => {
     const logits = tf.tidy(() =>
-      (lenet().predict(wave(10, [2, 28, 28, 1], 1)) as tf.Tensor).dataSync(),
+      (waveLenet().predict(wave(10, [2, 28, 28, 1], 1)) as tf.Tensor).dataSync(),
     );
     expect(logits).toHaveLength(20);
     known.logits.forEach((value, i) => {
@@ -50,7 +40,7 @@ describe("LeNet with PyTorch's weights", () => {
   });
 
   test("has PyTorch's loss and gradients", () => {
-    const model = lenet();
+    const model = waveLenet();
     const weights = model.trainableWeights.map((weight) => weight.read() as tf.Variable);
     const x = wave(10, [2, 28, 28, 1], 1);
     const { value, grads } = tf.variableGrads(() => {

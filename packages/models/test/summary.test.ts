@@ -1,23 +1,9 @@
 import { beforeAll, describe, expect, test } from "@jest/globals";
 import { ready, tf } from "@rosenblatt/engine";
-import { conv, dense, flatten, net, pool, summary } from "@rosenblatt/models";
+import { lenet, summary } from "@rosenblatt/models";
 import { bundleOf } from "@rosenblatt/plots";
 
 beforeAll(() => ready());
-
-function lenet() {
-  return net(
-    [28, 28, 1],
-    conv(6, 5, { pad: "same" }),
-    pool(2),
-    conv(16, 5),
-    pool(2),
-    flatten(),
-    dense(120),
-    dense(84),
-    dense(10),
-  );
-}
 
 describe("summary()", () => {
   test("counts LeNet's mult-adds as fvcore does, and its parameters", () => {

@@ -2,7 +2,7 @@ import { runInNewContext } from "node:vm";
 import { beforeAll, describe, expect, jest, test } from "@jest/globals";
 import { dataset, Split } from "@rosenblatt/datasets";
 import { ready, seed, TraceError, tf } from "@rosenblatt/engine";
-import { conv, dense, dropout, flatten, type Net, net, pool } from "@rosenblatt/models";
+import { dense, dropout, flatten, lenet, type Net, net } from "@rosenblatt/models";
 import { accuracy, adam, crossEntropy, evaluate, type FitOptions, fit } from "../src/index.js";
 
 const classes = ["a", "b", "c"] as const;
@@ -33,18 +33,7 @@ function made(side: number, length = 90) {
 const small = made(6);
 const mlp = () => net(small.shape, flatten(), dropout(0.3), dense(8), dropout(0.5), dense(3));
 
-const lenet = () =>
-  net(
-    [28, 28, 1] as Picture,
-    conv(6, 5, { pad: "same" }),
-    pool(2),
-    conv(16, 5),
-    pool(2),
-    flatten(),
-    dense(120),
-    dense(84),
-    dense(3),
-  );
+const lenetOfThree = () => lenet({ shape: [28, 28, 1], classes: 3 }) as Model;
 
 function normalized(): Model {
   const { layers } = tf;
@@ -92,7 +81,7 @@ beforeAll(async () => {
 
 describe("fit() in both gears", () => {
   test.each([
-    ["LeNet", lenet, made(28)],
+    ["LeNet", lenetOfThree, made(28)],
     ["a perceptron of two layers with dropout", mlp, small],
     ["a network with batch normalisation", normalized, small],
   ] as const)("gives the same history and weights over 20 steps: %s", async (_name, make, data) => {

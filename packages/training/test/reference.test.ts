@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, jest, test } from "@jest/globals";
 import { ready, tf } from "@rosenblatt/engine";
-import { conv, dense, flatten, net, pool } from "@rosenblatt/models";
+import { dense, lenet, net } from "@rosenblatt/models";
 import { accuracy } from "../src/accuracy.js";
 import type { Gear } from "../src/gear.js";
 import {
@@ -23,18 +23,8 @@ function numbers(shape: number[], at: number): Float32Array {
   return Float32Array.from({ length: count }, (_, i) => Math.sin(i * 12.9898 + at * 78.233));
 }
 
-function lenet(): tf.LayersModel {
-  const model = net(
-    [28, 28, 1],
-    conv(6, 5, { pad: "same" }),
-    pool(2),
-    conv(16, 5),
-    pool(2),
-    flatten(),
-    dense(120),
-    dense(84),
-    dense(10),
-  );
+function waveLenet(): tf.LayersModel {
+  const model = lenet();
   const weights = model.getWeights().map(({ shape }, at) => {
     const fanIn = shape.slice(0, -1).reduce((product, size) => product * size, 1);
     return shape.length === 1
@@ -53,7 +43,7 @@ const batch = {
 };
 
 async function fiveSteps(optimizer: Optimizer, gear: Gear) {
-  const model = lenet();
+  const model = waveLenet();
   const step = trainStep(model, {
     optimizer: optimizer.create(),
     measures: [crossEntropy, accuracy],
@@ -128,7 +118,7 @@ describe.each(["traced", "eager"] as const)("five steps of LeNet in the %s gear"
 
   test("keep no tensor", async () => {
     const measures = [crossEntropy, accuracy] as const;
-    const step = trainStep(lenet(), { optimizer: adam().create(), measures, gear });
+    const step = trainStep(waveLenet(), { optimizer: adam().create(), measures, gear });
     await step.run(batch);
     const before = tf.memory().numTensors;
     await step.run(batch);
