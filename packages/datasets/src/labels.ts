@@ -42,7 +42,7 @@ export function checkLabels(labels: Int32Array | Float32Array, classes: readonly
         `got ${labels[wrong]} at ${wrong}`,
     );
   }
-  if (!(labels instanceof Int32Array)) {
+  if (labels[Symbol.toStringTag] !== "Int32Array") {
     throw new RangeError(
       "Cannot make a split: labels of classes must be an Int32Array, got a Float32Array; " +
         "give Int32Array.from(labels), or classes: [] for numbers to predict",
@@ -51,7 +51,7 @@ export function checkLabels(labels: Int32Array | Float32Array, classes: readonly
 }
 
 function checkNumbers(labels: Int32Array | Float32Array): void {
-  if (!(labels instanceof Float32Array)) {
+  if (labels[Symbol.toStringTag] !== "Float32Array") {
     throw new RangeError(
       "Cannot make a split: without classes, labels must be a Float32Array, got an Int32Array; " +
         "give Float32Array.from(labels), or name the classes",

@@ -1,4 +1,5 @@
 import type { Shape, tf } from "@rosenblatt/engine";
+import type { Metrics } from "./history.js";
 import type { Optimizer } from "./optimizers/optimizer.js";
 
 /** Refuses a count that is not a whole number above 0. */
@@ -7,6 +8,24 @@ export function checkCount(name: string, value: number): void {
     throw new RangeError(
       `Cannot fit with ${name} = ${value}: it must be a whole number above 0, such as 5`,
     );
+  }
+}
+
+/** Refuses names of metrics that would hide the loss or change the order, such as "5". */
+export function checkMetrics(metrics: Metrics): void {
+  for (const [name, metric] of Object.entries(metrics)) {
+    if (name === "loss" || /^\d+$/.test(name)) {
+      throw new RangeError(
+        `Cannot measure a metric by the name ${JSON.stringify(name)}: it must not be "loss" or a ` +
+          "number; choose another, such as { accuracy }",
+      );
+    }
+    if (typeof metric !== "function" && typeof metric?.counts !== "function") {
+      throw new TypeError(
+        `Cannot measure the metric ${name}: it must be a function or have counts and a value, got ` +
+          `${JSON.stringify(metric)}; write { accuracy }`,
+      );
+    }
   }
 }
 

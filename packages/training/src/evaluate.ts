@@ -1,13 +1,15 @@
 import type { BatchStream, Split } from "@rosenblatt/datasets";
 import { checkDevice, ready, type Shape, type tf } from "@rosenblatt/engine";
 import { display } from "@rosenblatt/plots";
+import { checkMetrics } from "./check.js";
 import { evenSize } from "./even-size.js";
 import { checkGear, type GearOptions } from "./gear.js";
 import type { Geared } from "./geared.js";
 import type { Metrics } from "./history.js";
 import { type Measure, usualLoss } from "./loss.js";
-import { Means } from "./means.js";
 import { measureStep } from "./measure-step.js";
+import type { Metric } from "./metrics/metric.js";
+import { Tally } from "./metrics/tally.js";
 
 interface Signal {
   /** Ends the evaluation early with its reason as the error. */
@@ -23,7 +25,7 @@ export interface EvaluateOptions<M extends Metrics> extends GearOptions, Signal 
 }
 
 /**
- * The loss and metrics of a model on a split, as means over its examples, in inference mode and
+ * The loss and metrics of a model on a split, over its examples, in inference mode and
  * without augmentations. Fails with a RangeError when the split is empty.
  */
 export async function evaluate<S extends Shape, C extends readonly string[], M extends Metrics>(
@@ -41,28 +43,29 @@ export async function evaluate<S extends Shape, C extends readonly string[], M e
     throw new RangeError("Cannot evaluate a model on no examples: the split is empty; take more");
   }
   checkGear(gearing);
+  checkMetrics(metrics);
   await ready();
   await checkDevice(gearing);
-  const step = measureStep(model, { ...gearing, measures: [loss, ...Object.values(metrics)] });
-  const keys = ["loss", ...Object.keys(metrics)];
+  const all = { loss, ...metrics };
+  const step = measureStep(model, { ...gearing, metrics: Object.values(all) });
   const batches = split.plain.stream(batchSize, { signal });
   try {
-    return await measure(batches, { step, keys, signal });
+    return await measure(batches, { step, metrics: all, signal });
   } finally {
     await batches.close();
     if (step.note) display({ "text/plain": step.note });
   }
 }
 
-/** The means, over the batches of a stream, which stays open, of what a step says of them. */
+/** The metrics over the batches of a stream, which stays open, of which a step gives the numbers. */
 export async function measure<K extends string>(
   batches: BatchStream,
-  { step, keys, signal }: { step: Geared; keys: readonly K[] } & Signal,
+  { step, metrics, signal }: { step: Geared; metrics: Readonly<Record<K, Metric>> } & Signal,
 ): Promise<Record<K, number>> {
-  const means = new Means(keys);
+  const tally = new Tally(metrics);
   for await (const batch of batches) {
-    means.add(await step.run(batch), batch.count);
+    tally.add(await step.run(batch), batch.count);
   }
   signal?.throwIfAborted();
-  return means.get();
+  return tally.get();
 }

@@ -1,7 +1,7 @@
 import type { Dataset, OutputsOf } from "@rosenblatt/datasets";
 import type { Shape } from "@rosenblatt/engine";
 import type { Net } from "@rosenblatt/models";
-import { checkCount, checkOptimizer, checkShapes } from "./check.js";
+import { checkCount, checkMetrics, checkOptimizer, checkShapes } from "./check.js";
 import type { FitOptions } from "./fit-options.js";
 import { checkGear } from "./gear.js";
 import type { Metrics } from "./history.js";
@@ -42,6 +42,7 @@ export function fit<
   checkCount("epochs", epochs);
   checkCount("batchSize", batchSize);
   checkOptimizer(optimizer);
+  checkMetrics(metrics);
   checkGear(gearing);
   checkShapes(model, data);
   const measured = { loss, metrics, validation };

@@ -1,8 +1,8 @@
 import type { PlainBatch } from "@rosenblatt/datasets";
 import type { Gear, GearOptions } from "./gear.js";
 
-/** Computes the measures of a batch, the loss first, at a later turn of the event loop. */
-export type Compute = (batch: PlainBatch) => Promise<ArrayLike<number>>;
+/** Computes the numbers of each metric of a batch, the loss first, at a later turn of the event loop. */
+export type Compute = (batch: PlainBatch) => Promise<readonly ArrayLike<number>[]>;
 
 /** A computation in both gears, of which it uses the one that was asked for, or that works. */
 export class Geared {
@@ -28,7 +28,7 @@ export class Geared {
   }
 
   /** @throws what the computation throws, in the eager gear when the gear is free. */
-  async run(batch: PlainBatch): Promise<ArrayLike<number>> {
+  async run(batch: PlainBatch): Promise<readonly ArrayLike<number>[]> {
     if (this.#gear === "traced" && this.#mayChange) {
       try {
         return await this.#ways.traced(batch);

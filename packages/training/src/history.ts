@@ -1,7 +1,7 @@
-import type { Measure } from "./loss.js";
+import type { Metric } from "./metrics/metric.js";
 
 /** Metrics by the name that the history gives them. */
-export type Metrics = Readonly<Record<string, Measure>>;
+export type Metrics = Readonly<Record<string, Metric>>;
 
 type Name<M> = Extract<keyof M, string>;
 

@@ -1,4 +1,3 @@
-export { accuracy } from "./accuracy.js";
 export { confusion } from "./confusion.js";
 export { type EvaluateOptions, evaluate } from "./evaluate.js";
 export { fit } from "./fit.js";
@@ -6,6 +5,28 @@ export type { FitOptions } from "./fit-options.js";
 export type { Gear, GearOptions } from "./gear.js";
 export type { History, HistoryKey, Metrics } from "./history.js";
 export { crossEntropy, type Measure, meanSquaredError } from "./loss.js";
+export { accuracy } from "./metrics/accuracy.js";
+export type { Average } from "./metrics/average.js";
+export { type Calibration, type CalibrationOptions, calibration } from "./metrics/calibration.js";
+export { calibrationError } from "./metrics/calibration-error.js";
+export {
+  type AverageScores,
+  type ClassificationReport,
+  classificationReport,
+} from "./metrics/classification-report.js";
+export { type ClusteringReport, clusteringReport } from "./metrics/clustering-report.js";
+export type { CountedMetric, Metric } from "./metrics/metric.js";
+export {
+  type PrecisionRecall,
+  type PrecisionRecallCurve,
+  precisionRecall,
+} from "./metrics/precision-recall-curve.js";
+export { type ClassScoreOptions, f1, precision, recall } from "./metrics/precision-recall-f1.js";
+export { meanAbsoluteError, r2, rootMeanSquaredError } from "./metrics/regression-metrics.js";
+export { type RegressionReport, regressionReport } from "./metrics/regression-report.js";
+export { type Roc, type RocCurve, roc } from "./metrics/roc.js";
+export { type Silhouette, silhouette } from "./metrics/silhouette.js";
+export { topK } from "./metrics/top-k.js";
 export { type AdagradOptions, adagrad } from "./optimizers/adagrad.js";
 export { type AdamOptions, adam, adamW } from "./optimizers/adam.js";
 export type { GradientOptions, Optimizer } from "./optimizers/optimizer.js";

@@ -2,29 +2,36 @@ import { tensors } from "@rosenblatt/datasets";
 import { plainJit, tf } from "@rosenblatt/engine";
 import type { GearOptions } from "./gear.js";
 import { Geared } from "./geared.js";
-import type { Measure } from "./loss.js";
+import { type Metric, measured, packed, unpacked } from "./metrics/metric.js";
 import { nextTurn } from "./next-turn.js";
 import { plain } from "./plain.js";
 
-/** The measures of a model on a batch, in inference mode. It keeps no tensor. */
+/** The metrics of a model on a batch, in inference mode. It keeps no tensor. */
 export function measureStep(
   model: tf.LayersModel,
-  { measures, gear = "auto", ...device }: GearOptions & { readonly measures: readonly Measure[] },
+  { metrics, gear = "auto", ...device }: GearOptions & { readonly metrics: readonly Metric[] },
 ): Geared {
-  const measured = (x: tf.Tensor, y: tf.Tensor) => {
+  const measure = (x: tf.Tensor, labels: tf.Tensor1D) => {
     const outputs = model.apply(x, { training: false }) as tf.Tensor;
-    return tf.stack(measures.map((measure) => measure(outputs, y as tf.Tensor1D)));
+    return packed(measured(metrics, { outputs, labels }));
   };
-  const traced = plainJit((x, y) => [measured(x!, y!)], device);
+  const traced = plainJit((x, y) => measure(x!, y as tf.Tensor1D), device);
   return new Geared(
     {
-      traced: async (batch) => (await traced(...plain(batch)))[0]!.values,
+      traced: async (batch) => {
+        const results = await traced(...plain(batch));
+        return unpacked(
+          metrics,
+          results.map(({ values }) => values),
+        );
+      },
       eager: async (batch) => {
         await nextTurn();
-        return tf.tidy(() => {
+        const results = tf.tidy(() => {
           const { x, y } = tensors(batch);
-          return measured(x, y).dataSync() as Float32Array;
+          return measure(x, y).map((result) => result.dataSync() as Float32Array);
         });
+        return unpacked(metrics, results);
       },
     },
     { gear },

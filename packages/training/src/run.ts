@@ -1,5 +1,6 @@
 import { EventEmitter, on } from "node:events";
 import { type RunEvent, type RunView, runView } from "@rosenblatt/plots";
+import { bestOf } from "./best.js";
 import { emptyHistory, type History, type HistoryKey, type Metrics } from "./history.js";
 import { nextTurn } from "./next-turn.js";
 import { stopButton } from "./stop-button.js";
@@ -58,14 +59,13 @@ export class Run<M extends Metrics> implements PromiseLike<History<M>>, AsyncIte
     this.#end("stopped");
   }
 
-  /** The epoch (from 0) with the best value of `key`: the smallest of a loss, the largest of a metric. */
+  /** The epoch (from 0) with the best value of `key`: the smallest of a loss or an error, the largest of a metric. */
   best(key: HistoryKey<M>): { epoch: number; value: number } {
     const values = this.history[key];
     if (values.length === 0) {
       throw new RangeError(`Cannot name the best ${key}: no epoch has ended; await the run first`);
     }
-    const value = /loss$/i.test(key) ? Math.min(...values) : Math.max(...values);
-    return { epoch: values.indexOf(value), value };
+    return bestOf(key, values);
   }
 
   // biome-ignore lint/suspicious/noThenProperty: a run is awaited like a promise

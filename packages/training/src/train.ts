@@ -5,8 +5,9 @@ import { measure } from "./evaluate.js";
 import type { Settings } from "./fit-options.js";
 import type { Geared } from "./geared.js";
 import { type Metrics, validationKey } from "./history.js";
-import { Means } from "./means.js";
 import { measureStep } from "./measure-step.js";
+import type { Metric } from "./metrics/metric.js";
+import { Tally, valuesOf } from "./metrics/tally.js";
 import type { RunControl } from "./run.js";
 import { openStreams, type Streams } from "./streams.js";
 import { trainStep } from "./train-step.js";
@@ -25,7 +26,7 @@ interface Course {
   readonly validation: Geared;
   readonly clock: Clock;
   /** What is measured, the loss first. */
-  readonly keys: readonly string[];
+  readonly metrics: Readonly<Record<string, Metric>>;
 }
 
 /** The training loop: epochs of steps, each epoch measured on the validation examples. */
@@ -39,15 +40,16 @@ export async function train<S extends Shape, C extends readonly string[], M exte
     seed(settings.seed);
   }
   const optimizer = settings.optimizer.create();
-  const measures = [settings.loss, ...Object.values(settings.metrics)];
-  const step = trainStep(model, { optimizer, measures, ...settings.gearing });
-  const validation = measureStep(model, { measures, ...settings.gearing });
+  const { loss, gearing } = settings;
+  const metrics = { loss, ...settings.metrics };
+  const others = Object.values(settings.metrics);
+  const step = trainStep(model, { optimizer, metrics: [loss, ...others], ...gearing });
+  const validation = measureStep(model, { metrics: [loss, ...others], ...gearing });
   const streams = openStreams(training);
   const clock = new Clock({ ...training, streams, computations: [step, validation] });
-  const keys = ["loss", ...Object.keys(settings.metrics)];
   try {
     for (let epoch = 0; epoch < settings.epochs && !control.signal.aborted; epoch += 1) {
-      await trainEpoch(control, { epoch, streams, step, validation, clock, keys });
+      await trainEpoch(control, { epoch, streams, step, validation, clock, metrics });
     }
     const status = control.signal.aborted ? control.signal.reason : "finished";
     await control.emit({ ...clock.last, phase: "end", status, eta: 0 });
@@ -61,21 +63,21 @@ async function trainEpoch<M extends Metrics>(
   control: RunControl<M>,
   { epoch, ...course }: Course & { readonly epoch: number },
 ): Promise<void> {
-  const { streams, step, clock, keys } = course;
-  const means = new Means(keys);
+  const { streams, step, clock, metrics } = course;
+  const tally = new Tally(metrics);
   let index = 0;
   for await (const batch of streams.training) {
     const values = await step.run(batch);
-    checkFinite(values[0]!);
-    means.add(values, batch.count);
-    const logs = Object.fromEntries(keys.map((key, i) => [key, values[i]!]));
+    checkFinite(values[0]![0]!);
+    tally.add(values, batch.count);
+    const logs = valuesOf(metrics, values);
     await control.emit(clock.event({ epoch, step: index, logs, phase: "step" }));
     index += 1;
   }
   if (control.signal.aborted) {
     return;
   }
-  const logs = { ...means.get(), ...(await validate(course, control.signal)) };
+  const logs = { ...tally.get(), ...(await validate(course, control.signal)) };
   if (control.signal.aborted) {
     return;
   }
@@ -96,14 +98,14 @@ function checkFinite(loss: number): void {
 
 /** The measures on the validation examples; none when there are none, or when the run was ended. */
 async function validate(
-  { streams, validation, keys }: Course,
+  { streams, validation, metrics }: Course,
   signal: AbortSignal,
 ): Promise<Record<string, number>> {
   if (!streams.validation) {
     return {};
   }
   try {
-    const measured = await measure(streams.validation, { step: validation, keys, signal });
+    const measured = await measure(streams.validation, { step: validation, metrics, signal });
     return Object.fromEntries(
       Object.entries(measured).map(([key, value]) => [validationKey(key), value]),
     );

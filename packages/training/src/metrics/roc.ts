@@ -1,0 +1,72 @@
+import { type Figure, figure, line } from "@rosenblatt/plots";
+import { knownMean, type OneAgainstRest, oneAgainstRest } from "./one-against-rest.js";
+import { scoreTitle } from "./score-title.js";
+
+/** What a falling threshold finds of one class. */
+export interface RocCurve {
+  readonly name: string;
+  /** The share of all else that is taken for it. */
+  readonly falsePositives: readonly number[];
+  /** The share of it that is found. */
+  readonly truePositives: readonly number[];
+  /** Infinity first, then each score. */
+  readonly thresholds: readonly number[];
+  /** The area under the curve: how often one of it has a higher score than one of the rest. */
+  readonly auc: number;
+}
+
+/** ROC curves, which show themselves, and the mean of their areas. */
+export interface Roc extends Figure {
+  readonly curves: readonly RocCurve[];
+  readonly auc: number;
+}
+
+/**
+ * The receiver operating characteristic from one score an example, with labels 0 and 1, or from a
+ * row of scores an example, as `predict` gives them, with a curve for each class against the rest.
+ * A class of which there are no examples, or nothing else, has the area NaN and does not count in
+ * the mean. Source: Fawcett, An introduction to ROC analysis (2006), algorithms 1 and 2.
+ *
+ * @example roc(predict(model, data.test).outputs, data.test.labels, data).auc;
+ * @throws RangeError unless there are equally many scores for each label, none of them NaN.
+ */
+export function roc(
+  scores: ArrayLike<number>,
+  labels: ArrayLike<number>,
+  { classes }: { classes?: readonly string[] } = {},
+): Roc {
+  const curves = oneAgainstRest(scores, labels, { classes }).map(curveOf);
+  const auc = knownMean(curves.map((curve) => curve.auc));
+  return Object.assign(drawn(curves, auc), { curves, auc });
+}
+
+function curveOf({ name, positives, negatives, ...order }: OneAgainstRest): RocCurve {
+  const truePositives = [0, ...order.truePositives.map((count) => count / positives)];
+  const falsePositives = [0, ...order.falsePositives.map((count) => count / negatives)];
+  const auc = falsePositives.reduce((area, x, i) => {
+    const [before, low] = [falsePositives[i - 1] ?? 0, truePositives[i - 1] ?? 0];
+    return area + ((x - before) * (truePositives[i]! + low)) / 2;
+  }, 0);
+  const thresholds = [Number.POSITIVE_INFINITY, ...order.thresholds];
+  return { name, falsePositives, truePositives, thresholds, auc };
+}
+
+function drawn(curves: readonly RocCurve[], auc: number): Figure {
+  const title = scoreTitle("ROC", { score: auc, name: "area under the curve" });
+  const known = curves.filter(({ auc: area }) => !Number.isNaN(area));
+  const series = known.map(({ name, falsePositives, truePositives, auc: area }) => [
+    curves.length === 1 ? "model" : `${name}, ${area.toFixed(3)}`,
+    { x: falsePositives, y: truePositives },
+  ]);
+  const { data, layout } = line(Object.fromEntries(series), {
+    title,
+    xTitle: "false positives",
+    yTitle: "true positives",
+    width: 520,
+    height: 400,
+  });
+  const guess = { type: "scatter", mode: "lines", name: "guessing", x: [0, 1], y: [0, 1] };
+  const dashed = { ...guess, line: { color: "gray", width: 1, dash: "dash" } };
+  const text = [title, ...curves.map(({ name, auc: area }) => `  ${name}: ${area.toFixed(4)}`)];
+  return figure([...data, dashed], { ...layout, showlegend: true }, { text: text.join("\n") });
+}
