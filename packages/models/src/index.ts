@@ -21,12 +21,16 @@ export {
 } from "./classic/self-organising-map.js";
 export { type ConvOptions, conv } from "./conv.js";
 export { type DenseOptions, dense } from "./dense.js";
+export { type Diagram, diagram } from "./diagram/diagram.js";
+export type { Repeat as DiagramRepeat } from "./diagram/folded.js";
+export type { Box as DiagramBox } from "./diagram/graph.js";
 export { dropout } from "./dropout.js";
 export { explain } from "./explain/explain.js";
 export type { Cost, ExplainedCall, ExplainedUpdate, Explanation } from "./explain/explanation.js";
 export type { Phase } from "./explain/phases.js";
 export { flatten } from "./flatten.js";
 export type { AnyRankLayer, Layer, Place } from "./layer.js";
+export type { Memory } from "./memory.js";
 export { type Net, net } from "./net.js";
 export {
   type DecisionLine,
@@ -38,4 +42,4 @@ export {
 export { type PoolOptions, pool } from "./pool.js";
 export { reshape } from "./reshape.js";
 export { type SaveOnnxOptions, saveOnnx } from "./save-onnx.js";
-export { type LayerSummary, type Summary, summary } from "./summary.js";
+export { type LayerSummary, type Summary, type SummaryOptions, summary } from "./summary.js";

@@ -1,6 +1,7 @@
 import { type Shape, tf } from "@rosenblatt/engine";
 import { measuredMultAdds } from "./measured-mult-adds.js";
 import { multAddCounts } from "./mult-add-counts.js";
+import { shapesOf, usesOf } from "./uses.js";
 
 /** Layers with weights that scale or look up, one number at a time. */
 const elementwise = ["BatchNormalization", "LayerNormalization", "Embedding", "PReLU"];
@@ -12,11 +13,7 @@ export function multAdds(model: tf.LayersModel): number {
 
 /** How often a layer multiplies at all the places where the model uses it. */
 export function multAddsIn(model: tf.LayersModel, layer: tf.layers.Layer): number {
-  // A sequential model makes its graph when it is first needed.
-  if (model instanceof tf.Sequential && !model.built) model.build();
-  const uses = layer.inboundNodes.filter((_, i) =>
-    model.containerNodes.has(`${layer.name}_ib-${i}`),
-  );
+  const uses = usesOf(model, layer);
   // A model at the start of a sequential one is used, though only its layers are in the graph.
   if (uses.length === 0 && layer instanceof tf.LayersModel) return multAdds(layer);
   return uses.reduce((sum, { inputShapes, outputShapes }) => {
@@ -40,8 +37,4 @@ function multAddsOf(
   if (count) return count(layer, { input: exampleShape(inputs), output });
   const simple = layer.weights.length === 0 && kind !== "Dot";
   return simple || elementwise.includes(kind) ? 0 : measuredMultAdds(layer, inputs);
-}
-
-function shapesOf(shapes: tf.Shape | tf.Shape[]): tf.Shape[] {
-  return Array.isArray(shapes[0]) ? (shapes as tf.Shape[]) : [shapes as tf.Shape];
 }

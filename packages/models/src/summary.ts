@@ -1,37 +1,64 @@
 import type { Shape, tf } from "@rosenblatt/engine";
-import { type Displayable, displayable, jupyterDisplay, table } from "@rosenblatt/plots";
+import { bundleOf, type Displayable, displayable, escapeHtml, table } from "@rosenblatt/plots";
+import { checkCount } from "./errors.js";
+import { measuredTime } from "./measured-time.js";
+import { type Memory, memoryOf } from "./memory.js";
 import { exampleShape, multAddsIn } from "./mult-adds.js";
 
-/** One layer of a model. */
-export interface LayerSummary {
-  readonly name: string;
-  /** TensorFlow.js's name of its class, such as `Conv2D`. */
-  readonly kind: string;
-  /** The sizes of what it makes of one example. */
-  readonly output: Shape;
+/** What a layer, or all of them, is made of and costs. */
+interface Costs {
   /** How many numbers its weights are. */
   readonly parameters: number;
   /** How many of them training changes. */
   readonly trainable: number;
   /** How often it multiplies for one example: products and convolutions, bias left out. */
   readonly multAdds: number;
+  /** Bytes, at the summary's batch size. */
+  readonly memory: Memory;
+  /** How long the batch takes, when that was measured. */
+  readonly milliseconds?: number;
+}
+
+/** One layer of a model. */
+export interface LayerSummary extends Costs {
+  readonly name: string;
+  /** TensorFlow.js's name of its class, such as `Conv2D`. */
+  readonly kind: string;
+  /** The sizes of what it makes of one example. */
+  readonly output: Shape;
 }
 
 /** The layers of a model and their sums. */
-export interface Summary extends Displayable {
+export interface Summary extends Costs, Displayable {
   readonly layers: readonly LayerSummary[];
-  readonly parameters: number;
-  readonly trainable: number;
-  readonly multAdds: number;
+  /** How many examples the memory and the times are for. */
+  readonly batch: number;
+}
+
+export interface SummaryOptions {
+  /** How many examples the memory and the times are for. */
+  readonly batch?: number;
+  /** Whether each layer is run to measure how long it takes. */
+  readonly time?: boolean;
 }
 
 /**
- * What a model is made of: shapes, parameters and mult-adds, layer by layer; shows itself as a
- * table. It computes nothing with the model.
+ * What a model is made of: shapes, parameters, mult-adds and memory, layer by layer; shows itself
+ * as a table. One multiplication and addition counts once; bias, normalization, pooling and
+ * activations do not count. It computes nothing with the model unless `time` asks it to: then each
+ * layer runs alone, in inference, on TensorFlow.js's backend and one thread; what a graph of the
+ * whole takes, `explain` tells.
  *
- * @example summary(lenet).multAdds // 416520
+ * @throws RangeError when `batch` is not a whole number above 0.
+ * @example
+ * summary(lenet()).multAdds; // 416520
+ * summary(lenet(), { batch: 64 }).memory; // { weights: 246824, activations: 2272768 }
  */
-export function summary(model: tf.LayersModel): Summary {
+export function summary(
+  model: tf.LayersModel,
+  { batch = 1, time = false }: SummaryOptions = {},
+): Summary {
+  checkCount("a summary", { batch });
   const layers = model.layers.map((layer) => ({
     name: layer.name,
     kind: layer.getClassName(),
@@ -39,15 +66,27 @@ export function summary(model: tf.LayersModel): Summary {
     parameters: count(layer.weights),
     trainable: count(layer.trainableWeights),
     multAdds: multAddsIn(model, layer),
+    memory: memoryOf(model, { layer, batch }),
+    ...(time ? { milliseconds: measuredTime(model, { layer, batch }) } : {}),
   }));
-  const total = (key: "parameters" | "trainable" | "multAdds") =>
-    layers.reduce((sum, layer) => sum + layer[key], 0);
-  const totals = {
-    parameters: total("parameters"),
-    trainable: total("trainable"),
-    multAdds: total("multAdds"),
+  return displayable({ layers, batch, ...totals(layers) }, summaryBundle);
+}
+
+function totals(layers: readonly LayerSummary[]): Costs {
+  const total = (of: (layer: LayerSummary) => number) =>
+    layers.reduce((sum, layer) => sum + of(layer), 0);
+  return {
+    parameters: total(({ parameters }) => parameters),
+    trainable: total(({ trainable }) => trainable),
+    multAdds: total(({ multAdds }) => multAdds),
+    memory: {
+      weights: total(({ memory }) => memory.weights),
+      activations: total(({ memory }) => memory.activations),
+    },
+    ...(layers.some(({ milliseconds }) => milliseconds !== undefined)
+      ? { milliseconds: total(({ milliseconds = 0 }) => milliseconds) }
+      : {}),
   };
-  return displayable({ layers, ...totals }, summaryBundle);
 }
 
 function count(weights: readonly { readonly shape: tf.Shape }[]): number {
@@ -57,13 +96,42 @@ function count(weights: readonly { readonly shape: tf.Shape }[]): number {
   );
 }
 
-function summaryBundle({ layers, ...totals }: Omit<Summary, typeof jupyterDisplay>) {
-  const rows = [...layers, { name: "total", kind: "", output: [], ...totals }].map((row) => ({
-    layer: row.name,
-    kind: row.kind,
-    output: row.output.join(" × "),
-    parameters: row.parameters.toLocaleString("en"),
-    "mult-adds": row.multAdds.toLocaleString("en"),
+type Summarized = Omit<Summary, keyof Displayable>;
+
+function summaryBundle(summarized: Summarized) {
+  const { layers, batch: _, ...sums } = summarized;
+  const rows = [...layers, { name: "total", kind: "", output: [], ...sums }].map((layer) => ({
+    layer: layer.name,
+    kind: layer.kind,
+    output: layer.output.join(" × "),
+    parameters: layer.parameters.toLocaleString("en"),
+    ...(sums.trainable < sums.parameters
+      ? { trainable: layer.trainable.toLocaleString("en") }
+      : {}),
+    "mult-adds": layer.multAdds.toLocaleString("en"),
+    ...(layer.milliseconds === undefined ? {} : { ms: layer.milliseconds.toFixed(2) }),
   }));
-  return table(rows)[jupyterDisplay]();
+  const { "text/html": html, "text/plain": text } = bundleOf(table(rows));
+  const memory = memoryText(summarized);
+  return {
+    "text/html": `<div style="${scrolling}">${html}</div><small>${escapeHtml(memory)}</small>`,
+    "text/plain": `${text}\n${memory}`,
+  };
+}
+
+/** Networks of hundreds of layers keep to a part of the page. */
+const scrolling = "max-height:560px;overflow:auto;width:fit-content;max-width:100%";
+
+function memoryText({ memory, batch, milliseconds }: Summarized): string {
+  const of = batch === 1 ? "one example" : `${batch} examples`;
+  const took = milliseconds === undefined ? "" : `; ${milliseconds.toFixed(1)} ms forward`;
+  return (
+    `Memory: weights ${bytes(memory.weights)}, ` +
+    `outputs of ${of} ${bytes(memory.activations)}${took}`
+  );
+}
+
+function bytes(count: number): string {
+  const [scale, unit] = count >= 1e9 ? [1e9, "GB"] : count >= 1e6 ? [1e6, "MB"] : [1e3, "kB"];
+  return `${Number((count / scale).toPrecision(3))} ${unit}`;
 }

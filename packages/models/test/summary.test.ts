@@ -18,7 +18,26 @@ describe("summary()", () => {
       parameters: 2416,
       trainable: 2416,
       multAdds: 240_000,
+      memory: { weights: 4 * 2416, activations: 4 * 1600 },
     });
+  });
+
+  test("tells the memory of weights and of a batch's outputs, reshaped ones once", () => {
+    const { memory, batch } = summary(lenet(), { batch: 64 });
+    const outputs = 784 + 28 * 28 * 6 + 14 * 14 * 6 + 1600 + 400 + 120 + 84 + 10;
+    expect([batch, memory]).toEqual([64, { weights: 4 * 61_706, activations: 64 * 4 * outputs }]);
+    expect(summary(lenet(), { batch: 32 }).memory.activations).toBe(32 * 4 * outputs);
+    expect(() => summary(lenet(), { batch: 0 })).toThrow("batch = 0");
+  });
+
+  test("measures each layer's time when asked, and keeps no tensor", () => {
+    const model = lenet();
+    expect(summary(model)).not.toHaveProperty("milliseconds");
+    const before = tf.memory().numTensors;
+    const { layers, milliseconds } = summary(model, { batch: 4, time: true });
+    expect(tf.memory().numTensors).toBe(before);
+    expect(layers.every(({ milliseconds }) => milliseconds! >= 0)).toBe(true);
+    expect(milliseconds).toBeGreaterThan(0);
   });
 
   test("tells parameters that training changes from those it leaves alone", () => {
@@ -95,6 +114,7 @@ describe("summary()", () => {
     const { "text/html": html, "text/plain": text } = bundleOf(summary(model));
     expect(html).toContain("416,520");
     expect(String(text)).toMatch(/conv2 +Conv2D +10 × 10 × 16 +2,416 +240,000/);
+    expect(String(text)).toMatch(/Memory: weights 247 kB, outputs of one example 35\.5 kB$/);
     expect(bundleOf(model)).toEqual({ "text/html": html, "text/plain": text });
   });
 });

@@ -24,7 +24,7 @@ export interface KMeansStep {
   readonly inertia: number;
 }
 
-/** PointsLike in clusters; shows itself as a table of them. */
+/** Points in clusters; shows itself as a table of them. */
 export interface KMeans extends KMeansStep, Displayable {
   /** From the start to the end, which is the last. */
   readonly history: readonly KMeansStep[];

@@ -10,7 +10,7 @@ export interface Neighbour {
   readonly distance: number;
 }
 
-/** PointsLike learned by heart, which decide by vote; shows itself as how many there are. */
+/** Points learned by heart, which decide by vote; shows itself as how many there are. */
 export interface NearestNeighbours extends Displayable {
   /** How many neighbours vote. */
   readonly neighbours: number;

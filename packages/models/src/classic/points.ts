@@ -1,9 +1,9 @@
-/** PointsLike as lists of numbers, or examples that have them, such as a split of a data set. */
+/** Points as lists of numbers, or examples that have them, such as a split of a data set. */
 export type PointsLike =
   | readonly ArrayLike<number>[]
   | { readonly length: number; at(i: number): { readonly input: ArrayLike<number> } };
 
-/** PointsLike as rows of equal length. */
+/** Points as rows of equal length. */
 export type Rows = readonly Float64Array[];
 
 /**

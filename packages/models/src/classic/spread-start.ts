@@ -1,7 +1,7 @@
 import { nearest, type Rows } from "./points.js";
 
 /**
- * PointsLike to start from: the first by chance, each further one with a probability that grows with
+ * Points to start from: the first by chance, each further one with a probability that grows with
  * the squared distance to those chosen. Source: Arthur, Vassilvitskii, k-means++ (2007).
  */
 export function spreadStart(

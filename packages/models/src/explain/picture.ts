@@ -1,4 +1,5 @@
 import { escapeHtml } from "@rosenblatt/plots";
+import { faint, font, ink, paper } from "../theme.js";
 import type { Explained, ExplainedCall } from "./explanation.js";
 import { isWeighty, type Row, rowsOf } from "./rows.js";
 
@@ -44,11 +45,6 @@ export function pictureOf(explained: Explained): string {
     `<rect width="${width}" height="${height}" rx="6" fill="${paper}"/>${parts.join("")}</svg>`
   );
 }
-
-const font = "font:12px var(--jp-ui-font-family,var(--vscode-font-family,system-ui,sans-serif))";
-const ink = "var(--jp-ui-font-color1,var(--vscode-foreground,#24292f))";
-const faint = "var(--jp-ui-font-color2,var(--vscode-descriptionForeground,#57606a))";
-const paper = "var(--jp-layout-color0,var(--vscode-editor-background,#ffffff))";
 
 function placed(explained: Explained): Placed[] {
   let y = top;
