@@ -26,6 +26,8 @@ export interface AnimationOptions {
   interval?: number;
   /** The figure that stands there before it is played, and wherever nothing plays. */
   still?: number;
+  /** Whether there are buttons that play and halt. */
+  play?: boolean;
 }
 
 /**
@@ -41,6 +43,7 @@ export function animation(
     prefix = "",
     interval = 300,
     still = 0,
+    play = true,
   }: AnimationOptions = {},
 ): Animation {
   const first = figures[still];
@@ -61,7 +64,7 @@ export function animation(
       layout: { title },
     };
   });
-  const layout = { ...first.layout, ...controls(labels, { prefix, interval, still }) };
+  const layout = { ...first.layout, ...controls(labels, { prefix, interval, still, play }) };
   layout.height = (first.layout.height ?? 360) + sliderHeight;
   const text = `${frames.length} figures, the last one: ${bundleOf(figures.at(-1))["text/plain"]}`;
   const value = { data: first.data, layout, frames };
@@ -78,7 +81,12 @@ function changing(figures: readonly Figure[]): number[] {
 
 function controls(
   labels: readonly (string | number)[],
-  { prefix, interval, still: active }: { prefix: string; interval: number; still: number },
+  {
+    prefix,
+    interval,
+    still: active,
+    play,
+  }: { prefix: string; interval: number; still: number; play: boolean },
 ): { -readonly [K in keyof Layout]: Layout[K] } {
   const still = {
     mode: "immediate",
@@ -93,24 +101,26 @@ function controls(
     sliders: [
       {
         ...place,
-        x: 0.2,
-        len: 0.8,
+        x: play ? 0.2 : 0,
+        len: play ? 0.8 : 1,
         pad: { t: 56, b: 8 },
         active,
         currentvalue: { prefix, xanchor: "right" },
         steps: labels.map(step),
       },
     ],
-    updatemenus: [
-      {
-        ...place,
-        x: 0,
-        pad: { t: 64, r: 8 },
-        type: "buttons",
-        direction: "left",
-        showactive: false,
-        buttons: [button("▶", [null, moving]), button("❚❚", [[null], still])],
-      },
-    ],
+    updatemenus: !play
+      ? []
+      : [
+          {
+            ...place,
+            x: 0,
+            pad: { t: 64, r: 8 },
+            type: "buttons",
+            direction: "left",
+            showactive: false,
+            buttons: [button("▶", [null, moving]), button("❚❚", [[null], still])],
+          },
+        ],
   };
 }

@@ -2,15 +2,25 @@ export { type Animation, type AnimationOptions, animation, type Frame } from "./
 export type { AxesOptions } from "./axis.js";
 export { type Band, band } from "./band.js";
 export { type Boundary, type BoundaryOptions, boundary, type PlanePredictor } from "./boundary.js";
+export { type Bubble, type Bubbles, type BubblesOptions, bubbles } from "./bubbles.js";
 export { type Bundle, plotlyMime } from "./bundle.js";
 export { type Confusion, type ConfusionMatrix, confusionMatrix } from "./confusion-matrix.js";
 export { type DisplayOptions, display, show } from "./display.js";
 export { bundleOf, type Displayable, displayable, jupyterDisplay } from "./displayable.js";
+export { type Distributions, type DistributionsOptions, distributions } from "./distributions.js";
 export { durationText } from "./duration-text.js";
+export { type Pca, type PcaOptions, pca } from "./embedding/pca.js";
+export { type Tsne, type TsneOptions, tsne } from "./embedding/tsne.js";
 export { type Figure, figure, type Layout, type Numbers, type Trace } from "./figure.js";
 export type { Grid, PlaneFunction } from "./grid.js";
 export { escapeHtml } from "./html.js";
 export { type ImageGridOptions, imageGrid } from "./image-grid.js";
+export {
+  type LearningCurves,
+  type LearningCurvesOptions,
+  learningCurves,
+  type RunHistory,
+} from "./learning-curves.js";
 export { type LineOptions, line, type Series } from "./line.js";
 export { type Live, live } from "./live.js";
 export { type PanelsOptions, panels } from "./panels.js";
@@ -19,5 +29,6 @@ export { type Picture, picture, type Raster } from "./picture.js";
 export type { RunEvent } from "./run-event.js";
 export { type RunView, runView } from "./run-view.js";
 export { type Point, type ScatterOptions, scatter } from "./scatter.js";
+export { type SliderOptions, slider } from "./slider.js";
 export { type Surface, type SurfaceOptions, surface } from "./surface.js";
 export { type Cell, type Table, type TableOptions, table } from "./table.js";

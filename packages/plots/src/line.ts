@@ -32,13 +32,9 @@ export function line(
   { x, xScale = "linear", yScale = "linear", markers = false, ...frame }: LineOptions = {},
 ): Figure {
   const named = isNumbers(series) ? { "": series } : series;
-  const data = Object.entries(named).flatMap(([name, values], index): Trace[] => {
-    const points = pointsOf(values, { name, x });
-    const mode = markers ? "lines+markers" : "lines";
-    const line = { color: colorOf(index), width: 2 };
-    const curve = { type: "scatter", mode, name, legendgroup: name, ...points, line };
-    return "low" in values ? [bandTrace(values, { ...points, name, index }), curve] : [curve];
-  });
+  const data = Object.entries(named).flatMap(([name, values], index) =>
+    seriesTraces(values, { name, index, x, markers }),
+  );
   const layout = {
     ...axesLayout(frame),
     xaxis: axis(
@@ -59,6 +55,23 @@ export function line(
   };
   const curves = data.filter(({ name }) => name !== undefined);
   return figure(data, layout, { text: lineText(curves, frame.title) });
+}
+
+/** A curve in the colour of its position, in front of its band. */
+export function seriesTraces(
+  values: Series,
+  {
+    name,
+    index,
+    x,
+    markers = false,
+  }: { name: string; index: number; x?: ArrayLike<number> | undefined; markers?: boolean },
+): Trace[] {
+  const points = pointsOf(values, { name, x });
+  const mode = markers ? "lines+markers" : "lines";
+  const line = { color: colorOf(index), width: 2 };
+  const curve = { type: "scatter", mode, name, legendgroup: name, ...points, line };
+  return "low" in values ? [bandTrace(values, { ...points, name, index }), curve] : [curve];
 }
 
 /** Over two powers of ten and more, logarithmic axes name these alone. */

@@ -1,6 +1,7 @@
 import { axis } from "./axis.js";
 import { Decimated } from "./decimated.js";
 import { type Figure, figure, type Layout, type Trace } from "./figure.js";
+import { measureOf } from "./measure.js";
 import { colorOf } from "./palette.js";
 import type { RunEvent } from "./run-event.js";
 
@@ -50,14 +51,6 @@ export class RunCurves {
     }
     return panel;
   }
-}
-
-/** `valLoss` is the loss on validation data. */
-function measureOf(key: string): { name: string; validation: boolean } {
-  const rest = /^val([A-Z].*)$/.exec(key)?.[1];
-  return rest === undefined
-    ? { name: key, validation: false }
-    : { name: rest[0]!.toLowerCase() + rest.slice(1), validation: true };
 }
 
 function traces(panel: Panel, { name, index }: { name: string; index: number }): Trace[] {

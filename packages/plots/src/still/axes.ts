@@ -85,6 +85,13 @@ export function roomBelow(x: Scale): number {
   return labelDepth(x) + (words ? 8 + textHeight(words, fontSize + 2) + 8 : 2);
 }
 
+/** How far the last number of an axis reaches beyond it, in pixels. */
+export function overhang(x: Scale): number {
+  if (!shown(x) || x.type === "category") return 0;
+  const reaches = thinned(x).map(({ at, label }) => at + textWidth(label, fontSize) / 2);
+  return Math.max(0, ...reaches) - Math.max(...x.ends) + 4;
+}
+
 function shown({ fields: { visible = true, showticklabels = true } }: Scale): boolean {
   return visible && showticklabels;
 }

@@ -1,5 +1,5 @@
 import type { Layout, Trace } from "../figure.js";
-import { type Pair, roomBelow, roomBeside } from "./axes.js";
+import { overhang, type Pair, roomBelow, roomBeside } from "./axes.js";
 import { axisOf } from "./axis-fields.js";
 import { colorbarRoom, hasColorbar } from "./colorbar.js";
 import type { Box } from "./coverage.js";
@@ -135,6 +135,7 @@ function neededRoom(
     const { box, x, y } = pair;
     if (box.left - area.left < 1) needs.left = Math.max(needs.left, roomBeside(y));
     if (area.bottom - box.bottom < 1) needs.below = Math.max(needs.below, roomBelow(x));
+    if (area.right - box.right < 1) needs.right = Math.max(needs.right, overhang(x));
     const bar = data.find(
       (trace) =>
         hasColorbar(trace) && (trace.xaxis ?? "x") === ids[0] && (trace.yaxis ?? "y") === ids[1],

@@ -155,16 +155,14 @@ function markerColors(trace: Trace, index: number): (i: number) => Color {
 
 function labels(trace: Trace, { canvas, xs, ys }: Placed): void {
   const { color, size = fontSize } = (trace.textfont ?? {}) as { color?: string; size?: number };
-  const where = typeof trace.textposition === "string" ? trace.textposition : "middle center";
-  const [vertical, horizontal] = where.split(" ");
-  const away = { top: -1, bottom: 1 }[vertical!] ?? 0;
-  const aside = { left: -1, right: 1 }[horizontal!] ?? 0;
-  const anchor = aside < 0 ? "right" : aside > 0 ? "left" : "center";
-  const baseline = away < 0 ? "bottom" : away > 0 ? "top" : "middle";
   const marker = (trace.marker ?? {}) as MarkerFields;
   xs.forEach((x, i) => {
     const text = pick(trace.text as string | string[] | undefined, i);
     if (text === undefined || !Number.isFinite(x + ys[i]!)) return;
+    const where = pick(trace.textposition as string | string[] | undefined, i) ?? "middle center";
+    const [away, aside] = sidesOf(where);
+    const anchor = aside < 0 ? "right" : aside > 0 ? "left" : "center";
+    const baseline = away < 0 ? "bottom" : away > 0 ? "top" : "middle";
     const gap = mode(trace).includes("markers") ? (pick(marker.size, i) ?? 6) / 2 + 3 : 0;
     drawText(canvas, text, {
       x: x + aside * gap,
@@ -172,6 +170,12 @@ function labels(trace: Trace, { canvas, xs, ys }: Placed): void {
       ...{ size, anchor, baseline, color: (color && colorFrom(color)) || ink },
     });
   });
+}
+
+/** What Plotly's `top right` and its like mean: down, and to the right. */
+function sidesOf(where: string): readonly [down: number, right: number] {
+  const [vertical, horizontal] = where.split(" ");
+  return [{ top: -1, bottom: 1 }[vertical!] ?? 0, { left: -1, right: 1 }[horizontal!] ?? 0];
 }
 
 function mode(trace: Trace): string {

@@ -100,13 +100,14 @@ function drawTraces(
 
 function drawTitle(canvas: Canvas, layout: Layout, { area }: Frame): void {
   const title = layout.title as string | { text?: string; x?: number; y?: number } | undefined;
-  const { x = 0.05, y = undefined } = typeof title === "object" ? title : {};
+  const { x = 0.5, y = undefined } = typeof title === "object" ? title : {};
   const middle = y === undefined ? Math.min(area.top / 2, 30) : (1 - y) * canvas.height;
   drawText(canvas, titleText(title), {
     x: x * canvas.width,
     y: middle,
     size: titleSize,
     color: ink,
+    anchor: x < 1 / 3 ? "left" : x > 2 / 3 ? "right" : "center",
     baseline: "middle",
   });
 }

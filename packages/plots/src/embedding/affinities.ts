@@ -1,0 +1,64 @@
+import type { Rows } from "./rows.js";
+
+/**
+ * How much each pair of points are neighbours, as one matrix that adds up to 1: normal
+ * distributions about each point, as wide as leaves it `perplexity` neighbours, made symmetric.
+ */
+export function affinities({ values, size, length }: Rows, perplexity: number): Float64Array {
+  const distances = squaredDistances({ values, size, length });
+  const p = new Float64Array(length * length);
+  for (let i = 0; i < length; i += 1) {
+    const row = distances.subarray(i * length, (i + 1) * length);
+    p.set(neighbours(row, { self: i, entropy: Math.log(perplexity) }), i * length);
+  }
+  for (let i = 0; i < length; i += 1) {
+    for (let j = i; j < length; j += 1) {
+      const both = (p[i * length + j]! + p[j * length + i]!) / (2 * length);
+      p[i * length + j] = both;
+      p[j * length + i] = both;
+    }
+  }
+  return p;
+}
+
+function squaredDistances({ values, size, length }: Rows): Float64Array {
+  const distances = new Float64Array(length * length);
+  for (let i = 0; i < length; i += 1) {
+    for (let j = i + 1; j < length; j += 1) {
+      let sum = 0;
+      for (let k = 0; k < size; k += 1) {
+        const apart = values[i * size + k]! - values[j * size + k]!;
+        sum += apart * apart;
+      }
+      distances[i * length + j] = sum;
+      distances[j * length + i] = sum;
+    }
+  }
+  return distances;
+}
+
+/** The shares of one point's neighbours, with a width found by bisection. */
+function neighbours(
+  distances: Float64Array,
+  { self, entropy }: { self: number; entropy: number },
+): Float64Array {
+  const shares = new Float64Array(distances.length);
+  const least = distances.reduce((a, d, j) => (j === self ? a : Math.min(a, d)), Infinity);
+  let [low, high, precision] = [0, Infinity, 1];
+  for (let round = 0; round < 100; round += 1) {
+    let [sum, weighted] = [0, 0];
+    for (let j = 0; j < distances.length; j += 1) {
+      const further = distances[j]! - least;
+      shares[j] = j === self ? 0 : Math.exp(-further * precision);
+      sum += shares[j]!;
+      weighted += further * shares[j]!;
+    }
+    for (let j = 0; j < shares.length; j += 1) shares[j]! /= sum;
+    const off = Math.log(sum) + (precision * weighted) / sum - entropy;
+    if (Math.abs(off) < 1e-5) break;
+    if (off > 0)
+      [low, precision] = [precision, high === Infinity ? precision * 2 : (precision + high) / 2];
+    else [high, precision] = [precision, (precision + low) / 2];
+  }
+  return shares;
+}
