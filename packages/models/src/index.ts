@@ -19,6 +19,7 @@ export {
   type SelfOrganisingMapStep,
   selfOrganisingMap,
 } from "./classic/self-organising-map.js";
+export { type Tsne, type TsneOptions, tsne } from "./classic/tsne.js";
 export { type ConvOptions, conv } from "./conv.js";
 export { type DenseOptions, dense } from "./dense.js";
 export { type Diagram, diagram } from "./diagram/diagram.js";

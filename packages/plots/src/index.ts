@@ -9,8 +9,6 @@ export { type DisplayOptions, display, show } from "./display.js";
 export { bundleOf, type Displayable, displayable, jupyterDisplay } from "./displayable.js";
 export { type Distributions, type DistributionsOptions, distributions } from "./distributions.js";
 export { durationText } from "./duration-text.js";
-export { type Pca, type PcaOptions, pca } from "./embedding/pca.js";
-export { type Tsne, type TsneOptions, tsne } from "./embedding/tsne.js";
 export { type Figure, figure, type Layout, type Numbers, type Trace } from "./figure.js";
 export type { Grid, PlaneFunction } from "./grid.js";
 export { escapeHtml } from "./html.js";

@@ -1,6 +1,6 @@
 import { affinities } from "./affinities.js";
 import { pca } from "./pca.js";
-import { rowsOf } from "./rows.js";
+import { type PointsLike, type Rows, rowsOf } from "./points.js";
 
 /** How to lay points out in the plane. */
 export interface TsneOptions {
@@ -32,23 +32,23 @@ const most = 5000;
  * exact, with scikit-learn's settings. It uses no chance: it starts from the main directions.
  * Near points were near; distances between groups say little.
  *
- * @example scatter(tsne(rows).points, { labels, classes })
- * @throws RangeError unless 2 to 5,000 rows of one length, of finite numbers, are more than the
+ * @example scatter(tsne(data.test.take(500)).points, { labels: data.test.labels.subarray(0, 500) })
+ * @throws RangeError unless 2 to 5,000 points of one length, of finite numbers, are more than the
  * perplexity.
  */
 export function tsne(
-  rows: readonly ArrayLike<number>[],
+  points: PointsLike,
   { perplexity = 30, iterations = 1000, learningRate, start }: TsneOptions = {},
 ): Tsne {
-  const given = rowsOf(rows, "lay points out");
-  const { length } = given;
+  const rows = rowsOf(points, { to: "lay points out" });
+  const { length } = rows;
   if (!(perplexity > 0 && perplexity < length) || length > most) {
     throw new RangeError(
       `Cannot lay out ${length} points with perplexity ${perplexity}: it needs a perplexity above ` +
         `0 and below the number of points, and at most ${most} of these; take fewer points`,
     );
   }
-  const p = affinities(given, perplexity);
+  const p = affinities(rows, perplexity);
   const rate = learningRate ?? Math.max(length / exaggeration / 4, 50);
   const y = starting(rows, start);
   const state = {
@@ -68,12 +68,12 @@ export function tsne(
     move(state, gradient, { rate, momentum: early ? 0.5 : 0.8 });
   }
   const divergence = slope(gradient, { p, q, y, pull: 1 });
-  const points = Array.from({ length }, (_, i) => [y[2 * i]!, y[2 * i + 1]!] as const);
-  return { points, divergence };
+  const laid = Array.from({ length }, (_, i) => [y[2 * i]!, y[2 * i + 1]!] as const);
+  return { points: laid, divergence };
 }
 
 /** Along the main directions, the first with a deviation of 1e-4, as scikit-learn starts. */
-function starting(rows: readonly ArrayLike<number>[], start: TsneOptions["start"]): Float64Array {
+function starting(rows: Rows, start: TsneOptions["start"]): Float64Array {
   if (start && (start.length !== rows.length || start.some((point) => point.length !== 2))) {
     throw new RangeError(
       `Cannot start from these points: it needs [x, y] for each of ${rows.length}, got ${start.length}`,
@@ -81,7 +81,7 @@ function starting(rows: readonly ArrayLike<number>[], start: TsneOptions["start"
   }
   if (start) return Float64Array.from(start.flat());
   const components = Math.min(2, rows[0]!.length, rows.length);
-  const { points } = pca(rows, { components });
+  const points = pca(rows, { components }).transform(rows);
   const first = points.map(([x]) => x!);
   const deviation = Math.sqrt(first.reduce((sum, x) => sum + x * x, 0) / first.length) || 1;
   return Float64Array.from(

@@ -1,11 +1,12 @@
-import type { Rows } from "./rows.js";
+import { type Rows, squaredDistance } from "./points.js";
 
 /**
  * How much each pair of points are neighbours, as one matrix that adds up to 1: normal
  * distributions about each point, as wide as leaves it `perplexity` neighbours, made symmetric.
  */
-export function affinities({ values, size, length }: Rows, perplexity: number): Float64Array {
-  const distances = squaredDistances({ values, size, length });
+export function affinities(rows: Rows, perplexity: number): Float64Array {
+  const { length } = rows;
+  const distances = squaredDistances(rows);
   const p = new Float64Array(length * length);
   for (let i = 0; i < length; i += 1) {
     const row = distances.subarray(i * length, (i + 1) * length);
@@ -21,17 +22,14 @@ export function affinities({ values, size, length }: Rows, perplexity: number): 
   return p;
 }
 
-function squaredDistances({ values, size, length }: Rows): Float64Array {
+function squaredDistances(rows: Rows): Float64Array {
+  const { length } = rows;
   const distances = new Float64Array(length * length);
   for (let i = 0; i < length; i += 1) {
     for (let j = i + 1; j < length; j += 1) {
-      let sum = 0;
-      for (let k = 0; k < size; k += 1) {
-        const apart = values[i * size + k]! - values[j * size + k]!;
-        sum += apart * apart;
-      }
-      distances[i * length + j] = sum;
-      distances[j * length + i] = sum;
+      const apart = squaredDistance(rows[i]!, rows[j]!);
+      distances[i * length + j] = apart;
+      distances[j * length + i] = apart;
     }
   }
   return distances;
