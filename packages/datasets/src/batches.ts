@@ -1,10 +1,12 @@
 import { tf } from "@rosenblatt/engine";
-import { assemble, type PlainBatch, type Source } from "./stream/assemble.js";
+import { assemble, type Source } from "./stream/assemble.js";
 import { jobs } from "./stream/jobs.js";
+import type { PlainBatch } from "./stream/plain-batch.js";
 
 /** Examples as tensors: `x` is `[n, ...shape]`, `y` holds the label of each. */
 export interface Batch {
   readonly x: tf.Tensor;
+  /** `[n]`; after `mixup` or `cutmix` the share of each class instead, `[n, classes]`. */
   readonly y: tf.Tensor1D;
 }
 
@@ -22,7 +24,8 @@ export function* batches(
 }
 
 /** A batch of plain memory as tensors, which the caller disposes. */
-export function tensors({ x, y, shape }: PlainBatch): Batch {
+export function tensors({ x, y, shape, count, labelShape = [count] }: PlainBatch): Batch {
   const dtype = y instanceof Float32Array ? "float32" : "int32";
-  return { x: tf.tensor(x, [...shape], "float32"), y: tf.tensor1d(y, dtype) };
+  const labels: tf.Tensor = tf.tensor(y, [...labelShape], dtype);
+  return { x: tf.tensor(x, [...shape], "float32"), y: labels as tf.Tensor1D };
 }

@@ -1,6 +1,6 @@
 import type { Shape } from "@rosenblatt/engine";
 import { type Displayable, displayable, escapeHtml } from "@rosenblatt/plots";
-import type { Augmentation, Transform } from "./augment/augmentation.js";
+import type { Change } from "./augment/mixing.js";
 import { type Quantity, titleOf } from "./labels.js";
 import type { Normalisation } from "./normalisation.js";
 import type { SplitParts } from "./split.js";
@@ -35,7 +35,7 @@ export interface Dataset<S extends Shape, C extends readonly string[]>
   /** Only the small sample that ships with this package was found. */
   readonly sample: boolean;
   /** The same, with `train.augment(…)` to train with. */
-  augment(...changes: readonly (Augmentation | Transform)[]): Dataset<S, C>;
+  augment(...changes: readonly Change[]): Dataset<S, C>;
   /** How both parts are normalised, if they are. */
   readonly normalisation: Normalisation | undefined;
   /** The same with both parts brought to one scale, by the statistics of `train` alone. */
@@ -62,7 +62,7 @@ export function dataset<S extends Shape, C extends readonly string[]>(
   const { name, shape, classes, licence, source, citation } = facts;
   const { train, test, sample = false, dropped = 0 } = parts;
   const { features, units, target, normalisation } = train;
-  const augment = (...changes: readonly (Augmentation | Transform)[]) =>
+  const augment = (...changes: readonly Change[]) =>
     dataset(facts, { ...parts, train: train.augment(...changes) });
   const normalise = () => {
     const normal = train.normalise();
@@ -86,7 +86,8 @@ function describe(
   >,
 ) {
   const count = (n: number) => n.toLocaleString("en");
-  const changes = data.train.augmentations.map(({ name }) => name).join(", ");
+  const { augmentations, mixings } = data.train;
+  const changes = [...augmentations, ...mixings].map(({ name }) => name).join(", ");
   const { features, units, target, classes, dropped } = data;
   const labels =
     classes.length > 0 ? classes.join(", ") : titleOf(target?.name ?? "numbers", target?.unit);

@@ -4,12 +4,18 @@ export {
   type Random,
   type Transform,
 } from "./augment/augmentation.js";
+export { augmented } from "./augment/augmented.js";
+export { colour } from "./augment/colour.js";
 export { crop } from "./augment/crop.js";
 export { erase } from "./augment/erase.js";
 export { flip } from "./augment/flip.js";
-export type { Image } from "./augment/image.js";
+export type { Box, Image } from "./augment/image.js";
+export { type Change, cutmix, type Mixing, mixup } from "./augment/mixing.js";
 export { noise } from "./augment/noise.js";
+export { pad } from "./augment/pad.js";
 export { rotate } from "./augment/rotate.js";
+export { scale } from "./augment/scale.js";
+export { shear } from "./augment/shear.js";
 export { shift } from "./augment/shift.js";
 export { type Batch, tensors } from "./batches.js";
 export { breastCancer } from "./breast-cancer.js";
@@ -35,7 +41,7 @@ export { mnist } from "./mnist.js";
 export { type Normalisation, normalisation } from "./normalisation.js";
 export { penguins } from "./penguins.js";
 export { type Example, Split, type SplitFields, type SplitParts } from "./split.js";
-export type { PlainBatch } from "./stream/assemble.js";
 export { BatchStream, type StreamOptions } from "./stream/batch-stream.js";
+export type { PlainBatch } from "./stream/plain-batch.js";
 export type { LoadTable, TabularOptions } from "./table.js";
 export { wine } from "./wine.js";

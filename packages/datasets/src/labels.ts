@@ -21,14 +21,6 @@ export function titleOf(name: string, unit: string | undefined): string {
   return unit ? `${name} (${unit})` : name;
 }
 
-/** Room for so many labels of the same kind. */
-export function emptyLike(
-  labels: Int32Array | Float32Array,
-  length: number,
-): Int32Array | Float32Array {
-  return labels instanceof Float32Array ? new Float32Array(length) : new Int32Array(length);
-}
-
 /** @throws RangeError when a label has no class, or is of the wrong kind. */
 export function checkLabels(labels: Int32Array | Float32Array, classes: readonly string[]): void {
   if (classes.length === 0) {

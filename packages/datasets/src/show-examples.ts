@@ -4,6 +4,7 @@ import { correlation } from "./correlation.js";
 import { type Quantity, titleOf } from "./labels.js";
 import { sizeOf } from "./size-of.js";
 import { assemble, type Source } from "./stream/assemble.js";
+import type { PlainBatch } from "./stream/plain-batch.js";
 
 /** What there is to show of a split. */
 interface Shown extends Source {
@@ -23,16 +24,35 @@ export function showExamples(split: Shown, n?: number): Picture | Figure {
   return split.shape.length === 3 ? showImages(split, n ?? 24) : showFeatures(split, n);
 }
 
-/** As pictures, not normalised; augmented with a seed of its own: what a cell shows must not change how the next one trains. */
+/**
+ * As pictures, not normalised; augmented with a seed of its own: what a cell shows must not change
+ * how the next one trains.
+ */
 function showImages(split: Shown, n: number): Picture {
-  const { shape, classes, labels, length } = split;
+  const { shape, classes, length } = split;
   const count = Math.max(0, Math.min(n, length));
   const positions = Uint32Array.from({ length: count }, (_, i) => i);
-  const { x } = assemble({ ...split, normalisation: undefined }, { positions, first: 0, seed: 1 });
+  const batch = assemble({ ...split, normalisation: undefined }, { positions, first: 0, seed: 1 });
   const size = sizeOf(shape);
-  const images = Array.from(positions, (i) => x.subarray(i * size, (i + 1) * size));
-  const captions = images.map((_, i) => classes[labels[i]!] ?? String(labels[i]));
+  const images = Array.from(positions, (i) => batch.x.subarray(i * size, (i + 1) * size));
+  const captions = images.map((_, i) => caption(batch, { i, classes }));
   return imageGrid(images, { shape, captions, range: [0, 1] });
+}
+
+/** The name of a class, a number, or the shares of mixed classes: `cat 70 %, dog 30 %`. */
+function caption(
+  { y, labelShape }: PlainBatch,
+  { i, classes }: { i: number; classes: readonly string[] },
+): string {
+  if (!labelShape) {
+    return classes[y[i]!] ?? String(y[i]);
+  }
+  const shares = classes.map((name, c) => ({ name, share: y[i * classes.length + c]! }));
+  return shares
+    .filter(({ share }) => share >= 0.005)
+    .sort((a, b) => b.share - a.share)
+    .map(({ name, share }) => `${name} ${Math.round(100 * share)} %`)
+    .join(", ");
 }
 
 function showFeatures(split: Shown, n = split.length): Figure {

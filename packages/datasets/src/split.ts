@@ -1,11 +1,13 @@
 import type { Shape } from "@rosenblatt/engine";
 import { bundleOf, displayable, type Figure, type Picture } from "@rosenblatt/plots";
-import { type Augmentation, augmentation, type Transform } from "./augment/augmentation.js";
+import { type Augmentation, asAugmentation } from "./augment/augmentation.js";
+import { type Change, isMixing, type Mixing } from "./augment/mixing.js";
 import { type Batch, batches } from "./batches.js";
 import { type ClassBalance, classBalance } from "./class-balance.js";
 import { folds } from "./folds.js";
-import { checkLabels, emptyLike, type LabelOf, type LabelsOf, type Quantity } from "./labels.js";
+import { checkLabels, type LabelOf, type LabelsOf, type Quantity } from "./labels.js";
 import { type Normalisation, normalisation } from "./normalisation.js";
+import { roomLike } from "./room-like.js";
 import { showExamples } from "./show-examples.js";
 import { sizeOf } from "./size-of.js";
 import { strata, stratified } from "./stratified.js";
@@ -40,7 +42,9 @@ export interface SplitFields<S extends Shape, C extends readonly string[]> {
   readonly target?: Quantity | undefined;
   /** What batches do to each picture, in order. */
   readonly augmentations?: readonly Augmentation[];
-  /** What batches do at last. */
+  /** What batches do to all their examples together, after that. */
+  readonly mixings?: readonly Mixing[];
+  /** How batches bring values to one scale. */
   readonly normalisation?: Normalisation | undefined;
 }
 
@@ -62,6 +66,7 @@ export class Split<S extends Shape, C extends readonly string[]> {
   readonly units: readonly string[] | undefined;
   readonly target: Quantity | undefined;
   readonly augmentations: readonly Augmentation[];
+  readonly mixings: readonly Mixing[];
   readonly normalisation: Normalisation | undefined;
 
   /** @throws RangeError when inputs and labels do not fit together, or a label has no class. */
@@ -75,6 +80,7 @@ export class Split<S extends Shape, C extends readonly string[]> {
     units,
     target,
     augmentations = [],
+    mixings = [],
     normalisation,
   }: SplitFields<S, C>) {
     checkSizes({ shape, inputs, labels });
@@ -89,6 +95,7 @@ export class Split<S extends Shape, C extends readonly string[]> {
     this.units = units;
     this.target = target;
     this.augmentations = augmentations;
+    this.mixings = mixings;
     this.normalisation = normalisation;
     displayable(this, () => bundleOf(this.show()));
   }
@@ -115,9 +122,8 @@ export class Split<S extends Shape, C extends readonly string[]> {
   /** The examples at these positions, in this order. */
   pick(indices: ArrayLike<number>): Split<S, C> {
     const size = sizeOf(this.shape);
-    const like = this.inputs instanceof Uint8Array ? Uint8Array : Float32Array;
-    const inputs = new like(indices.length * size);
-    const labels = emptyLike(this.labels, indices.length);
+    const inputs = roomLike(this.inputs, indices.length * size);
+    const labels = roomLike<Int32Array | Float32Array>(this.labels, indices.length);
     for (let to = 0; to < indices.length; to += 1) {
       const from = indices[to]!;
       checkPosition(from, this.length);
@@ -169,21 +175,17 @@ export class Split<S extends Shape, C extends readonly string[]> {
 
   /**
    * The same examples, whose pictures batches change at random, in this order, anew in each pass;
-   * `seed()` covers it. Functions of your own may stand among them: see `augmentation`.
+   * `seed()` covers it. Functions of your own may stand among them: see `augmentation`. What mixes
+   * examples, `mixup` and `cutmix`, comes after all else.
    *
-   * @throws RangeError unless examples are pictures.
+   * @throws RangeError unless examples are pictures, or only `mixup` is asked for.
    */
-  augment(...changes: readonly (Augmentation | Transform)[]): Split<S, C> {
-    if (this.shape.length !== 3) {
-      throw new RangeError(
-        `Cannot augment examples of shape [${this.shape}]: they must be pictures, ` +
-          "[height, width, channels]",
-      );
-    }
-    const added = changes.map((change) =>
-      typeof change === "function" ? augmentation(change, {}) : change,
-    );
-    return new Split({ ...this, augmentations: [...this.augmentations, ...added] });
+  augment(...changes: readonly Change[]): Split<S, C> {
+    checkPictures(this.shape, changes);
+    const alone = changes.flatMap((change) => (isMixing(change) ? [] : [asAugmentation(change)]));
+    const augmentations = [...this.augmentations, ...alone];
+    const mixings = [...this.mixings, ...changes.filter(isMixing)];
+    return new Split({ ...this, augmentations, mixings });
   }
 
   /** The same examples, brought to one scale by these statistics, or by their own. */
@@ -193,7 +195,9 @@ export class Split<S extends Shape, C extends readonly string[]> {
 
   /** The same examples as they are, without augmentations. */
   get plain(): Split<S, C> {
-    return this.augmentations.length === 0 ? this : new Split({ ...this, augmentations: [] });
+    return this.augmentations.length + this.mixings.length === 0
+      ? this
+      : new Split({ ...this, augmentations: [], mixings: [] });
   }
 
   /**
@@ -230,6 +234,16 @@ function checkSizes({
     throw new RangeError(
       `Cannot make a split: ${labels.length} labels of shape [${shape}] need ` +
         `${labels.length * sizeOf(shape)} values, got ${inputs.length}`,
+    );
+  }
+}
+
+function checkPictures(shape: Shape, changes: readonly Change[]): void {
+  const needs = changes.some((change) => !isMixing(change) || change.name === "cutmix");
+  if (needs && shape.length !== 3) {
+    throw new RangeError(
+      `Cannot augment examples of shape [${shape}]: they must be pictures, ` +
+        "[height, width, channels]",
     );
   }
 }

@@ -30,7 +30,5 @@ export function strata({
   labels: Int32Array | Float32Array;
   classes: readonly string[];
 }): Int32Array {
-  return labels instanceof Int32Array && classes.length > 0
-    ? labels
-    : new Int32Array(labels.length);
+  return classes.length > 0 ? (labels as Int32Array) : new Int32Array(labels.length);
 }

@@ -5,14 +5,18 @@ import { random, ready, seed } from "@rosenblatt/engine";
 import { bundleOf } from "@rosenblatt/plots";
 import {
   type Augmentation,
+  colour,
   crop,
   dataset,
   erase,
   flip,
   type Image,
   noise,
+  pad,
   rotate,
   Split,
+  scale,
+  shear,
   shift,
 } from "../src/index.js";
 import { generator, seedOf } from "../src/stream/generator.js";
@@ -112,12 +116,15 @@ describe("erase()", () => {
   });
 });
 
-describe("shift() and rotate()", () => {
+describe("shift(), rotate(), scale() and shear()", () => {
   const file = join(__dirname, "fixtures/resampled.json");
   const frozen = JSON.parse(readFileSync(file, "utf8")) as {
     image: Image;
+    mask: number[];
     shift: { x: number; y: number; values: number[] }[];
-    rotate: { degrees: number; values: number[] }[];
+    rotate: { degrees: number; values: number[]; mask: number[] }[];
+    scale: { factor: number; values: number[]; mask: number[] }[];
+    shear: { degrees: number; values: number[]; mask: number[] }[];
   };
   const picture = { ...frozen.image, values: Float32Array.from(frozen.image.values) };
   const expectClose = (values: number[], expected: number[]) => {
@@ -134,6 +141,24 @@ describe("shift() and rotate()", () => {
 
   test.each(frozen.rotate)("rotate by $degrees degrees as PyTorch does", ({ degrees, values }) => {
     expectClose(changed(rotate(90), [(degrees / 90 + 1) / 2], picture), values);
+  });
+
+  test.each(frozen.scale)("scale by $factor as PyTorch does", ({ factor, values }) => {
+    expectClose(changed(scale(2), [(Math.log2(factor) + 1) / 2], picture), values);
+  });
+
+  test.each(frozen.shear)("lean by $degrees degrees as PyTorch does", ({ degrees, values }) => {
+    expectClose(changed(shear(60), [(degrees / 60 + 1) / 2], picture), values);
+  });
+
+  test.each([
+    ...frozen.rotate.map((of) => ({ ...of, change: rotate(90), chance: of.degrees / 90 })),
+    ...frozen.scale.map((of) => ({ ...of, change: scale(2), chance: Math.log2(of.factor) })),
+    ...frozen.shear.map((of) => ({ ...of, change: shear(60), chance: of.degrees / 60 })),
+  ])("masks take the nearest pixel as PyTorch does: %#", ({ change, chance, mask }) => {
+    const marked = { ...picture, mask: Uint8Array.from(frozen.mask) };
+    const after = change.transform(marked, () => (chance + 1) / 2, change.options);
+    expect([...after.mask!]).toEqual(mask);
   });
 
   test("fill what comes from outside", () => {
@@ -166,6 +191,78 @@ describe("noise()", () => {
   });
 });
 
+describe("pad() and crop() to a size", () => {
+  test("add on every side, and cut out anywhere", () => {
+    const rows = { ...image, height: 1, width: 2, values: Float32Array.of(1, 2) };
+    const { transform, options } = pad(1, { fill: 9 });
+    const padded = transform(rows, fail, options);
+    expect([padded.height, padded.width]).toEqual([3, 4]);
+    expect([...padded.values]).toEqual([9, 9, 9, 9, 9, 1, 2, 9, 9, 9, 9, 9]);
+    const cut = crop(0, { size: [1, 3] });
+    const chances = [0.5, 0.99];
+    const after = cut.transform(padded, () => chances.shift()!, cut.options);
+    expect([after.height, after.width, ...after.values]).toEqual([1, 3, 1, 2, 9]);
+  });
+
+  test("refuse a size that the picture does not have", () => {
+    const { transform, options } = crop(1, { size: [5, 3] });
+    expect(() => transform(image, Math.random, options)).toThrow(
+      "5 × 3 is more than the 4 × 5 of the picture with its padding",
+    );
+  });
+});
+
+describe("colour()", () => {
+  const file = join(__dirname, "fixtures/colour.json");
+  type Case = { factor: number; by: number; values: number[] };
+  const frozen = JSON.parse(readFileSync(file, "utf8")) as { image: Image } & Record<
+    "brightness" | "contrast" | "saturation" | "hue",
+    Case[]
+  >;
+  const photo = { ...frozen.image, values: Float32Array.from(frozen.image.values) };
+  const half = [0.5, 0.5, 0.5, 0.5];
+
+  /** The chances that give this factor, or this share of the circle, to one property alone. */
+  const chances = (place: number, amount: number) =>
+    half.map((chance, i) => (i === place ? (amount + 1) / 2 : chance));
+
+  test.each([
+    ["brightness", 0],
+    ["contrast", 1],
+    ["saturation", 2],
+  ] as const)("changes %s as Pillow does", (name, place) => {
+    for (const { factor, values } of frozen[name]) {
+      const after = changed(colour({ [name]: 1 }), chances(place, factor - 1), photo);
+      // Pillow rounds to whole numbers, of the grey and of the result.
+      after.forEach((value, i) => {
+        expect(Math.abs(value - values[i]!)).toBeLessThan(1.51 / 255);
+      });
+    }
+  });
+
+  test("turns the hue as colorsys does", () => {
+    for (const { by, values } of frozen.hue) {
+      const after = changed(colour({ hue: 1 }), chances(3, by), photo);
+      after.forEach((value, i) => {
+        expect(value).toBeCloseTo(values[i]!, 6);
+      });
+    }
+  });
+
+  test("leaves a picture as it is without amounts, and grey ones grey", () => {
+    expect(changed(colour(), half, photo)).toEqual([...photo.values]);
+    const grey = { ...image, values: image.values.map((value) => value / 10) };
+    const options = { brightness: 0.5, saturation: 1, hue: 0.5 };
+    const after = changed(colour(options), [0, 0.5, 0, 0], grey);
+    after.forEach((value, i) => {
+      expect(value).toBeCloseTo((i + 1) / 20, 6);
+    });
+    const many = { ...image, channels: 2, values: new Float32Array(12) };
+    const { transform } = colour();
+    expect(() => transform(many, Math.random, {})).toThrow("must have 1 or 3 channels, got 2");
+  });
+});
+
 describe("the options", () => {
   test.each([
     [() => flip({ chance: 2 }), "Cannot flip with chance = 2: it must be from 0 to 1"],
@@ -173,6 +270,11 @@ describe("the options", () => {
     [() => shift(-1), "Cannot shift with most = -1: it must be a number from 0 on"],
     [() => rotate(Number.NaN), "Cannot rotate with most = NaN"],
     [() => noise(Infinity), "Cannot add noise with deviation = Infinity"],
+    [() => pad(0.5), "Cannot pad with pixels = 0.5"],
+    [() => crop(0, { size: [4.5, 4] }), "Cannot crop with height = 4.5"],
+    [() => scale(0.5), "Cannot scale with most = 0.5: it must be a number from 1 on"],
+    [() => shear(90), "Cannot shear with most = 90"],
+    [() => colour({ hue: 2 }), "Cannot change the colour with hue = 2"],
     [() => erase(-2), "Cannot erase with size = -2"],
     [() => erase(2, { chance: -0.1 }), "Cannot erase with chance = -0.1"],
   ])("are checked: %#", (make, message) => {
@@ -216,6 +318,16 @@ describe("an augmented split", () => {
     }
     expect(split.augmentations).toEqual([]);
     expect([...augmented.at(0).input]).toEqual([...split.at(0).input]);
+  });
+
+  test("may grow pictures in between, and must end with the size of the examples", () => {
+    const through = split.augment(pad(2), rotate(20), crop(0, { size: [2, 3] }));
+    const [batch] = through.batches(2);
+    expect(batch?.x.shape).toEqual([2, 2, 3, 1]);
+    expect(() => [...split.augment(flip(), pad(2)).batches(2)]).toThrow(
+      "Cannot augment with flip, pad: examples are of 2 × 3 × 1 and come out as 6 × 7 × 1; " +
+        "end with crop(0, { size: [2, 3] })",
+    );
   });
 
   test("leaves the test part of a data set as it is", () => {

@@ -9,12 +9,17 @@ import {
   type Augmentation,
   augmentation,
   type BatchStream,
+  colour,
   crop,
   erase,
   flip,
+  mixup,
   noise,
+  pad,
   rotate,
   Split,
+  scale,
+  shear,
   shift,
   type Transform,
 } from "../src/index.js";
@@ -27,7 +32,10 @@ const pictures = new Split({
   labels: Int32Array.from({ length: 203 }, (_, i) => i),
 });
 
-const changes = [flip(), crop(2), shift(1.5), rotate(30), noise(0.1), erase(3)];
+const changes = [
+  ...[flip(), pad(1), crop(2, { size: [6, 6] }), shift(1.5), rotate(30), scale(1.3), shear(10)],
+  ...[colour({ brightness: 0.3, contrast: 0.3 }), noise(0.1), erase(3), mixup(1)],
+];
 
 // Threads start slowly on a machine that is busy.
 jest.setTimeout(60_000);

@@ -2,17 +2,20 @@ import { tf } from "@rosenblatt/engine";
 
 /**
  * A loss or a metric of a batch: from outputs `[n, units]` and labels `[n]`, whole numbers where
- * there are classes, to one number, the mean over the batch. A loss must be differentiable in its outputs.
+ * there are classes, to one number, the mean over the batch. After `mixup` or `cutmix` labels are
+ * shares of classes, `[n, units]`. A loss must be differentiable in its outputs.
  */
 export type Measure = (outputs: tf.Tensor, labels: tf.Tensor1D) => tf.Scalar;
 
 /**
- * Cross-entropy of logits against integer labels, in nats, averaged over the batch.
+ * Cross-entropy of logits against integer labels, or shares of classes `[n, classes]`, in nats,
+ * averaged over the batch.
  * Source: Goodfellow, Bengio, Courville, Deep Learning (2016), section 6.2.2.
  */
-export function crossEntropy(logits: tf.Tensor, labels: tf.Tensor1D): tf.Scalar {
+export function crossEntropy(logits: tf.Tensor, labels: tf.Tensor1D | tf.Tensor2D): tf.Scalar {
   return tf.tidy(() => {
-    const target = tf.oneHot(labels, classCount(logits));
+    const count = classCount(logits);
+    const target = labels.rank === 2 ? labels : tf.oneHot(labels as tf.Tensor1D, count);
     return tf.logSoftmax(logits).mul(target).sum(-1).mean().neg() as tf.Scalar;
   });
 }

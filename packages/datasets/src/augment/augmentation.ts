@@ -4,8 +4,9 @@ import type { Image } from "./image.js";
 export type Random = () => number;
 
 /**
- * Makes one picture of another of the same size. All its chance must come from `random`, and all
- * else it depends on from `options`; then it gives the same in every thread.
+ * Makes one picture of another, with its mask and boxes if it has any. All its chance must come
+ * from `random`, and all else it depends on from `options`; then it gives the same in every thread.
+ * What comes out at last in a split must have the size of the examples.
  */
 export type Transform<O extends object = object> = (
   image: Image,
@@ -19,6 +20,11 @@ export interface Augmentation {
   /** Whatever can be sent to a thread. */
   readonly options: object;
   readonly transform: Transform;
+}
+
+/** The change that a function makes, or the change itself. */
+export function asAugmentation(change: Augmentation | Transform): Augmentation {
+  return typeof change === "function" ? augmentation(change, {}) : change;
 }
 
 /**

@@ -1,44 +1,44 @@
-import type { Augmentation, Random } from "./augmentation.js";
+import { generator, seedOf } from "../stream/generator.js";
+import { type Augmentation, asAugmentation, type Transform } from "./augmentation.js";
+import { changed, sizeText } from "./changed.js";
 import type { Image } from "./image.js";
 
 /**
- * The picture after all changes, in order.
+ * One picture after random changes, in this order, with its mask and its boxes: all move together.
+ * A mask takes the nearest pixel, and background comes in from outside. Boxes are those around
+ * what is left in view; a box of which too little is goes. The same seed gives the same bits.
  *
- * @throws Error that names the change which failed, with its own error as the cause.
+ * @example
+ * const photo = { height, width, channels: 3, values, mask, boxes: [{ x: 8, y: 4, width: 20, height: 9, label: "cat" }] };
+ * const { values, mask, boxes } = augmented(photo, [flip(), rotate(15), colour({ hue: 0.05 })], { seed: 7 });
+ * @throws Error that names the change which failed; RangeError when values or mask do not fit.
  */
 export function augmented(
   image: Image,
-  { augmentations, random }: { augmentations: readonly Augmentation[]; random: Random },
+  changes: readonly (Augmentation | Transform)[],
+  {
+    seed = 1,
+    least = 0.1,
+  }: {
+    seed?: number;
+    /** Boxes of whose area a smaller share is left in view are left out. */
+    least?: number;
+  } = {},
 ): Image {
-  return augmentations.reduce((before, { name, options, transform }) => {
-    try {
-      const after = transform(before, random, options);
-      checkSize(after, image);
-      return after;
-    } catch (cause) {
-      const message = cause instanceof Error ? cause.message : String(cause);
-      throw new Error(`Cannot augment with ${name}: ${message}`, { cause });
-    }
-  }, image);
+  checkSizes(image);
+  const random = generator(seedOf(seed, 0));
+  const after = changed(image, { augmentations: changes.map(asAugmentation), random });
+  const boxes = after.boxes?.filter(({ visible = 1 }) => visible >= least);
+  return boxes ? { ...after, boxes } : after;
 }
 
-/** JavaScript lets a function give anything back. */
-function checkSize(after: Image | undefined, { height, width, channels, values }: Image): void {
-  const fits =
-    after?.height === height &&
-    after.width === width &&
-    after.channels === channels &&
-    after.values?.length === values.length;
-  if (!fits) {
-    throw new TypeError(
-      `it must give back a picture of ${height} × ${width} × ${channels} with ${values.length} ` +
-        `values, got ${description(after)}; return { ...image, values }`,
+function checkSizes(image: Image): void {
+  const { height, width, channels, values, mask } = image;
+  const pixels = height * width;
+  if (values.length !== pixels * channels || (mask && mask.length !== pixels)) {
+    throw new RangeError(
+      `Cannot augment a picture of ${sizeText(image)}: it needs ${pixels * channels} values and a ` +
+        `mask of ${pixels} or none, got ${values.length} and ${mask ? mask.length : "none"}`,
     );
   }
-}
-
-function description(given: Image | undefined): string {
-  return given?.values === undefined
-    ? String(given)
-    : `${given.height} × ${given.width} × ${given.channels} with ${given.values.length}`;
 }

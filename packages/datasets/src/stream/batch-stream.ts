@@ -1,7 +1,8 @@
-import type { PlainBatch, Source } from "./assemble.js";
+import type { Source } from "./assemble.js";
 import { Crew } from "./crew.js";
 import { jobs } from "./jobs.js";
 import { pass } from "./pass.js";
+import type { PlainBatch } from "./plain-batch.js";
 
 /** How batches are streamed. */
 export interface StreamOptions {

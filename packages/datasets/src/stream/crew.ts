@@ -1,10 +1,11 @@
 import { sent } from "../augment/sent.js";
-import type { PlainBatch, Source } from "./assemble.js";
+import type { Source } from "./assemble.js";
 import { DataThread } from "./data-thread.js";
 import { Demand } from "./demand.js";
 import type { Job } from "./job.js";
 import type { SentSource } from "./messages.js";
 import { noteMainThread } from "./note-main-thread.js";
+import type { PlainBatch } from "./plain-batch.js";
 import { sharedArray } from "./shared-array.js";
 
 /** The threads that make a stream's batches: so many, or as many as pay. */
@@ -82,10 +83,12 @@ export class Crew {
 
 /** The examples lie in shared memory and are not copied for each thread. */
 function send(source: Source): SentSource {
-  const { shape, scale, inputs, labels, augmentations, normalisation } = source;
+  const { shape, classes, scale, inputs, labels, augmentations, mixings, normalisation } = source;
   return {
     shape,
+    classes,
     scale,
+    mixings,
     inputs: sharedArray(inputs),
     labels: sharedArray(labels),
     augmentations: augmentations.map(sent),

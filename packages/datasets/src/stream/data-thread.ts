@@ -1,8 +1,8 @@
 import { join } from "node:path";
 import { Worker } from "node:worker_threads";
-import type { PlainBatch } from "./assemble.js";
 import type { Job } from "./job.js";
 import type { Answer, SentSource } from "./messages.js";
+import type { PlainBatch } from "./plain-batch.js";
 
 // Compiled, also where a test runs from the sources.
 const script = join(__dirname, "../../lib/stream/thread-main.js");

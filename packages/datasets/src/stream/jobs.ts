@@ -10,15 +10,15 @@ import type { Job } from "./job.js";
  * @throws RangeError unless the size is a whole number above 0.
  */
 export function jobs(
-  { labels, augmentations }: Pick<Source, "labels" | "augmentations">,
+  { labels, augmentations, mixings }: Pick<Source, "labels" | "augmentations" | "mixings">,
   { size, shuffle }: { size: number; shuffle: boolean },
 ): Job[] {
   if (!(Number.isInteger(size) && size > 0)) {
     throw new RangeError(`Cannot make batches of ${size}: the size must be a whole number above 0`);
   }
   const length = labels.length;
-  const order = shuffle ? shuffled(length) : Uint32Array.from({ length }, (_, i) => i);
-  const seed = augmentations.length > 0 ? Math.floor(random() * 2 ** 32) : 0;
+  const order = shuffle ? shuffled(length, random) : Uint32Array.from({ length }, (_, i) => i);
+  const seed = augmentations.length + mixings.length > 0 ? Math.floor(random() * 2 ** 32) : 0;
   return Array.from({ length: Math.ceil(length / size) }, (_, i) => {
     const first = i * size;
     return { positions: order.slice(first, first + size), first, seed };

@@ -1,5 +1,6 @@
 import type { Sent } from "../augment/sent.js";
-import type { PlainBatch, Source } from "./assemble.js";
+import type { Source } from "./assemble.js";
+import type { PlainBatch } from "./plain-batch.js";
 
 /** What a thread starts with: arrays over shared memory, augmentations as they can be sent. */
 export type SentSource = Omit<Source, "augmentations"> & {

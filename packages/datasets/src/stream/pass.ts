@@ -1,7 +1,8 @@
-import { assemble, type PlainBatch, type Source } from "./assemble.js";
+import { assemble, type Source } from "./assemble.js";
 import type { Crew } from "./crew.js";
 import { closed } from "./data-thread.js";
 import type { Job } from "./job.js";
+import type { PlainBatch } from "./plain-batch.js";
 
 interface PassOptions {
   readonly jobs: readonly Job[];
