@@ -2,8 +2,9 @@ import { tf } from "@rosenblatt/engine";
 
 /**
  * A loss or a metric of a batch: from outputs `[n, units]` and labels `[n]`, whole numbers where
- * there are classes, to one number, the mean over the batch. After `mixup` or `cutmix` labels are
- * shares of classes, `[n, units]`. A loss must be differentiable in its outputs.
+ * there are classes, to one number, the mean over the batch. A loss must be differentiable in its
+ * outputs. After `mixup` or `cutmix` a loss gets shares of classes, `[n, units]`, and a metric the
+ * class with the largest share.
  */
 export type Measure = (outputs: tf.Tensor, labels: tf.Tensor1D) => tf.Scalar;
 

@@ -26,14 +26,21 @@ interface Measured {
   readonly counts: readonly tf.Tensor1D[];
 }
 
-/** Computes metrics of a batch. */
+/**
+ * Computes metrics of a batch, the loss first. Where labels are shares of classes, the others take
+ * the class with the largest share.
+ */
 export function measured(
   metrics: readonly Metric[],
   { outputs, labels }: { outputs: tf.Tensor; labels: tf.Tensor1D },
 ): Measured {
+  const whole = labels.rank === 1 ? labels : (labels.argMax(-1) as tf.Tensor1D);
+  const told = (i: number) => (i === 0 ? labels : whole);
   return {
-    means: metrics.flatMap((metric) => (isMean(metric) ? [metric(outputs, labels)] : [])),
-    counts: metrics.flatMap((metric) => (isMean(metric) ? [] : [metric.counts(outputs, labels)])),
+    means: metrics.flatMap((metric, i) => (isMean(metric) ? [metric(outputs, told(i))] : [])),
+    counts: metrics.flatMap((metric, i) =>
+      isMean(metric) ? [] : [metric.counts(outputs, told(i))],
+    ),
   };
 }
 
