@@ -16,11 +16,12 @@ module.exports = {
     "^(\\.{1,2}/.*)\\.js$": "$1",
     "^@rosenblatt/(engine|plots|datasets|models|training|widgets)$": "<rootDir>/packages/$1/src",
     "^rosenblatt$": "<rootDir>/packages/rosenblatt/src",
+    "^h5wasm$": "<rootDir>/node_modules/h5wasm/dist/esm/hdf5_hl.js",
   },
-  // An ES module, which Jest can require only from Node 24.9 on.
-  transformIgnorePatterns: ["/node_modules/(?!oxc-parser/)"],
+  // ES modules, which Jest can require only from Node 24.9 on.
+  transformIgnorePatterns: ["/node_modules/(?!(oxc-parser|h5wasm)/)"],
   transform: {
-    "oxc-parser/.*\\.js$": [
+    "(oxc-parser|h5wasm)/.*\\.js$": [
       "@swc/jest",
       { jsc: { target: "es2022" }, module: { type: "commonjs" } },
     ],

@@ -44,3 +44,6 @@ export { type PoolOptions, pool } from "./pool.js";
 export { reshape } from "./reshape.js";
 export { type SaveOnnxOptions, saveOnnx } from "./save-onnx.js";
 export { type LayerSummary, type Summary, type SummaryOptions, summary } from "./summary.js";
+export { type LoadWeightsOptions, loadWeights } from "./weights/load-weights.js";
+export { saveWeights } from "./weights/save-weights.js";
+export type { ShapeMismatch, WeightReport } from "./weights/weight-report.js";

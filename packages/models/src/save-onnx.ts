@@ -1,7 +1,6 @@
-import { rename, rm, writeFile } from "node:fs/promises";
-import { dirname } from "node:path";
 import { jit, tf } from "@rosenblatt/engine";
 import { checkCount } from "./errors.js";
+import { writeWhole } from "./write-whole.js";
 
 /** What an ONNX file of a model is made for. */
 export interface SaveOnnxOptions {
@@ -46,33 +45,4 @@ function shapesOf({ inputs }: tf.LayersModel): number[][] {
         "make the model with all sizes in its input shape",
     );
   });
-}
-
-/** Writes beside the file first, so that there never is half of one. */
-async function writeWhole(path: string, bytes: Uint8Array): Promise<void> {
-  const part = `${path}.${crypto.randomUUID()}.part`;
-  try {
-    await writeFile(part, bytes);
-    await rename(part, path);
-  } catch (cause) {
-    await rm(part, { force: true }).catch(() => {});
-    throw writeError(path, cause as NodeJS.ErrnoException);
-  }
-}
-
-function writeError(path: string, cause: NodeJS.ErrnoException): Error {
-  const start = `Cannot save a model as "${path}":`;
-  const { code, message } = cause;
-  if (code === "ENOENT" || code === "ENOTDIR") {
-    const folder = dirname(path);
-    return new Error(`${start} it needs a folder, got none at "${folder}"; make it first`, {
-      cause,
-    });
-  }
-  if (code === "EISDIR" || code === "EEXIST" || code === "ENOTEMPTY") {
-    return new Error(`${start} it needs a file's name, got that of a folder; add lenet.onnx`, {
-      cause,
-    });
-  }
-  return new Error(`${start} ${message}`, { cause });
 }
