@@ -1,3 +1,4 @@
+import { type Awaitable, when } from "./runtime/awaitable.js";
 import { Executable } from "./runtime/executable.js";
 import type { Device } from "./runtime/runtime.js";
 import type { tf } from "./tf.js";
@@ -14,7 +15,7 @@ export interface Compiled {
 }
 
 interface Known {
-  readonly compiled: Promise<Compiled>;
+  readonly compiled: Awaitable<Compiled>;
   readonly variables: readonly tf.Variable[];
 }
 
@@ -30,8 +31,8 @@ export class Compilations {
     this.#device = device;
   }
 
-  /** The graph for this key, recorded when there is none. */
-  get(key: string, record: () => Recording): Promise<Compiled> {
+  /** The graph for this key, recorded when there is none; at once where it loads at once. */
+  get(key: string, record: () => Recording): Awaitable<Compiled> {
     const before = this.#known.get(key);
     const usable = before?.variables.every(({ isDisposed }) => !isDisposed);
     const known = before && usable ? before : this.#compile(key, record);
@@ -43,14 +44,10 @@ export class Compilations {
   }
 
   #compile(key: string, record: () => Recording): Known {
-    const variables: tf.Variable[] = [];
-    const load = async (): Promise<Compiled> => {
-      const { graph, result } = record();
-      variables.push(...graph.variables.map(({ variable }) => variable));
-      return { executable: await Executable.load(simplify(graph), this.#device), result };
-    };
-    const compiled = load();
-    compiled.catch(() => this.#known.delete(key));
-    return { compiled, variables };
+    const { graph, result } = record();
+    const loaded = Executable.load(simplify(graph), this.#device);
+    const compiled = when(loaded, (executable) => ({ executable, result }));
+    if (compiled instanceof Promise) compiled.catch(() => this.#known.delete(key));
+    return { compiled, variables: graph.variables.map(({ variable }) => variable) };
   }
 }

@@ -1,8 +1,10 @@
 import { Compilations, type Compiled } from "./compilations.js";
 import { inspect, type TracedStep } from "./inspect.js";
 import { type OnnxOptions, onnxFile } from "./onnx/file.js";
+import type { Awaitable } from "./runtime/awaitable.js";
 import { fromHost, type HostTensor, toHost } from "./runtime/host-tensor.js";
 import { inTurn } from "./runtime/in-turn.js";
+import { runtime } from "./runtime/platform.js";
 import type { Device } from "./runtime/runtime.js";
 import { argumentKey } from "./trace/argument-key.js";
 import { record } from "./trace/recorder.js";
@@ -36,7 +38,7 @@ export function jit<A extends readonly unknown[], R>(
   options: JitOptions = {},
 ): Jitted<A, R> {
   const compilations = new Compilations(options);
-  const compiledFor = (args: A, parameters: readonly HostTensor[]): Promise<Compiled> =>
+  const compiledFor = (args: A, parameters: readonly HostTensor[]): Awaitable<Compiled> =>
     compilations.get(argumentKey(args, parameters), () =>
       record((symbols) => {
         let next = 0;
@@ -48,6 +50,7 @@ export function jit<A extends readonly unknown[], R>(
     const compiled = compiledFor(args, parameters);
     const { values, result } = await inTurn(async () => {
       const { executable, result } = await compiled;
+      await runtime().nextTurn();
       return { values: await executable.run(parameters), result };
     });
     let next = 0;

@@ -19,6 +19,21 @@ describe("plainJit()", () => {
     expect(tf.memory().numTensors).toBe(numTensors);
   });
 
+  test("gives its results at once", () => {
+    const made = plainJit((x) => [x!.mul(2)])(vector(Float32Array.of(4)));
+    expect(made).toEqual([{ values: Float32Array.of(8), shape: [1], dtype: "float32" }]);
+  });
+
+  test("refuses memory that is too small, or that another thread has now", async () => {
+    const sum = plainJit((x) => [x!.sum()]);
+    const input = vector(new Float32Array(100).fill(1));
+    expect((await sum(input))[0]!.values).toEqual(Float32Array.of(100));
+    structuredClone(input.values, { transfer: [input.values.buffer] });
+    const why = "Cannot run a traced step on 0 numbers for a tensor of shape [100]";
+    expect(() => sum(input)).toThrow(why);
+    expect(() => sum({ ...input, values: new Float32Array(99) })).toThrow("on 99 numbers");
+  });
+
   test("takes arrays of a vm context", async () => {
     const values = runInNewContext("Float32Array.of(1, 2, 3).subarray(1)") as Float32Array;
     expect(values).not.toBeInstanceOf(Float32Array);

@@ -1,8 +1,12 @@
 import type { PlainBatch } from "@rosenblatt/datasets";
 import type { Gear, GearOptions } from "./gear.js";
+import { nextTurn } from "./next-turn.js";
 
-/** Computes the numbers of each metric of a batch, the loss first, at a later turn of the event loop. */
-export type Compute = (batch: PlainBatch) => Promise<readonly ArrayLike<number>[]>;
+/** The numbers of each metric of a batch, the loss first. */
+type Numbers = readonly ArrayLike<number>[];
+
+/** Computes the metrics of a batch. */
+export type Compute = (batch: PlainBatch) => Numbers | Promise<Numbers>;
 
 /** A computation in both gears, of which it uses the one that was asked for, or that works. */
 export class Geared {
@@ -27,8 +31,13 @@ export class Geared {
     return this.#note;
   }
 
-  /** @throws what the computation throws, in the eager gear when the gear is free. */
-  async run(batch: PlainBatch): Promise<readonly ArrayLike<number>[]> {
+  /**
+   * Computes at the next turn of the event loop.
+   *
+   * @throws what the computation throws, in the eager gear when the gear is free.
+   */
+  async run(batch: PlainBatch): Promise<Numbers> {
+    await nextTurn();
     if (this.#gear === "traced" && this.#mayChange) {
       try {
         return await this.#ways.traced(batch);

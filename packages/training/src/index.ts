@@ -33,5 +33,5 @@ export type { GradientOptions, Optimizer } from "./optimizers/optimizer.js";
 export { type RmspropOptions, rmsprop } from "./optimizers/rmsprop.js";
 export { RuleOptimizer } from "./optimizers/rule-optimizer.js";
 export { type MomentumOptions, momentum, sgd } from "./optimizers/sgd.js";
-export { type Prediction, predict } from "./predict.js";
+export { type Prediction, type PredictOptions, predict } from "./predict.js";
 export { type Callback, type EarlyEnd, Run } from "./run.js";

@@ -3,7 +3,6 @@ import { plainJit, tf } from "@rosenblatt/engine";
 import type { GearOptions } from "./gear.js";
 import { Geared } from "./geared.js";
 import { type Metric, measured, packed, unpacked } from "./metrics/metric.js";
-import { nextTurn } from "./next-turn.js";
 import { plain } from "./plain.js";
 
 /** The metrics of a model on a batch, in inference mode. It keeps no tensor. */
@@ -25,8 +24,7 @@ export function measureStep(
           results.map(({ values }) => values),
         );
       },
-      eager: async (batch) => {
-        await nextTurn();
+      eager: (batch) => {
         const results = tf.tidy(() => {
           const { x, y } = tensors(batch);
           return measure(x, y).map((result) => result.dataSync() as Float32Array);

@@ -1,5 +1,8 @@
 import type { Split } from "@rosenblatt/datasets";
-import { type Shape, tf } from "@rosenblatt/engine";
+import { type HostTensor, type Shape, tf } from "@rosenblatt/engine";
+import { evenSize } from "./even-size.js";
+import { Forward } from "./forward.js";
+import { checkGear, type Gear } from "./gear.js";
 
 /** What a model says of examples. */
 export interface Prediction {
@@ -10,46 +13,72 @@ export interface Prediction {
   readonly classes: Int32Array;
 }
 
+export interface PredictOptions {
+  /** Examples at a time; without it at most 256. */
+  readonly batchSize?: number;
+  /** `"auto"` is traced, and eager with a note that says why where a model cannot be traced. */
+  readonly gear?: Gear | "auto";
+}
+
 /**
  * The model's outputs for every example of a split, or for rows of numbers, in inference mode and
- * without augmentations.
+ * without augmentations. Fails with a RangeError when there is no example.
  */
 export function predict<S extends Shape, C extends readonly string[]>(
   model: tf.LayersModel,
   examples: Split<S, C> | readonly (readonly number[])[],
-  { batchSize = 256 }: { batchSize?: number } = {},
+  { batchSize = evenSize(examples.length), gear = "auto" }: PredictOptions = {},
 ): Prediction {
-  return tf.tidy(() => {
-    const rows: tf.Tensor[] = [];
-    for (const x of inputs(examples, batchSize)) {
-      rows.push(tf.tidy(() => model.apply(x, { training: false }) as tf.Tensor2D));
-      x.dispose();
-    }
-    if (rows.length === 0) {
-      throw new RangeError("Cannot predict without examples: got none; pass at least one");
-    }
-    const outputs = tf.concat(rows, 0);
-    tf.dispose(rows);
-    return {
-      outputs: outputs.dataSync() as Float32Array,
-      units: outputs.shape[1] ?? 1,
-      classes: outputs.argMax(-1).dataSync() as Int32Array,
-    };
-  });
+  if (examples.length === 0) {
+    throw new RangeError("Cannot predict without examples: got none; pass at least one");
+  }
+  checkGear({ gear });
+  const forward = Forward.of(model);
+  const parts: HostTensor[] = [];
+  for (const x of inputs(examples, batchSize)) parts.push(forward.run(x, gear));
+  const outputs = joined(parts);
+  const units = parts[0]!.shape[1] ?? 1;
+  const rows = examples.length;
+  const classes = tf.tidy(() =>
+    tf
+      .tensor2d(outputs, [rows, outputs.length / rows])
+      .argMax(-1)
+      .dataSync(),
+  );
+  return { outputs, units, classes: classes as Int32Array };
 }
 
+/** Batches in plain memory, without augmentations. */
 function* inputs<S extends Shape, C extends readonly string[]>(
   examples: Split<S, C> | readonly (readonly number[])[],
   batchSize: number,
-): Generator<tf.Tensor> {
+): Generator<HostTensor> {
   if ("batches" in examples) {
     for (const { x, y } of examples.plain.batches(batchSize)) {
       y.dispose();
-      yield x;
+      yield taken(x);
     }
     return;
   }
   for (let start = 0; start < examples.length; start += batchSize) {
-    yield tf.tensor2d(examples.slice(start, start + batchSize).map((row) => [...row]));
+    yield taken(tf.tensor2d(examples.slice(start, start + batchSize).map((row) => [...row])));
   }
+}
+
+/** The numbers of a tensor, which is disposed. */
+function taken(tensor: tf.Tensor): HostTensor {
+  const { shape } = tensor;
+  const values = tensor.dataSync() as Float32Array;
+  tensor.dispose();
+  return { values, shape, dtype: "float32" };
+}
+
+function joined(parts: readonly HostTensor[]): Float32Array {
+  const whole = new Float32Array(parts.reduce((sum, { values }) => sum + values.length, 0));
+  let offset = 0;
+  for (const { values } of parts) {
+    whole.set(values, offset);
+    offset += values.length;
+  }
+  return whole;
 }

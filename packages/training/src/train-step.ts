@@ -4,7 +4,6 @@ import type { GearOptions } from "./gear.js";
 import { Geared } from "./geared.js";
 import type { Measure } from "./loss.js";
 import { type Metric, measured, packed, unpacked } from "./metrics/metric.js";
-import { nextTurn } from "./next-turn.js";
 import { plain } from "./plain.js";
 
 interface StepOptions extends GearOptions {
@@ -62,10 +61,7 @@ export function trainStep(
           results.map(({ values }) => values),
         );
       },
-      eager: async (batch) => {
-        await nextTurn();
-        return unpacked(metrics, eager(batch));
-      },
+      eager: (batch) => unpacked(metrics, eager(batch)),
     },
     { gear },
   );

@@ -1,4 +1,5 @@
 import { GraphBuilder } from "../onnx/graph-builder.js";
+import type { Awaitable } from "./awaitable.js";
 import { runtime } from "./platform.js";
 import type { Device } from "./runtime.js";
 import { sessionOf } from "./session.js";
@@ -8,19 +9,21 @@ import { sessionOf } from "./session.js";
  *
  * @throws RangeError that names the providers it has.
  */
-export async function checkDevice({ threads, providers }: Device): Promise<void> {
+export function checkDevice({ threads, providers }: Device): Awaitable<void> {
   if (threads !== undefined && !(Number.isInteger(threads) && threads > 0)) {
     throw new RangeError(
       `Cannot run with threads = ${threads}: it must be a whole number above 0, such as 2`,
     );
   }
-  if (providers) await checkProviders(providers);
+  if (providers) return checkProviders(providers);
 }
 
 async function checkProviders(providers: readonly string[]): Promise<void> {
   for (const name of providers) {
     if (await works(name)) continue;
-    const candidates = runtime().providers.filter((other) => other !== name);
+    const candidates = runtime()
+      .providers()
+      .filter((other) => other !== name);
     const working = await Promise.all(candidates.map(works));
     const offered = candidates.filter((_, i) => working[i]);
     throw new RangeError(
@@ -37,18 +40,20 @@ const known = new Map<string, Promise<boolean>>();
 
 /** Whether the smallest of graphs can be loaded there. */
 function works(provider: string): Promise<boolean> {
-  const session = known.get(provider) ?? loads(provider);
-  known.set(provider, session);
-  return session;
+  const found = known.get(provider) ?? loads(provider);
+  known.set(provider, found);
+  return found;
 }
 
-function loads(provider: string): Promise<boolean> {
+async function loads(provider: string): Promise<boolean> {
   const builder = new GraphBuilder();
   const port = { type: "float32", shape: [1] } as const;
   builder.inputs.push({ name: "x", ...port });
   builder.output(builder.add("Neg", ["x"]), { name: "y", ...port });
-  return sessionOf(builder.encode(), { threads: 1, providers: [provider] }).then(
-    () => true,
-    () => false,
-  );
+  try {
+    await sessionOf(builder, { threads: 1, providers: [provider] });
+    return true;
+  } catch {
+    return false;
+  }
 }

@@ -1,13 +1,12 @@
-import type { InferenceSession, Tensor } from "onnxruntime-common";
 import { lower, type Program } from "../onnx/lower.js";
 import { type Draw, drawValues } from "../random/draw.js";
 import type { Graph } from "../trace/graph.js";
+import { type Awaitable, attempt, when } from "./awaitable.js";
 import { channelBlock } from "./blocks.js";
 import { checkDevice } from "./check-device.js";
-import { type HostTensor, room, view } from "./host-tensor.js";
-import { runtime } from "./platform.js";
+import { type HostTensor, room } from "./host-tensor.js";
 import { runError } from "./run-error.js";
-import type { Device } from "./runtime.js";
+import type { Device, Session, Tensors } from "./runtime.js";
 import { sessionOf } from "./session.js";
 import { threadsFor } from "./threads.js";
 import { VariableBuffer } from "./variable-buffer.js";
@@ -25,11 +24,11 @@ export class Executable {
   readonly graph: Graph;
   readonly program: Program;
   /** Undefined when there is nothing to compute. */
-  readonly #session: InferenceSession | undefined;
+  readonly #session: Session | undefined;
   readonly #variables: readonly VariableBuffer[];
-  readonly #draws: readonly { name: string; draw: Draw; tensor: Tensor }[];
+  readonly #draws: readonly { name: string; draw: Draw; tensor: HostTensor }[];
 
-  private constructor(graph: Graph, program: Program, session: InferenceSession | undefined) {
+  private constructor(graph: Graph, program: Program, session: Session | undefined) {
     this.graph = graph;
     this.program = program;
     this.#session = session;
@@ -37,61 +36,62 @@ export class Executable {
     this.#draws = graph.draws.flatMap(({ attrs, outputs }, i) => {
       const name = program.draws[i];
       const draw = attrs as unknown as Draw;
-      return name ? [{ name, draw, tensor: empty(outputs[0] as Signature) }] : [];
+      return name ? [{ name, draw, tensor: room(outputs[0] as Signature) }] : [];
     });
   }
 
   /** Translates a step and loads it; `block` is found out unless it is said. */
-  static async load(
+  static load(
     graph: Graph,
     device: Device,
     { block }: { block?: number } = {},
-  ): Promise<Executable> {
-    await checkDevice(device);
-    const channels = block ?? (device.providers ? 0 : await channelBlock());
-    const threads = threadsFor(graph, device);
-    const program = lower(graph, { block: channels, threads });
-    const { outputs } = program.builder;
-    const used = outputs.length > 0;
-    const session = used
-      ? await sessionOf(program.builder.encode(), { ...device, threads })
-      : undefined;
-    return new Executable(graph, program, session);
+  ): Awaitable<Executable> {
+    return when(checkDevice(device), () =>
+      when(block ?? (device.providers ? 0 : channelBlock()), (channels) => {
+        const threads = threadsFor(graph, device);
+        const program = lower(graph, { block: channels, threads });
+        if (program.builder.outputs.length === 0) return new Executable(graph, program, undefined);
+        const session = sessionOf(program.builder, { ...device, threads });
+        return when(session, (loaded) => new Executable(graph, program, loaded));
+      }),
+    );
   }
 
   /**
    * Runs the step once: updates its variables, unless `accept` refuses the results, and gives
    * those. No other run may go on meanwhile.
    */
-  async run(parameters: readonly HostTensor[], { accept }: RunOptions = {}): Promise<HostTensor[]> {
+  run(parameters: readonly HostTensor[], { accept }: RunOptions = {}): Awaitable<HostTensor[]> {
     if (!this.#session) return [];
-    const { variables, results } = this.program;
-    const fetches = this.#fetches();
-    const ran = await this.#session.run(this.feeds(parameters), fetches).catch((error: unknown) => {
-      throw runError(error, this);
+    const session = this.#session;
+    const [inputs, outputs] = [this.feeds(parameters), this.fetches()];
+    const results = this.program.results.map((name) => outputs[name]!);
+    const ran = attempt(
+      () => session.run(inputs, outputs),
+      (error) => {
+        throw runError(error, this);
+      },
+    );
+    return when(ran, () => {
+      if (!accept || accept(results)) this.#update();
+      return results;
     });
-    // What onnxruntime-node gives back are copies of what it has left in the memory it was given.
-    const made = runtime().fillsResults ? (fetches as Record<string, Tensor>) : ran;
-    const given = results.map((name) => {
-      const { data, dims, type } = made[name]!;
-      return { values: data, shape: dims, dtype: type } as HostTensor;
-    });
-    if (accept && !accept(given)) return given;
+  }
+
+  #update(): void {
     this.#variables.forEach((buffer, i) => {
-      const { after } = variables[i]!;
-      if (after) buffer.accept(made[after]!);
+      if (this.program.variables[i]!.after) buffer.accept();
     });
-    return given;
   }
 
   /** What goes in: parameters, numbers drawn anew unless `draw` is false, and the variables. */
-  feeds(parameters: readonly HostTensor[], { draw: anew = true } = {}): Record<string, Tensor> {
-    const feeds: Record<string, Tensor> = {};
+  feeds(parameters: readonly HostTensor[], { draw: anew = true } = {}): Tensors {
+    const feeds: Record<string, HostTensor> = {};
     this.program.parameters.forEach((name, i) => {
-      if (name) feeds[name] = view(parameters[i]!);
+      if (name) feeds[name] = parameters[i]!;
     });
     for (const { name, draw, tensor } of this.#draws) {
-      if (anew) drawValues(draw, tensor.data as Float32Array);
+      if (anew) drawValues(draw, tensor.values as Float32Array);
       feeds[name] = tensor;
     }
     this.#variables.forEach((buffer, i) => {
@@ -101,23 +101,17 @@ export class Executable {
     return feeds;
   }
 
-  /** Where the results go; without such memory the runtime makes it. */
-  #fetches(): Record<string, Tensor | null> {
-    const { variables, results, builder } = this.program;
-    const names = builder.outputs.map(({ name }) => [name, null] as const);
-    const fetches: Record<string, Tensor | null> = Object.fromEntries(names);
-    if (!runtime().fillsResults) return fetches;
+  /** What comes out: memory for the results, and for what becomes of the variables. */
+  fetches(): Tensors {
+    const { variables, results } = this.program;
+    const fetches: Record<string, HostTensor> = {};
+    results.forEach((name, i) => {
+      fetches[name] = room(this.graph.results[i] as Signature);
+    });
     this.#variables.forEach((buffer, i) => {
       const { after } = variables[i]!;
       if (after) fetches[after] = buffer.next();
     });
-    results.forEach((name, i) => {
-      fetches[name] = empty(this.graph.results[i] as Signature);
-    });
     return fetches;
   }
-}
-
-function empty(signature: Signature): Tensor {
-  return view({ ...signature, values: room(signature) });
 }

@@ -1,9 +1,7 @@
-import type { Tensor } from "onnxruntime-common";
 import { sizeOf } from "../size-of.js";
 import { tf } from "../tf.js";
 import { arrayType } from "../trace/array-type.js";
 import type { Values } from "../trace/graph.js";
-import { runtime } from "./platform.js";
 
 /** A tensor as plain memory. */
 export interface HostTensor {
@@ -12,22 +10,9 @@ export interface HostTensor {
   readonly dtype: "float32" | "int32" | "bool";
 }
 
-/** ONNX Runtime's view of plain memory; nothing is copied. */
-export function view({ values, shape, dtype }: HostTensor): Tensor {
-  const { Tensor } = runtime();
-  return new Tensor(dtype, ownView(values, arrayType(dtype)) as Float32Array, shape);
-}
-
-/** ONNX Runtime takes only arrays of its own realm; a notebook's `vm` context makes others. */
-function ownView(values: Values, type: ReturnType<typeof arrayType>): Values {
-  if (values instanceof type) return values;
-  const { buffer, byteOffset, length } = values as Values;
-  return new type(buffer as ArrayBuffer, byteOffset, length);
-}
-
-/** Memory for a tensor. */
-export function room({ shape, dtype }: Omit<HostTensor, "values">): Values {
-  return new (arrayType(dtype))(sizeOf(shape));
+/** A tensor of zeros. */
+export function room({ shape, dtype }: Omit<HostTensor, "values">): HostTensor {
+  return { values: new (arrayType(dtype))(sizeOf(shape)), shape, dtype };
 }
 
 /** The numbers of a tensor of TensorFlow.js. */

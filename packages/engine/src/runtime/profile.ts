@@ -3,8 +3,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Executable } from "./executable.js";
 import type { HostTensor } from "./host-tensor.js";
+import { loadThroughBinding } from "./platform.js";
 import type { Device } from "./runtime.js";
-import { load } from "./session.js";
+import { threadsFor } from "./threads.js";
 
 /** An entry of the file that ONNX Runtime writes, in the form of Chrome's trace events. */
 interface TraceEvent {
@@ -28,13 +29,18 @@ export async function operatorTimes(
 ): Promise<ReadonlyMap<string, number>> {
   const folder = mkdtempSync(join(tmpdir(), "rosenblatt-profile-"));
   try {
-    const model = executable.program.builder.encode();
-    const session = await load(model, { ...device, profileTo: join(folder, "run") });
+    const { graph, program } = executable;
+    const options = {
+      ...device,
+      threads: threadsFor(graph, device),
+      profileTo: join(folder, "run"),
+    };
+    const session = await loadThroughBinding(program.builder, options);
     // Who looks at a step must not change what is drawn next.
-    const feeds = executable.feeds(parameters, { draw: false });
-    for (let run = 0; run <= runs; run++) await session.run(feeds);
-    session.endProfiling();
-    await session.release();
+    const inputs = executable.feeds(parameters, { draw: false });
+    const outputs = executable.fetches();
+    for (let run = 0; run <= runs; run++) await session.run(inputs, outputs);
+    await session.endProfiling();
     const [file] = readdirSync(folder);
     return mediansOf(JSON.parse(readFileSync(join(folder, file!), "utf8")) as TraceEvent[]);
   } finally {

@@ -1,16 +1,27 @@
-import type { InferenceSession, Tensor } from "onnxruntime-common";
+import type { GraphBuilder } from "../onnx/graph-builder.js";
+import type { Awaitable } from "./awaitable.js";
+import type { HostTensor } from "./host-tensor.js";
 
 /** ONNX Runtime as a machine has it: native in Node, WebAssembly or WebGPU in a page. */
 export interface Runtime {
-  readonly InferenceSession: typeof InferenceSession;
-  readonly Tensor: typeof Tensor;
-  /** Whether a run writes into the memory that it is given for its results. */
-  readonly fillsResults: boolean;
+  /** Loads a graph; at once in Node, unless providers are named. */
+  load(graph: GraphBuilder, device: Device): Awaitable<Session>;
   /** The execution providers that it was built with; not all of them need to work here. */
-  readonly providers: readonly string[];
+  providers(): readonly string[];
+  /** Lets other things happen between two runs. */
+  nextTurn(): Promise<void>;
   /** How many threads a graph gets when nobody says. */
   readonly threads: number;
 }
+
+/** A loaded graph. */
+export interface Session {
+  /** Computes the outputs from the inputs, each under its name, into the memory given for them. */
+  run(inputs: Tensors, outputs: Tensors): Awaitable<void>;
+}
+
+/** Tensors by the names of what enters or leaves a graph. */
+export type Tensors = Readonly<Record<string, HostTensor>>;
 
 /** Where a graph runs. */
 export interface Device {

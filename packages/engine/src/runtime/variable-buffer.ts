@@ -1,16 +1,15 @@
-import type { Tensor } from "onnxruntime-common";
 import { tf } from "../tf.js";
 import { fillVariable, traced } from "../trace/backend.js";
 import type { Values, VariableUse } from "../trace/graph.js";
 import type { Cell } from "../trace/traced-backend.js";
-import { type HostTensor, room, view } from "./host-tensor.js";
+import { type HostTensor, room } from "./host-tensor.js";
 
 /** A variable's numbers before and after a step, in two buffers that change places. */
 export class VariableBuffer {
   readonly #variable: tf.Variable;
   readonly #signature: Omit<HostTensor, "values">;
-  #current: Tensor | undefined;
-  #next: Tensor | undefined;
+  #current: HostTensor | undefined;
+  #next: HostTensor | undefined;
 
   constructor({ variable, before }: VariableUse) {
     this.#variable = variable;
@@ -18,26 +17,26 @@ export class VariableBuffer {
   }
 
   /** The numbers now; they are taken over from another backend when one has touched them. */
-  current(): Tensor {
+  current(): HostTensor {
     const cell = this.#owned();
-    if (this.#current?.data !== cell.values) this.#current = this.#view(cell.values);
+    if (this.#current?.values !== cell.values) this.#current = this.#holding(cell.values);
     return this.#current!;
   }
 
   /** Where a run may leave the numbers. */
-  next(): Tensor {
-    this.#next ??= this.#view(room(this.#signature));
+  next(): HostTensor {
+    this.#next ??= room(this.#signature);
     return this.#next;
   }
 
-  /** Makes what a run has left the numbers of the variable. */
-  accept(made: Tensor): void {
+  /** Makes what a run has left where `next` said the numbers of the variable. */
+  accept(): void {
     const cell = this.#owned();
-    const values = made.data as Values;
     // Of two graphs that share a variable, only one may write into what it had before.
-    const old = this.#current?.data === cell.values ? this.#current : undefined;
-    this.#current = this.#next?.data === values ? this.#next : this.#view(values);
+    const old = this.#current?.values === cell.values ? this.#current : undefined;
+    this.#current = this.next();
     this.#next = undefined;
+    const { values } = this.#current;
     // Who else holds the old numbers keeps them for good.
     if (traced.refCount(this.#variable.dataId) > 1) {
       this.#adopt({ values });
@@ -47,8 +46,8 @@ export class VariableBuffer {
     this.#next = old;
   }
 
-  #view(values: Values): Tensor {
-    return view({ ...this.#signature, values });
+  #holding(values: Values): HostTensor {
+    return { ...this.#signature, values };
   }
 
   #owned(): Cell {
