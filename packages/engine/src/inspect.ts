@@ -2,6 +2,7 @@ import type { Executable } from "./runtime/executable.js";
 import type { HostTensor } from "./runtime/host-tensor.js";
 import { operatorTimes } from "./runtime/profile.js";
 import type { Device } from "./runtime/runtime.js";
+import type { KernelCall } from "./trace/graph.js";
 
 /** One kernel call of a recorded step, and what became of it. */
 export interface TracedCall {
@@ -38,28 +39,31 @@ export async function inspect(
   executable: Executable,
   { parameters, device }: { parameters: readonly HostTensor[]; device: Device },
 ): Promise<TracedStep> {
-  const { graph, program } = executable;
+  const { graph, head, program, updates } = executable;
   const times = await operatorTimes(executable, { parameters, device });
-  const operators = new Map<number, number>();
-  const milliseconds = new Map<number, number>();
-  const origins = new Map(program.builder.operators().map(({ name, origin }) => [name, origin]));
-  for (const origin of origins.values()) operators.set(origin, (operators.get(origin) ?? 0) + 1);
+  const operators = new Map<KernelCall, number>();
+  const milliseconds = new Map(updates.times());
+  const calls = program.builder.operators().map(({ name, origin }) => [name, head.calls[origin]]);
+  const origins = new Map(calls as [string, KernelCall | undefined][]);
+  for (const call of origins.values()) {
+    if (call) operators.set(call, (operators.get(call) ?? 0) + 1);
+  }
   for (const [name, time] of times) {
     // The runtime marks operators that it has merged around the name of one of them.
-    const origin = origins.get(name) ?? origins.get(name.match(/[A-Za-z]+_\d+/)?.[0] ?? "");
-    if (origin !== undefined) milliseconds.set(origin, (milliseconds.get(origin) ?? 0) + time);
+    const call = origins.get(name) ?? origins.get(name.match(/[A-Za-z]+_\d+/)?.[0] ?? "");
+    if (call) milliseconds.set(call, (milliseconds.get(call) ?? 0) + time);
   }
   const makers = new Map(
     graph.calls.flatMap(({ outputs }, i) => outputs.map((symbol) => [symbol, i] as const)),
   );
   return {
-    calls: graph.calls.map(({ kernel, inputs, outputs }, i) => ({
-      kernel,
-      sources: Object.values(inputs).map((symbol) => makers.get(symbol) ?? -1),
-      inputs: Object.values(inputs).map(({ shape }) => shape),
-      outputs: outputs.map(({ shape }) => shape),
-      operators: operators.get(i) ?? 0,
-      milliseconds: milliseconds.get(i) ?? 0,
+    calls: graph.calls.map((call) => ({
+      kernel: call.kernel,
+      sources: Object.values(call.inputs).map((symbol) => makers.get(symbol) ?? -1),
+      inputs: Object.values(call.inputs).map(({ shape }) => shape),
+      outputs: call.outputs.map(({ shape }) => shape),
+      operators: operators.get(call) ?? 0,
+      milliseconds: milliseconds.get(call) ?? 0,
     })),
     variables: graph.variables.map(({ variable: { name, shape }, after }) => ({
       name,

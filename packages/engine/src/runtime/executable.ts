@@ -1,6 +1,8 @@
 import { lower, type Program } from "../onnx/lower.js";
 import { type Draw, drawValues } from "../random/draw.js";
-import type { Graph } from "../trace/graph.js";
+import type { Graph, Symbolic } from "../trace/graph.js";
+import { splitOff } from "../updates/split-off.js";
+import { Updates } from "../updates/updates.js";
 import { type Awaitable, attempt, when } from "./awaitable.js";
 import { channelBlock } from "./blocks.js";
 import { checkDevice } from "./check-device.js";
@@ -19,25 +21,44 @@ export interface RunOptions {
   readonly accept?: ((results: readonly HostTensor[]) => boolean) | undefined;
 }
 
+interface Parts {
+  readonly graph: Graph;
+  readonly head: Graph;
+  readonly program: Program;
+  readonly updates: Updates;
+  /** Undefined when there is nothing to compute. */
+  readonly session: Session | undefined;
+}
+
 /** A recorded step, loaded and ready to run. */
 export class Executable {
+  /** The whole step. */
   readonly graph: Graph;
+  /** The part of it that ONNX Runtime computes. */
+  readonly head: Graph;
   readonly program: Program;
-  /** Undefined when there is nothing to compute. */
+  readonly updates: Updates;
   readonly #session: Session | undefined;
   readonly #variables: readonly VariableBuffer[];
   readonly #draws: readonly { name: string; draw: Draw; tensor: HostTensor }[];
 
-  private constructor(graph: Graph, program: Program, session: Session | undefined) {
+  /** What the runtime hands over to the updates; the same memory in every run. */
+  readonly #handed: ReadonlyMap<Symbolic, HostTensor>;
+
+  private constructor({ graph, head, program, updates, session }: Parts) {
     this.graph = graph;
+    this.head = head;
     this.program = program;
+    this.updates = updates;
     this.#session = session;
     this.#variables = graph.variables.map((use) => new VariableBuffer(use));
-    this.#draws = graph.draws.flatMap(({ attrs, outputs }, i) => {
+    this.#draws = head.draws.flatMap(({ attrs, outputs }, i) => {
       const name = program.draws[i];
       const draw = attrs as unknown as Draw;
       return name ? [{ name, draw, tensor: room(outputs[0] as Signature) }] : [];
     });
+    const handed = head.results.slice(graph.results.length);
+    this.#handed = new Map(handed.map((symbol) => [symbol, room(symbol as Signature)]));
   }
 
   /** Translates a step and loads it; `block` is found out unless it is said. */
@@ -48,11 +69,13 @@ export class Executable {
   ): Awaitable<Executable> {
     return when(checkDevice(device), () =>
       when(block ?? (device.providers ? 0 : channelBlock()), (channels) => {
-        const threads = threadsFor(graph, device);
-        const program = lower(graph, { block: channels, threads });
-        if (program.builder.outputs.length === 0) return new Executable(graph, program, undefined);
-        const session = sessionOf(program.builder, { ...device, threads });
-        return when(session, (loaded) => new Executable(graph, program, loaded));
+        const { head, updates } = splitOff(graph);
+        const threads = threadsFor(head, device);
+        const program = lower(head, { block: channels, threads });
+        const parts = { graph, head, program, updates: new Updates(graph, updates) };
+        const empty = program.builder.outputs.length === 0;
+        const loaded = empty ? undefined : sessionOf(program.builder, { ...device, threads });
+        return when(loaded, (session) => new Executable({ ...parts, session }));
       }),
     );
   }
@@ -62,14 +85,13 @@ export class Executable {
    * those. No other run may go on meanwhile.
    */
   run(parameters: readonly HostTensor[], { accept }: RunOptions = {}): Awaitable<HostTensor[]> {
-    if (!this.#session) return [];
-    const session = this.#session;
     const [inputs, outputs] = [this.feeds(parameters), this.fetches()];
-    const results = this.program.results.map((name) => outputs[name]!);
+    const names = this.program.results.slice(0, this.graph.results.length);
+    const results = names.map((name) => outputs[name]!);
     const ran = attempt(
-      () => session.run(inputs, outputs),
+      () => this.#session?.run(inputs, outputs),
       (error) => {
-        throw runError(error, this);
+        throw runError(error, { graph: this.head, program: this.program });
       },
     );
     return when(ran, () => {
@@ -79,6 +101,9 @@ export class Executable {
   }
 
   #update(): void {
+    const values = [...this.#handed].map(([symbol, made]) => [symbol, made.values] as const);
+    const handed = new Map(values) as ReadonlyMap<Symbolic, Float32Array>;
+    this.updates.run({ handed, buffers: this.#variables });
     this.#variables.forEach((buffer, i) => {
       if (this.program.variables[i]!.after) buffer.accept();
     });
@@ -106,7 +131,10 @@ export class Executable {
     const { variables, results } = this.program;
     const fetches: Record<string, HostTensor> = {};
     results.forEach((name, i) => {
-      fetches[name] = room(this.graph.results[i] as Signature);
+      const symbol = this.head.results[i]!;
+      // Results are the caller's from then on.
+      const own = i < this.graph.results.length;
+      fetches[name] = own ? room(symbol as Signature) : this.#handed.get(symbol)!;
     });
     this.#variables.forEach((buffer, i) => {
       const { after } = variables[i]!;

@@ -27,12 +27,13 @@ export async function operatorTimes(
     runs = 10,
   }: { parameters: readonly HostTensor[]; device: Device; runs?: number },
 ): Promise<ReadonlyMap<string, number>> {
+  if (executable.program.builder.outputs.length === 0) return new Map();
   const folder = mkdtempSync(join(tmpdir(), "rosenblatt-profile-"));
   try {
-    const { graph, program } = executable;
+    const { head, program } = executable;
     const options = {
       ...device,
-      threads: threadsFor(graph, device),
+      threads: threadsFor(head, device),
       profileTo: join(folder, "run"),
     };
     const session = await loadThroughBinding(program.builder, options);

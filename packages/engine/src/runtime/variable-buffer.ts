@@ -29,6 +29,13 @@ export class VariableBuffer {
     return this.#next;
   }
 
+  /** The numbers, to be changed in place; who else holds the old ones keeps them. */
+  writable(): Values {
+    const cell = this.#owned();
+    if (traced.refCount(this.#variable.dataId) === 1) return cell.values;
+    return this.#adopt({ values: cell.values.slice() }).values;
+  }
+
   /** Makes what a run has left where `next` said the numbers of the variable. */
   accept(): void {
     const cell = this.#owned();

@@ -1,8 +1,13 @@
 import type { Formulas, Gate, Maybe } from "./formulas.js";
 
-/** What the cells compute with: one matrix `[units, units]` for each gate, and its transpose. */
+/**
+ * What the cells compute with: one recurrent matrix, and its transpose, for each gate that has one
+ * of its own.
+ */
 export interface Setting extends Formulas {
   readonly gate: Gate;
+  /** Zeros `[batch, units]`. */
+  readonly zeros: string;
   readonly recurrent: readonly string[];
   readonly turned: readonly string[];
 }
@@ -30,9 +35,12 @@ export interface StepErrors {
 
 /** A recurrent cell, one time step at a time, on matrices `[batch, units]`. */
 export interface Cell {
+  /** How many matrices it has; a cell whose gates share one computes them together. */
   readonly gates: number;
   /** From each gate's share of the input, its bias included, and the states. */
   forward(setting: Setting, inputs: readonly string[], states: readonly Maybe[]): Step;
+  /** Computes for all time steps at once what the way back needs of each. */
+  prepare?(setting: Setting, steps: readonly Step[]): readonly Step[];
   /** The errors of the gates before their activations, and those of the states before the step. */
   backward(
     setting: Setting,

@@ -1,4 +1,5 @@
 import { type GraphBuilder, real } from "../graph-builder.js";
+import { cut, join } from "./layout.js";
 
 /** Numbers, or zero everywhere, which needs no operator. */
 export type Maybe = string | undefined;
@@ -14,6 +15,8 @@ export interface Formulas {
   tanhError(error: string, y: string): string;
   /** The product of two matrices, plus a third. */
   product(a: string, b: string, c: Maybe): string;
+  cut(name: string, into: { parts: number; axis: number }): readonly string[];
+  join(names: readonly string[], axis: number): string;
 }
 
 export function formulasOf(builder: GraphBuilder): Formulas {
@@ -27,6 +30,8 @@ export function formulasOf(builder: GraphBuilder): Formulas {
     tanh: (x) => builder.add("Tanh", [x]),
     tanhError: (error, y) => subtract(error, multiply(multiply(error, y), y)),
     product: (a, b, c) => builder.add("Gemm", c === undefined ? [a, b] : [a, b, c]),
+    cut: (name, into) => cut(builder, name, into),
+    join: (names, axis) => join(builder, names, axis),
   };
 }
 

@@ -21,14 +21,18 @@ export function sequenceGradients(call: Lowering): Value[] {
   const inTime = <T>(steps: readonly T[]) => (backwards ? [...steps].reverse() : steps);
   const rows = errors.map((steps) => join(builder, inTime(steps), 0));
   const operands = rows.map((_, gate) =>
-    join(builder, inTime(pass.steps.map(({ operands: used }) => used[gate] ?? pass.zeros)), 0),
+    join(
+      builder,
+      inTime(pass.steps.map(({ operands: used }) => used[gate] ?? pass.setting.zeros)),
+      0,
+    ),
   );
   const names = [
     inputGradient(builder, pass, rows),
     weightGradient(builder, { rows, operands: rows.map(() => pass.rows) }),
     weightGradient(builder, { rows, operands }),
     ...(biased ? [biasGradient(builder, rows)] : []),
-    ...states.map((name) => name ?? pass.zeros),
+    ...states.map((name) => name ?? pass.setting.zeros),
   ];
   return outputs.map((signature, i) => new Value(call, { ...signature, name: names[i]! }));
 }
@@ -42,7 +46,7 @@ interface BackwardPass {
 
 function back(
   builder: GraphBuilder,
-  { cell, setting, steps, zeros, ...sizes }: Pass,
+  { cell, setting, steps, ...sizes }: Pass,
   [all, ...last]: readonly Value[],
 ): BackwardPass {
   const given = zero(all!)
@@ -55,7 +59,9 @@ function back(
   let states: readonly Maybe[] = last.map((error) => (zero(error) ? undefined : error.plain));
   const atEnd = given.at(-1);
   if (atEnd) states = [setting.add(atEnd, states[0]), ...states.slice(1)];
-  for (const [i, step] of [...steps.entries()].reverse()) {
+  const prepared = cell.prepare?.(setting, steps) ?? steps;
+  const { zeros } = setting;
+  for (const [i, step] of [...prepared.entries()].reverse()) {
     const [output = zeros, ...others] = states;
     const made = cell.backward(setting, step, { output, others, before: given[i - 1] });
     made.gates.forEach((error, gate) => {

@@ -20,17 +20,15 @@ export interface Pass {
   readonly columns: number;
   /** The sequence, one time step behind the other: `[steps · batch, features]`. */
   readonly rows: string;
-  /** Each gate's matrix for the input, `[features, units]`. */
+  /** The matrices for the input, of as many columns as the recurrent ones. */
   readonly kernels: readonly string[];
   /** In the order in which they are computed. */
   readonly steps: readonly Step[];
-  /** Zeros `[batch, units]`. */
-  readonly zeros: string;
 }
 
 /**
- * Goes through the sequence. All time steps' share of the input is one product for each gate;
- * every gate has matrices of its own, so that a step neither cuts nor joins anything.
+ * Goes through the sequence. All time steps' share of the input is one product for each matrix of
+ * the cell.
  */
 export function passOf(builder: GraphBuilder, inputs: readonly Value[], attrs: unknown): Pass {
   const { cell: name, recurrentActivation, backwards, biased } = attrs as SequenceAttributes;
@@ -40,11 +38,13 @@ export function passOf(builder: GraphBuilder, inputs: readonly Value[], attrs: u
   const gatesOf = (value: Value) =>
     cut(builder, value.plain, { parts: cell.gates, axis: value.shape.length - 1 });
   const matrices = gatesOf(recurrent);
+  const columns = recurrent.shape[0]!;
   const setting: Setting = {
     ...formulasOf(builder),
     gate: gateOf(recurrentActivation, builder),
     recurrent: matrices,
     turned: matrices.map((matrix) => transpose(builder, matrix, [1, 0])),
+    zeros: builder.add("Expand", [builder.scalar(0), builder.ints([batch, columns])]),
   };
   const rows = rowsOf(builder, x.plain, { batch, steps: length, columns: features });
   const kernels = gatesOf(kernel);
@@ -63,9 +63,7 @@ export function passOf(builder: GraphBuilder, inputs: readonly Value[], attrs: u
     states = step.states;
     steps.push(step);
   }
-  const columns = recurrent.shape[0]!;
-  const zeros = builder.add("Expand", [builder.scalar(0), builder.ints([batch, columns])]);
-  return { cell, setting, batch, features, columns, rows, kernels, steps, zeros };
+  return { cell, setting, batch, features, columns, rows, kernels, steps };
 }
 
 /** The time steps in the order in which they are computed. */
