@@ -39,7 +39,7 @@ function showImages(split: Shown, n: number): Picture {
   return imageGrid(images, { shape, captions, range: [0, 1] });
 }
 
-/** The name of a class, a number, or the shares of mixed classes: `cat 70 %, dog 30 %`. */
+/** The name of a class, a number, or the shares of mixed classes: `cat: 70 %, dog: 30 %`. */
 function caption(
   { y, labelShape }: PlainBatch,
   { i, classes }: { i: number; classes: readonly string[] },
@@ -51,7 +51,7 @@ function caption(
   return shares
     .filter(({ share }) => share >= 0.005)
     .sort((a, b) => b.share - a.share)
-    .map(({ name, share }) => `${name} ${Math.round(100 * share)} %`)
+    .map(({ name, share }) => (share > 0.995 ? name : `${name}: ${Math.round(100 * share)} %`))
     .join(", ");
 }
 

@@ -58,6 +58,7 @@ export function table<const C extends Names, const F extends Names>(
     const classes = (chosen.classes ?? facts.classes) as never;
     const features = (chosen.features ?? facts.features) as never;
     check(facts, { classes, features });
+    checkMissing(missing);
     await ready();
     const { all, dropped } = await readRows(facts, { classes, features, missing });
     const parts = all.divide(test, { seed });
@@ -113,6 +114,15 @@ function check(facts: TableFacts<Names, Names>, { classes, features }: ChosenNam
   checkNames("feature", { given: features, known: facts.features, table: facts.name });
   if (facts.classes.length > 0 || classes.length > 0) {
     checkNames("class", { given: classes, known: facts.classes, table: facts.name });
+  }
+}
+
+/** JavaScript and `any` let anything through. */
+function checkMissing(missing: string): void {
+  if (missing !== "drop" && missing !== "nan") {
+    throw new RangeError(
+      `Cannot load a table with missing = ${JSON.stringify(missing)}: it must be "drop" or "nan"`,
+    );
   }
 }
 

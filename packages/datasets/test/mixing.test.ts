@@ -118,7 +118,7 @@ describe("mixup() and cutmix()", () => {
   test("are left out of what is measured, and shown with their shares", () => {
     const mixed = pictures.augment(cutmix());
     expect(mixed.plain.mixings).toEqual([]);
-    expect(bundleOf(mixed.show(12))["text/plain"]).toMatch(/[abc] \d+ %, [abc] \d+ %/);
+    expect(bundleOf(mixed.show(12))["text/plain"]).toMatch(/[abc]: \d+ %, [abc]: \d+ %/);
     const facts = { name: "made", licence: "", source: "", citation: "", ...pictures };
     const data = dataset(facts, { train: mixed, test: pictures });
     expect(bundleOf(data)["text/plain"]).toMatch(/augmented +cutmix/);

@@ -135,6 +135,9 @@ describe("the tables", () => {
     await expect(cars({ classes: ["USA"] as never })).rejects.toThrow(
       "class USA: choose from none, since it has numbers to predict",
     );
+    await expect(cars({ missing: "mean" as never })).rejects.toThrow(
+      'missing = "mean": it must be "drop" or "nan"',
+    );
     await expect(wine({ test: -1 })).rejects.toThrow("Cannot keep -1 of the examples for testing");
   });
 
