@@ -80,6 +80,21 @@ describe("the declaration files", () => {
     expect(own(check(source))).toEqual([]);
   });
 
+  test("check the layers of blocks, paths and branches, in TypeScript 5.0 too", () => {
+    const source = `
+      import { batchNorm, block, branch, conv, dense, globalPool, net, residual } from "rosenblatt";
+      const path = [conv(4, 1), batchNorm()] as const;
+      net([8, 8, 4], block(conv(4, 1)), residual(path), branch([conv(4, 1), path, []]), globalPool());
+      net([8, 8, 4], block(conv(4, 1), dense(3)));
+      net([8, 8, 4], residual([conv(4, 1), dense(3)]));
+      net([8, 8, 4], residual(conv(4, 1)), dense(3));
+      net([8, 8, 4], branch([[conv(4, 1), dense(3)]]));
+      net([8, 8, 4], branch([[conv(4, 1)], []]), dense(3));`;
+    const errors = own(check(source));
+    expect(errors.map((error) => /cell\.ts\((\d+)/.exec(error)?.[1])).toEqual([..."56789"]);
+    for (const error of errors) expect(error).toContain("add flatten()");
+  });
+
   test("make a forgotten flatten() an error that names the cure, in TypeScript 5.0 too", () => {
     const output = check(
       'import { conv, dense, net } from "rosenblatt";\nnet([28, 28, 1], conv(6, 5), dense(10));',

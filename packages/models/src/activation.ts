@@ -5,13 +5,17 @@ import type { Place } from "./layer.js";
 const activations = [
   "linear",
   "relu",
+  "relu6",
   "sigmoid",
+  "hardSigmoid",
   "tanh",
   "elu",
   "selu",
   "gelu",
   "swish",
+  "mish",
   "softplus",
+  "softsign",
   "softmax",
 ] as const;
 
@@ -36,7 +40,7 @@ export function activate(act: Activation | undefined, { last }: Place) {
   const activation = act ?? (last ? "linear" : "relu");
   return {
     activation,
-    kernelInitializer: activation === "relu" ? heNormal() : tf.initializers.glorotUniform({}),
+    kernelInitializer: /^relu/.test(activation) ? heNormal() : tf.initializers.glorotUniform({}),
   };
 }
 

@@ -51,3 +51,23 @@ export type Outcome<S extends Shape, L extends readonly unknown[]> = number exte
   : L extends readonly [infer A, ...infer Rest]
     ? Outcome<After<S, A>, Rest>
     : S;
+
+/** What layers take: what the first of them does that cares for it. */
+export type Intake<L extends readonly unknown[]> = L extends readonly [infer A, ...infer Rest]
+  ? A extends AnyRankLayer
+    ? Intake<Rest>
+    : A extends Layer<infer I, infer _>
+      ? I
+      : Shape
+  : Shape;
+
+/** Layers themselves when they fit each other, else with a reason in place of each that does not. */
+export type Checked<
+  L extends readonly unknown[],
+  I extends Shape = Intake<L>,
+> = number extends L["length"] ? L : L extends Readonly<Chain<I, L>> ? L : Chain<I, L>;
+
+/** Several layers as one. */
+export type Joined<L extends readonly unknown[]> = L extends readonly AnyRankLayer[]
+  ? AnyRankLayer
+  : Layer<Intake<L>, Outcome<Intake<L>, L>>;

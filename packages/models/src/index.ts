@@ -1,5 +1,8 @@
 export type { Activation } from "./activation.js";
+export { activation } from "./activation-layer.js";
 export { type BatchNormOptions, batchNorm } from "./batch-norm.js";
+export { block } from "./block.js";
+export { type BranchOptions, branch } from "./branch.js";
 export { type Autoencoder, type AutoencoderOptions, autoencoder } from "./builders/autoencoder.js";
 export { lenet } from "./builders/lenet.js";
 export { logisticRegression } from "./builders/logistic-regression.js";
@@ -21,7 +24,9 @@ export {
 } from "./classic/self-organising-map.js";
 export { type Tsne, type TsneOptions, tsne } from "./classic/tsne.js";
 export { type ConvOptions, conv } from "./conv.js";
+export { cropEdges } from "./crop-edges.js";
 export { type DenseOptions, dense } from "./dense.js";
+export { type DepthwiseConvOptions, depthwiseConv } from "./depthwise-conv.js";
 export { type Diagram, diagram } from "./diagram/diagram.js";
 export type { Repeat as DiagramRepeat } from "./diagram/folded.js";
 export type { Box as DiagramBox } from "./diagram/graph.js";
@@ -30,9 +35,14 @@ export { explain } from "./explain/explain.js";
 export type { Cost, ExplainedCall, ExplainedUpdate, Explanation } from "./explain/explanation.js";
 export type { Phase } from "./explain/phases.js";
 export { flatten } from "./flatten.js";
+export { type GlobalPoolOptions, globalPool } from "./global-pool.js";
+export type { Join } from "./join.js";
 export type { AnyRankLayer, Layer, Place } from "./layer.js";
+export type { Margins } from "./margins.js";
 export type { Memory } from "./memory.js";
+export { named } from "./named.js";
 export { type Net, net } from "./net.js";
+export type { LayerPath } from "./path.js";
 export {
   type DecisionLine,
   Perceptron,
@@ -41,9 +51,24 @@ export {
   perceptron,
 } from "./perceptron.js";
 export { type PoolOptions, pool } from "./pool.js";
+export { repeat } from "./repeat.js";
 export { reshape } from "./reshape.js";
+export { type ResidualOptions, residual } from "./residual.js";
 export { type SaveOnnxOptions, saveOnnx } from "./save-onnx.js";
-export { type LayerSummary, type Summary, type SummaryOptions, summary } from "./summary.js";
+export { scale } from "./scale.js";
+export { separableConv } from "./separable-conv.js";
+export { type SqueezeExciteOptions, squeezeExcite } from "./squeeze-excite.js";
+export {
+  type LayerSummary,
+  type LayerSummary,
+  type Summary,
+  type Summary,
+  type SummaryOptions,
+  summary,
+  summary,
+} from "./summary.js";
 export { type LoadWeightsOptions, loadWeights } from "./weights/load-weights.js";
 export { saveWeights } from "./weights/save-weights.js";
 export type { ShapeMismatch, WeightReport } from "./weights/weight-report.js";
+export type { Pad, WindowSize } from "./window.js";
+export { zeroPad } from "./zero-pad.js";

@@ -14,6 +14,8 @@ export interface Place {
  */
 export interface Layer<I extends Shape = Shape, O extends Shape = Shape> {
   readonly kind: string;
+  /** What it is named by when that is not its kind and a number. */
+  readonly name?: string;
   /** How errors call it, such as `conv(16)`. */
   readonly label: string;
   /** Whether it has weights, hence an activation. */

@@ -46,6 +46,7 @@ const recurrent: Count = (layer, { input }) =>
 export const multAddCounts: Readonly<Record<string, Count>> = {
   Conv1D: perOutput,
   Conv2D: perOutput,
+  GroupedConv2D: perOutput,
   Conv3D: perOutput,
   Conv2DTranspose: perInput,
   Conv3DTranspose: perInput,

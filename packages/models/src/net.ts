@@ -1,6 +1,7 @@
 import { type Shape, tf } from "@rosenblatt/engine";
 import { bundleOf, displayable } from "@rosenblatt/plots";
 import type { AnyLayer, Chain, Outcome } from "./chain.js";
+import { applyAll, outputOfAll } from "./sequence.js";
 import { summary } from "./summary.js";
 
 declare const shapes: unique symbol;
@@ -30,11 +31,7 @@ export function net<const I extends Shape, L extends readonly AnyLayer[]>(
   checkShape(shape);
   checkSizes(shape, chain);
   const input = tf.input({ shape: [...shape], name: "input" });
-  const named = names(chain);
-  const outputs = chain.reduce((x, layer, i) => {
-    const last = chain.slice(i + 1).every(({ weighted }) => !weighted);
-    return layer.apply(x, { name: named[i]!, last });
-  }, input);
+  const outputs = applyAll(chain, input, { prefix: "", last: true });
   const model = tf.model({ inputs: input, outputs });
   return displayable(model, () => bundleOf(summary(model))) as Net<I, Outcome<I, L>>;
 }
@@ -52,19 +49,5 @@ function checkSizes(shape: Shape, layers: readonly AnyLayer[]): void {
   if (layers.length === 0) {
     throw new RangeError("Cannot make a network without layers; add one, such as dense(10)");
   }
-  let after = "the input";
-  let sizes = shape;
-  for (const layer of layers) {
-    sizes = layer.output(sizes, after);
-    after = layer.label;
-  }
-}
-
-/** `conv1`, `pool1`, `conv2`, …: each kind is counted for itself. */
-function names(layers: readonly AnyLayer[]): string[] {
-  const counts = new Map<string, number>();
-  return layers.map(({ kind }) => {
-    counts.set(kind, (counts.get(kind) ?? 0) + 1);
-    return `${kind}${counts.get(kind)}`;
-  });
+  outputOfAll(layers, shape, "the input");
 }

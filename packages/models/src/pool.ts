@@ -31,7 +31,10 @@ export function pool(
     kind: "pool",
     label,
     weighted: false,
-    output: (input, after) => [...slide({ size, stride, pad }, { label, input, after }), input[2]!],
+    output: (input, after) => [
+      ...slide({ size: [size, size], stride, pad }, { label, input, after }),
+      input[2]!,
+    ],
     apply: (x, { name }) =>
       make({ name, poolSize: size, strides: stride, padding: pad }).apply(x) as tf.SymbolicTensor,
   };

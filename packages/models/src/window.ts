@@ -1,15 +1,29 @@
 import type { Shape } from "@rosenblatt/engine";
-import { misfit } from "./errors.js";
+import { checkCount, misfit } from "./errors.js";
 
 /** How a window is laid over the edges: only inside the image, or padded so that none is lost. */
 export type Pad = "valid" | "same";
 
-/** A square window that moves over an image. */
+/** The side of a square window, or its height and width. */
+export type WindowSize = number | readonly [height: number, width: number];
+
+/** A window that moves over an image. */
 export interface Window {
-  readonly size: number;
+  readonly size: readonly [height: number, width: number];
   readonly stride: number;
   readonly pad: Pad;
   readonly dilation?: number;
+}
+
+/** Height and width of a window; refuses sizes that are not whole numbers above 0. */
+export function sidesOf(maker: string, size: WindowSize): [number, number] {
+  if (typeof size === "number") {
+    checkCount(maker, { size });
+    return [size, size];
+  }
+  const [height, width] = size;
+  checkCount(maker, { height, width });
+  return [height, width];
 }
 
 /**
@@ -20,17 +34,33 @@ export function slide(
   { size, stride, pad, dilation = 1 }: Window,
   { label, input, after }: { label: string; input: Shape; after: string },
 ): [number, number] {
+  const [height, width] = imageSizes({ label, input, after });
+  if (pad === "same") return [Math.ceil(height / stride), Math.ceil(width / stride)];
+  const [rows, columns] = size.map((side) => (side - 1) * dilation + 1) as [number, number];
+  if (height < rows || width < columns) {
+    const cure = 'take a smaller window or pad: "same"';
+    throw misfit(label, { after, needs: `at least [${rows}, ${columns}]`, got: input, cure });
+  }
+  const places = (length: number, reach: number) => Math.floor((length - reach) / stride) + 1;
+  return [places(height, rows), places(width, columns)];
+}
+
+/**
+ * The sizes of an image.
+ * @throws RangeError when there is none.
+ */
+export function imageSizes({
+  label,
+  input,
+  after,
+}: {
+  label: string;
+  input: Shape;
+  after: string;
+}): readonly [number, number, number] {
   if (input.length !== 3) {
     const cure = "put it before flatten(), or give the examples three sizes";
     throw misfit(label, { after, needs: "[height, width, channels]", got: input, cure });
   }
-  const [height, width] = input as readonly [number, number, number];
-  if (pad === "same") return [Math.ceil(height / stride), Math.ceil(width / stride)];
-  const reach = (size - 1) * dilation + 1;
-  if (height < reach || width < reach) {
-    const cure = 'take a smaller window or pad: "same"';
-    throw misfit(label, { after, needs: `at least [${reach}, ${reach}]`, got: input, cure });
-  }
-  const places = (length: number) => Math.floor((length - reach) / stride) + 1;
-  return [places(height), places(width)];
+  return input as readonly [number, number, number];
 }
