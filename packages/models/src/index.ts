@@ -52,10 +52,10 @@ export {
 } from "./perceptron.js";
 export { type PoolOptions, pool } from "./pool.js";
 export { repeat } from "./repeat.js";
+export { rescale } from "./rescale.js";
 export { reshape } from "./reshape.js";
 export { type ResidualOptions, residual } from "./residual.js";
 export { type SaveOnnxOptions, saveOnnx } from "./save-onnx.js";
-export { scale } from "./scale.js";
 export { separableConv } from "./separable-conv.js";
 export { type SqueezeExciteOptions, squeezeExcite } from "./squeeze-excite.js";
 export {

@@ -16,8 +16,8 @@ import {
   net,
   pool,
   repeat,
+  rescale,
   residual,
-  scale,
   separableConv,
   squeezeExcite,
   summary,
@@ -99,7 +99,7 @@ describe("composed layers", () => {
       ]),
       [6, 7, 6],
     ],
-    ["scale", scale(0.1), [7, 9, 6]],
+    ["rescale", rescale(0.1), [7, 9, 6]],
     ["activation", activation("relu6"), [7, 9, 6]],
     ["squeezeExcite", squeezeExcite({ reduction: 3 }), [7, 9, 6]],
     ["branch, stretched", branch([[], block(conv(6, [7, 9]))], { join: "multiply" }), [7, 9, 6]],
@@ -114,7 +114,7 @@ describe("composed layers", () => {
     const run = (layer: Layer) =>
       Array.from((net([2, 2, 1], layer).predict(x) as tf.Tensor).dataSync());
     expect(run(activation("relu6"))).toEqual([1, 0, 3, 0]);
-    expect(run(scale(-2))).toEqual([-2, 4, -6, 8]);
+    expect(run(rescale(-2))).toEqual([-2, 4, -6, 8]);
     expect(
       run(
         cropEdges([
@@ -133,11 +133,13 @@ describe("composed layers", () => {
     ).toEqual([0, 1, -2, 0, 3, -4]);
     expect(run(globalPool())).toEqual([-0.5]);
     expect(run(globalPool({ kind: "max" }))).toEqual([3]);
-    expect(run(residual(scale(2), { act: "linear" }))).toEqual([3, -6, 9, -12]);
-    expect(run(residual(scale(2), { act: "relu" }))).toEqual([3, 0, 9, 0]);
-    expect(run(branch([scale(2), []]))).toEqual([2, 1, -4, -2, 6, 3, -8, -4]);
-    expect(run(branch([scale(2), []], { join: "multiply", act: "relu" }))).toEqual([2, 8, 18, 32]);
-    expect(run(repeat(3, scale(2)))).toEqual([8, -16, 24, -32]);
+    expect(run(residual(rescale(2), { act: "linear" }))).toEqual([3, -6, 9, -12]);
+    expect(run(residual(rescale(2), { act: "relu" }))).toEqual([3, 0, 9, 0]);
+    expect(run(branch([rescale(2), []]))).toEqual([2, 1, -4, -2, 6, 3, -8, -4]);
+    expect(run(branch([rescale(2), []], { join: "multiply", act: "relu" }))).toEqual([
+      2, 8, 18, 32,
+    ]);
+    expect(run(repeat(3, rescale(2)))).toEqual([8, -16, 24, -32]);
   });
 
   test("squeeze and excite by the formula of the paper", () => {
@@ -166,7 +168,7 @@ describe("composed layers", () => {
     const model = net(
       [8, 8, 4],
       convNorm(8, 3),
-      residual([convNorm(8, 3, 2), separableConv(8, [3, 1], { pad: "same" }), scale(0.5)], {
+      residual([convNorm(8, 3, 2), separableConv(8, [3, 1], { pad: "same" }), rescale(0.5)], {
         shortcut: conv(8, 1, { stride: 2 }),
       }),
       branch([conv(4, 1, { groups: 2 }), [pool(3, { stride: 1, pad: "same" }), conv(4, 1)]]),
@@ -246,7 +248,7 @@ describe("composed layers refuse", () => {
       () => repeat(0, conv(4, 1)),
       "Cannot make repeat() with count = 0: it must be a whole number above 0",
     ],
-    [() => scale(Number.NaN), "Cannot make scale(NaN): it needs a finite number, such as 0.2"],
+    [() => rescale(Number.NaN), "Cannot make rescale(NaN): it needs a finite number, such as 0.2"],
     [
       () => zeroPad(-1),
       "Cannot make zeroPad(-1) with margins [-1, -1, -1, -1]: " +
