@@ -58,15 +58,7 @@ export { type ResidualOptions, residual } from "./residual.js";
 export { type SaveOnnxOptions, saveOnnx } from "./save-onnx.js";
 export { separableConv } from "./separable-conv.js";
 export { type SqueezeExciteOptions, squeezeExcite } from "./squeeze-excite.js";
-export {
-  type LayerSummary,
-  type LayerSummary,
-  type Summary,
-  type Summary,
-  type SummaryOptions,
-  summary,
-  summary,
-} from "./summary.js";
+export { type LayerSummary, type Summary, type SummaryOptions, summary } from "./summary.js";
 export { type LoadWeightsOptions, loadWeights } from "./weights/load-weights.js";
 export { saveWeights } from "./weights/save-weights.js";
 export type { ShapeMismatch, WeightReport } from "./weights/weight-report.js";
