@@ -36,6 +36,24 @@ export type { Cost, ExplainedCall, ExplainedUpdate, Explanation } from "./explai
 export type { Phase } from "./explain/phases.js";
 export { flatten } from "./flatten.js";
 export { type GlobalPoolOptions, globalPool } from "./global-pool.js";
+export {
+  type ActivationMaximisation,
+  type ActivationMaximisationOptions,
+  activationMaximisation,
+} from "./insight/activation-maximisation.js";
+export { type FeatureMaps, type FeatureMapsOptions, featureMaps } from "./insight/feature-maps.js";
+export { type Filters, type FiltersOptions, filters } from "./insight/filters.js";
+export { type GradCam, type GradCamOptions, gradCam } from "./insight/grad-cam.js";
+export type { LayerChoice } from "./insight/layer-of.js";
+export { type Occlusion, type OcclusionOptions, occlusion } from "./insight/occlusion.js";
+export { type ReceptiveField, receptiveField } from "./insight/receptive-field.js";
+export {
+  type ImagesLike,
+  type Patch,
+  type StrongestPatches,
+  type StrongestPatchesOptions,
+  strongestPatches,
+} from "./insight/strongest-patches.js";
 export type { Join } from "./join.js";
 export type { AnyRankLayer, Layer, Place } from "./layer.js";
 export type { Margins } from "./margins.js";

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
 import { decode } from "fast-png";
-import { bundleOf, imageGrid, picture, table } from "../src/index.js";
+import { bundleOf, heatOverlay, imageGrid, picture, table } from "../src/index.js";
 
 describe("imageGrid()", () => {
   const grey = [Uint8Array.of(0, 255), Uint8Array.of(100, 50), Uint8Array.of(7, 8)];
@@ -70,5 +70,25 @@ describe("table()", () => {
     expect(drawn.rows).toBe(rows);
     expect(bundleOf(drawn)["text/html"]).toContain("&lt;dense&gt;");
     expect(bundleOf(drawn)["text/html"]).not.toContain("share");
+  });
+});
+
+describe("heatOverlay()", () => {
+  const image = [0.2, 0.8];
+
+  test("leaves an image without heat as it was, in three channels", () => {
+    const shown = heatOverlay(image, [0, 0], { shape: [1, 2, 1] });
+    expect([...shown].map((value) => Number(value.toFixed(3)))).toEqual([
+      0.2, 0.2, 0.2, 0.8, 0.8, 0.8,
+    ]);
+  });
+
+  test("covers it with the colour of the heat, as much as it is told", () => {
+    const [red, green, blue] = heatOverlay([0, 0, 0], [1], { shape: [1, 1, 3], strength: 0.5 });
+    expect([red, green, blue].map((value) => Math.round(510 * value!))).toEqual([252, 255, 164]);
+  });
+
+  test("refuses sizes that do not fit", () => {
+    expect(() => heatOverlay(image, [1], { shape: [1, 2, 1] })).toThrow("2 of heat, got 2 and 1");
   });
 });
