@@ -181,7 +181,10 @@ describe("the gear's settings", () => {
     const fitted = (options: object) => fit(mlp(), small, { show: false, ...options });
     expect(() => fitted({ gear: "fast" })).toThrow(/gear "fast": .*"auto", "traced" or "eager"/);
     expect(() => fitted({ gear: "eager", threads: 2 })).toThrow(/leave them out/);
-    await expect(fitted({ threads: 1.5 })).rejects.toThrow(/threads = 1.5: .* above 0/);
+    for (const threads of [0, 1.5, 1_000_000]) {
+      const why = `threads = ${threads}: it must be a whole number from 1 to 1024`;
+      await expect(fitted({ threads })).rejects.toThrow(why);
+    }
     await expect(fitted({ providers: ["abacus"] })).rejects.toThrow(
       /provider abacus: this machine has .*cpu/,
     );

@@ -3,6 +3,7 @@ import type { GraphBuilder } from "../onnx/graph-builder.js";
 import { arrayType } from "../trace/array-type.js";
 import type { Values } from "../trace/graph.js";
 import type { HostTensor } from "./host-tensor.js";
+import { patience } from "./patience.js";
 import type { Device, Session, Tensors } from "./runtime.js";
 
 /** The part of onnxruntime-node and onnxruntime-web that is used here. */
@@ -39,6 +40,7 @@ export class BindingSession implements Session {
       executionMode: "sequential",
       graphOptimizationLevel: "all",
       logSeverityLevel: 4,
+      extra: { session: { intra_op: { spin_duration_us: String(patience) } } },
       ...(providers ? { executionProviders: [...providers] } : {}),
       ...(profileTo ? { enableProfiling: true, profileFilePrefix: profileTo } : {}),
     });

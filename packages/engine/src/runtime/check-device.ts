@@ -10,13 +10,16 @@ import { sessionOf } from "./session.js";
  * @throws RangeError that names the providers it has.
  */
 export function checkDevice({ threads, providers }: Device): Awaitable<void> {
-  if (threads !== undefined && !(Number.isInteger(threads) && threads > 0)) {
+  if (threads !== undefined && !(Number.isInteger(threads) && threads > 0 && threads <= most)) {
     throw new RangeError(
-      `Cannot run with threads = ${threads}: it must be a whole number above 0, such as 2`,
+      `Cannot run with threads = ${threads}: it must be a whole number from 1 to ${most}, such as 2`,
     );
   }
   if (providers) return checkProviders(providers);
 }
+
+/** More threads than any processor has; a million end the process. */
+const most = 1024;
 
 async function checkProviders(providers: readonly string[]): Promise<void> {
   for (const name of providers) {

@@ -1,7 +1,7 @@
 import koffi from "koffi";
 import type { GraphBuilder } from "../../onnx/graph-builder.js";
+import { patience } from "../patience.js";
 import type { Session, Tensors } from "../runtime.js";
-import { sessionSettings } from "../session-settings.js";
 import { api, type Handle } from "./api.js";
 import { tensorOf } from "./tensor.js";
 
@@ -47,9 +47,8 @@ function load(model: Uint8Array, threads: number): Handle {
   try {
     api().check(functions.setGraphOptimization(options, everything));
     api().check(functions.setThreads(options, threads));
-    for (const [key, value] of Object.entries(sessionSettings)) {
-      api().check(functions.setEntry(options, key, value));
-    }
+    const spin = "session.intra_op.spin_duration_us";
+    api().check(functions.setEntry(options, spin, String(patience)));
     return api().make((made) =>
       functions.createSession(env, model, model.byteLength, options, made),
     );
