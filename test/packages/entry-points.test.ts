@@ -52,7 +52,7 @@ describe("the declaration files", () => {
 
   test("are read by TypeScript 5.0 in strict mode, with their promises kept", () => {
     const source = `
-      import { accuracy, augmentation, conv, dense, fashionMnist, fit, flatten, flip, net } from "rosenblatt";
+      import { accuracy, augmentation, cars, conv, dense, fashionMnist, fit, flatten, flip, iris, net } from "rosenblatt";
       const keep = augmentation((image, random, { share }) => (random() < share ? image : image), { share: 1 });
       async function main() {
         const data = (await fashionMnist()).augment(flip(), keep, (image) => image);
@@ -60,7 +60,12 @@ describe("the declaration files", () => {
         const model = net(data.shape, conv(6, 5), flatten(), dense(10));
         const history = await fit(model, data, { metrics: { accuracy } });
         const values: number[] = history.valAccuracy;
-        return [label, values];
+        const [flowers] = (await iris({ classes: ["setosa", "virginica"] })).folds(5);
+        const species: "setosa" | "virginica" = flowers!.train.at(0).label;
+        const numbers = (await cars({ features: ["weight"] })).normalise();
+        const labels: Float32Array = numbers.train.labels;
+        await fit(net(numbers.shape, dense(1)), numbers);
+        return [label, values, species, labels];
       }
       export { main };`;
     expect(own(check(source))).toEqual([]);
