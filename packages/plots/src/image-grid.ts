@@ -1,4 +1,5 @@
 import { encode } from "fast-png";
+import { type Captioned, captioned } from "./captioned.js";
 import { escapeHtml, pageFont } from "./html.js";
 import { base64, type Picture, picture, type Raster } from "./picture.js";
 import { scaledPixels } from "./scaled-pixels.js";
@@ -9,6 +10,8 @@ export interface ImageGridOptions {
   shape: readonly number[];
   /** A line of text under each image. */
   captions?: readonly string[];
+  /** The colour of a frame about each image, where there is one. */
+  frames?: readonly (string | undefined)[];
   columns?: number;
   /** Screen pixels for each pixel; by default images come out about 72 wide. */
   scale?: number;
@@ -24,7 +27,7 @@ export interface ImageGridOptions {
  */
 export function imageGrid(
   images: readonly ArrayLike<number>[],
-  { shape, captions, columns = 8, scale = 0, range, title }: ImageGridOptions,
+  { shape, captions, frames, columns = 8, scale = 0, range, title }: ImageGridOptions,
 ): Picture {
   const [height = 0, width = 0, channels = 1] = shape;
   const factor = scale || Math.max(1, Math.round(72 / Math.max(1, width)));
@@ -34,10 +37,15 @@ export function imageGrid(
     scaledPixels(image, { height, width, channels, range: limits }),
   );
   const across = Math.max(1, Math.min(columns, images.length));
-  const html = gridHtml(tiles, { captions, across, factor, title });
+  const html = gridHtml(tiles, { captions, frames, across, factor, title });
   const counted = `${title ? `${title}: ` : ""}${images.length} images of ${shape.join(" × ")}`;
   const text = captions ? [counted, ...captionRows(captions, across)].join("\n") : counted;
-  return picture(assemble(tiles, { across, factor }), { text, html });
+  const told = captions ?? frames ?? title;
+  const raster =
+    told === undefined
+      ? assemble(tiles, { across, factor })
+      : captioned(tiles, { captions, frames, title, across, factor });
+  return picture(raster, { text, html });
 }
 
 function captionRows(captions: readonly string[], across: number): string[] {
@@ -51,17 +59,7 @@ function captionRows(captions: readonly string[], across: number): string[] {
 /** A table, because its cells stay in place where a page strips all styles. */
 function gridHtml(
   tiles: readonly Raster[],
-  {
-    captions,
-    across,
-    factor,
-    title,
-  }: {
-    captions: readonly string[] | undefined;
-    across: number;
-    factor: number;
-    title: string | undefined;
-  },
+  { captions, frames, across, factor, title }: Captioned,
 ): string {
   const plain = "border:0;background:none;padding:3px 5px;text-align:center;vertical-align:top";
   const cells = tiles.map((tile, i) => {
@@ -69,9 +67,10 @@ function gridHtml(
     const caption = captions?.[i];
     const size = `width="${tile.width * factor}" height="${tile.height * factor}"`;
     const alt = escapeHtml(caption ?? "");
+    const frame = frames?.[i] === undefined ? "" : `;outline:3px solid ${escapeHtml(frames[i])}`;
     return (
       `<td style="${plain}"><img src="${source}" ${size} alt="${alt}" ` +
-      `style="image-rendering:pixelated;display:block;margin:auto;max-width:none">` +
+      `style="image-rendering:pixelated;display:block;margin:auto;max-width:none${frame}">` +
       `${caption === undefined ? "" : `<small>${alt}</small>`}</td>`
     );
   });

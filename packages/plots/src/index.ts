@@ -25,6 +25,12 @@ export { type Live, live } from "./live.js";
 export { type PanelsOptions, panels } from "./panels.js";
 export { type Path, type Paths, type PathsOptions, paths } from "./paths.js";
 export { type Picture, picture, type Raster } from "./picture.js";
+export {
+  type PredictedImage,
+  type PredictionGrid,
+  type PredictionGridOptions,
+  predictionGrid,
+} from "./prediction-grid.js";
 export type { RunEvent } from "./run-event.js";
 export { type RunView, runView } from "./run-view.js";
 export { type Point, type ScatterOptions, scatter } from "./scatter.js";

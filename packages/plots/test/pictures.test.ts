@@ -1,6 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
 import { decode } from "fast-png";
-import { bundleOf, heatOverlay, imageGrid, picture, table } from "../src/index.js";
+import { bundleOf, heatOverlay, imageGrid, picture, predictionGrid, table } from "../src/index.js";
 
 describe("imageGrid()", () => {
   const grey = [Uint8Array.of(0, 255), Uint8Array.of(100, 50), Uint8Array.of(7, 8)];
@@ -90,5 +90,41 @@ describe("heatOverlay()", () => {
 
   test("refuses sizes that do not fit", () => {
     expect(() => heatOverlay(image, [1], { shape: [1, 2, 1] })).toThrow("2 of heat, got 2 and 1");
+  });
+});
+
+describe("predictionGrid()", () => {
+  const image = new Uint8Array(100).fill(200);
+  const shown = predictionGrid(
+    [
+      { image, actual: 0, predicted: 0, probability: 0.98 },
+      { image, actual: 0, predicted: 1, probability: 0.6 },
+      { image, actual: 1, predicted: 1 },
+    ],
+    { shape: [10, 10, 1], classes: ["cat", "dog"], title: "Pets" },
+  );
+
+  test("says what the model chose, how sure it was, and what is true", () => {
+    expect(bundleOf(shown)["text/plain"]).toContain("✓ cat 98 %, dog 60 %, is cat, ✓ dog");
+    expect(bundleOf(shown)["text/html"]).toContain("<small>dog 60 %, is cat</small>");
+    expect(shown.predictions[1]!.predicted).toBe(1);
+  });
+
+  test("frames what is right in green and what is wrong in red, also in the picture", () => {
+    const { data, channels } = decode(shown.png);
+    const has = (color: number[]) =>
+      Array.from({ length: data.length / channels }, (_, i) => i * channels).filter((at) =>
+        color.every((value, k) => Math.abs(data[at + k]! - value) < 3),
+      ).length;
+    expect(has([0, 158, 115])).toBeGreaterThan(1.8 * has([213, 94, 0]));
+    expect(has([213, 94, 0])).toBeGreaterThan(100);
+    expect(has([200, 200, 200])).toBeGreaterThan(1000);
+  });
+
+  test("refuses a class without a name", () => {
+    const nameless = [{ image, actual: 2, predicted: 0 }];
+    expect(() => predictionGrid(nameless, { shape: [10, 10, 1], classes: ["a", "b"] })).toThrow(
+      "Cannot name class 2: there are names for 0 to 1",
+    );
   });
 });

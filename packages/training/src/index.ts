@@ -35,3 +35,9 @@ export { RuleOptimizer } from "./optimizers/rule-optimizer.js";
 export { type MomentumOptions, momentum, sgd } from "./optimizers/sgd.js";
 export { type Prediction, type PredictOptions, predict } from "./predict.js";
 export { type Callback, type EarlyEnd, Run } from "./run.js";
+export {
+  type ExamplePrediction,
+  type PredictionsOptions,
+  predictions,
+  worstPredictions,
+} from "./worst-predictions.js";
