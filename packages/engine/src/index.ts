@@ -7,7 +7,7 @@ export { ready } from "./ready.js";
 export { checkDevice } from "./runtime/check-device.js";
 export type { HostTensor } from "./runtime/host-tensor.js";
 export type { Device } from "./runtime/runtime.js";
-export { random, seed } from "./seed.js";
+export { type RandomState, random, randomState, seed, setRandomState } from "./seed.js";
 export type { Img, Shape, Vec } from "./shape.js";
 export { tf } from "./tf.js";
 export { TraceError } from "./trace/errors.js";

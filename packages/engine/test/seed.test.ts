@@ -1,7 +1,7 @@
 import { execFileSync } from "node:child_process";
 import { dirname } from "node:path";
 import { describe, expect, test } from "@jest/globals";
-import { random, ready, seed, tf } from "@rosenblatt/engine";
+import { random, randomState, ready, seed, setRandomState, tf } from "@rosenblatt/engine";
 
 /** Trains a small network with every kind of randomness in it and returns its weights. */
 async function train(value: number): Promise<number[]> {
@@ -53,6 +53,20 @@ describe("seed()", () => {
       "console.log(JSON.stringify([1, 2, 3].map(() => seedrandom.double())))";
     const there = execFileSync(process.execPath, ["-e", script], { cwd: dirname(__filename) });
     expect(JSON.parse(String(there))).toEqual(here);
+  });
+
+  test("is taken up where it stood, and unknown once others draw the numbers", () => {
+    seed(7);
+    random();
+    const state = randomState()!;
+    const here = [random(), random()];
+    setRandomState(JSON.parse(JSON.stringify(state)));
+    expect([random(), random()]).toEqual(here);
+    const own = Math.random;
+    Math.random = () => 0.5;
+    expect(randomState()).toBeUndefined();
+    Math.random = own;
+    expect(randomState()).toBeDefined();
   });
 
   test("refuses what is not a number", () => {

@@ -5,6 +5,10 @@ interface ClockOptions {
   readonly data: { readonly train: { readonly length: number } };
   readonly settings: { readonly batchSize: number; readonly epochs: number };
   readonly streams: { readonly waiting: number };
+  /** Steps that were done before this run took them up. */
+  readonly before: number;
+  /** What else is to be told of the run. */
+  readonly note: string | undefined;
   /** What the run computes; the first tells its gear. */
   readonly computations: readonly [Geared, ...Geared[]];
 }
@@ -25,15 +29,22 @@ export class Clock {
     this.last = this.event({ epoch: 0, step: 0, logs: {}, phase: "step" });
   }
 
+  /** Steps of an epoch. */
+  get steps(): number {
+    return this.#steps;
+  }
+
   event(at: Pick<RunEvent, "epoch" | "step" | "logs" | "phase">): RunEvent {
-    const { settings, streams, computations } = this.#options;
+    const { settings, streams, computations, note: told } = this.#options;
     const elapsed = performance.now() - this.#start;
     const done = at.epoch * this.#steps + at.step + 1;
-    const eta = (elapsed / done) * (settings.epochs * this.#steps - done);
+    const pace = elapsed / Math.max(1, done - this.#options.before);
+    const eta = pace * Math.max(0, settings.epochs * this.#steps - done);
     const counts = { epochs: settings.epochs, steps: this.#steps };
     const waiting = elapsed > 0 ? streams.waiting / elapsed : 0;
     const { gear } = computations[0];
-    const note = computations.find((computation) => computation.note)?.note;
+    const why = computations.find((computation) => computation.note)?.note;
+    const note = told && why ? `${told}; ${why}` : (told ?? why);
     this.last = { ...at, ...counts, elapsed, waiting, eta, gear, note, status: "running" };
     return this.last;
   }

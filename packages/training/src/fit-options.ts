@@ -5,6 +5,7 @@ import type { Metrics } from "./history.js";
 import type { Measure } from "./loss.js";
 import type { Optimizer } from "./optimizers/optimizer.js";
 import type { Callback } from "./run.js";
+import type { Schedule } from "./schedules/schedule.js";
 
 export interface FitOptions<S extends Shape, C extends readonly string[], M extends Metrics>
   extends GearOptions {
@@ -23,6 +24,13 @@ export interface FitOptions<S extends Shape, C extends readonly string[], M exte
   readonly workers?: number;
   /** Makes shuffling, augmentation and dropout repeatable. */
   readonly seed?: number;
+  /** What the optimizer's learning rate is multiplied by from step to step, such as `cosine()`. */
+  readonly schedule?: Schedule | undefined;
+  /**
+   * A checkpoint's file, from which the run goes on, with the numbers of one that never stopped in
+   * the same gear: the model gets its weights. Where there is none, the run starts.
+   */
+  readonly resume?: string | undefined;
   /** Called with every event; training waits for them. */
   readonly on?: readonly Callback[];
   /** Whether awaiting or iterating the run draws it; `run.show()` always does. */
@@ -32,10 +40,15 @@ export interface FitOptions<S extends Shape, C extends readonly string[], M exte
 /** What `fit` was asked for, its defaults filled in. */
 export interface Settings<S extends Shape, C extends readonly string[], M extends Metrics>
   extends Required<
-    Omit<FitOptions<S, C, M>, keyof GearOptions | "seed" | "workers" | "on" | "show">
+    Omit<
+      FitOptions<S, C, M>,
+      keyof GearOptions | "seed" | "workers" | "on" | "show" | "schedule" | "resume"
+    >
   > {
   readonly seed: number | undefined;
   readonly workers: number | undefined;
+  readonly schedule: Schedule | undefined;
+  readonly resume: string | undefined;
   /** Which gear, and where the traced one runs. */
   readonly gearing: GearOptions;
 }

@@ -34,6 +34,8 @@ export function fit<
     validation = data.test,
     workers,
     seed,
+    schedule,
+    resume,
     on = [],
     show = true,
     ...gearing
@@ -46,6 +48,7 @@ export function fit<
   checkGear(gearing);
   checkShapes(model, data);
   const measured = { loss, metrics, validation };
-  const settings = { epochs, batchSize, optimizer, ...measured, workers, seed, gearing };
+  const course = { epochs, batchSize, optimizer, schedule, resume, workers, seed };
+  const settings = { ...course, ...measured, gearing };
   return new Run((control) => train({ model, data, settings, control }), { metrics, on, show });
 }

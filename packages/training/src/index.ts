@@ -1,9 +1,18 @@
+export { type CheckpointOptions, checkpoint } from "./callbacks/checkpoint.js";
+export { type EarlyStoppingOptions, earlyStopping } from "./callbacks/early-stopping.js";
+export { loadCheckpoint } from "./callbacks/load-checkpoint.js";
 export { confusion } from "./confusion.js";
+export { type CrossEntropyOptions, crossEntropyWith } from "./cross-entropy-with.js";
 export { type EvaluateOptions, evaluate } from "./evaluate.js";
 export { fit } from "./fit.js";
 export type { FitOptions } from "./fit-options.js";
 export type { Gear, GearOptions } from "./gear.js";
 export type { History, HistoryKey, Metrics } from "./history.js";
+export {
+  findLearningRate,
+  type LearningRateOptions,
+  type LearningRates,
+} from "./learning-rate-finder.js";
 export { crossEntropy, type Measure, meanSquaredError } from "./loss.js";
 export { accuracy } from "./metrics/accuracy.js";
 export type { Average } from "./metrics/average.js";
@@ -35,6 +44,13 @@ export { RuleOptimizer } from "./optimizers/rule-optimizer.js";
 export { type MomentumOptions, momentum, sgd } from "./optimizers/sgd.js";
 export { type Prediction, type PredictOptions, predict } from "./predict.js";
 export { type Callback, type EarlyEnd, Run } from "./run.js";
+export type { RunAccess } from "./run-access.js";
+export { cosine } from "./schedules/cosine.js";
+export { type OneCycleOptions, oneCycle } from "./schedules/one-cycle.js";
+export { type ReduceOnPlateauOptions, reduceOnPlateau } from "./schedules/reduce-on-plateau.js";
+export type { Moment, Schedule } from "./schedules/schedule.js";
+export { stepDecay } from "./schedules/step-decay.js";
+export { type WarmUpOptions, warmUp } from "./schedules/warm-up.js";
 export {
   type ExamplePrediction,
   type PredictionsOptions,

@@ -34,7 +34,8 @@ export function usualLoss({ classes }: { readonly classes: readonly string[] }):
   return classes.length > 0 ? crossEntropy : meanSquaredError;
 }
 
-function classCount(logits: tf.Tensor): number {
+/** How many classes logits `[n, classes]` tell of. @throws RangeError for another shape. */
+export function classCount(logits: tf.Tensor): number {
   const count = logits.shape[1];
   if (logits.rank !== 2 || count === undefined) {
     throw new RangeError(

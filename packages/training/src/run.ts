@@ -1,8 +1,11 @@
 import { EventEmitter, on } from "node:events";
 import { type RunEvent, type RunView, runView } from "@rosenblatt/plots";
+import { Access, type Inside } from "./access.js";
 import { bestOf } from "./best.js";
 import { emptyHistory, type History, type HistoryKey, type Metrics } from "./history.js";
 import { nextTurn } from "./next-turn.js";
+import type { RunAccess } from "./run-access.js";
+import type { Progress } from "./state/progress.js";
 import { stopButton } from "./stop-button.js";
 
 /** How a run was asked to end before its last epoch. */
@@ -13,11 +16,21 @@ export interface RunControl<M extends Metrics> {
   readonly history: History<M>;
   /** Aborted with an `EarlyEnd` as its reason. */
   readonly signal: AbortSignal;
+  /** Gives callbacks what they may see, before the first event. */
+  open(inside: Inside): void;
+  /** Draws an event and tells everyone of it. */
   emit(event: RunEvent): Promise<void>;
+  /** Draws an event of a time before the run was resumed. */
+  draw(event: RunEvent): void;
+  /** Gives the model its best weights, when a callback has asked for that. */
+  restoreBest(progress: Progress): void;
 }
 
-/** Called with each event, in order; training waits for it. */
-export type Callback = (event: RunEvent, run: { stop(): void }) => void | Promise<void>;
+/**
+ * Called with each event, in order; training waits for it. A run that is resumed tells again of the
+ * last epoch that had ended.
+ */
+export type Callback = (event: RunEvent, run: RunAccess) => void | Promise<void>;
 
 /**
  * A training in progress. Awaiting it gives its history; iterating it gives its events; as the last
@@ -34,6 +47,7 @@ export class Run<M extends Metrics> implements PromiseLike<History<M>>, AsyncIte
   #last: RunEvent | undefined;
   /** No event will come. */
   #ended = false;
+  #access: Access | undefined;
   #closeButton: (() => void) | undefined;
   /** Nothing more is to be drawn by awaiting or iterating. */
   #shown: boolean;
@@ -122,7 +136,14 @@ export class Run<M extends Metrics> implements PromiseLike<History<M>>, AsyncIte
       await train({
         history: this.history,
         signal: this.#abort.signal,
+        open: (inside) => {
+          this.#access = new Access(inside, { history: this.history, stop: () => this.stop() });
+        },
         emit: (event) => this.#emit(event),
+        draw: (event) => this.#view.event(event),
+        restoreBest: (progress) => {
+          if (this.#access?.restored !== undefined) progress.restoreBest(this.#access.restored);
+        },
       });
       return this.history;
     } catch (error) {
@@ -149,7 +170,7 @@ export class Run<M extends Metrics> implements PromiseLike<History<M>>, AsyncIte
     this.#view.event(event);
     this.#emitter.emit("event", event);
     for (const callback of this.#callbacks) {
-      await callback(event, this);
+      await callback(event, this.#access!);
     }
   }
 }

@@ -53,9 +53,14 @@ export class BatchStream implements AsyncIterable<PlainBatch> {
     return this.#crew.close();
   }
 
-  async *[Symbol.asyncIterator](): AsyncGenerator<PlainBatch, void, undefined> {
+  [Symbol.asyncIterator](): AsyncGenerator<PlainBatch, void, undefined> {
+    return this.from(0);
+  }
+
+  /** One pass without its first `count` batches; all that is random is drawn as for a whole one. */
+  async *from(count: number): AsyncGenerator<PlainBatch, void, undefined> {
     const { size, shuffle = false, signal } = this.#options;
-    const todo = jobs(this.#source, { size, shuffle });
+    const todo = jobs(this.#source, { size, shuffle }).slice(count);
     const crew = this.#crew;
     crew.open();
     const close = () => void crew.close();

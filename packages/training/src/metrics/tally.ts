@@ -4,11 +4,23 @@ import { isMean, type Metric } from "./metric.js";
 export class Tally<K extends string> {
   readonly #metrics: readonly (readonly [K, Metric])[];
   #sums: number[][];
-  #count = 0;
+  #count: number;
 
-  constructor(metrics: Readonly<Record<K, Metric>>) {
+  /** Counts from nothing, or from what another had counted. */
+  constructor(metrics: Readonly<Record<K, Metric>>, from?: { sums: number[][]; count: number }) {
     this.#metrics = Object.entries(metrics) as [K, Metric][];
-    this.#sums = this.#metrics.map(() => []);
+    this.#sums = from?.sums ?? this.#metrics.map(() => []);
+    this.#count = from?.count ?? 0;
+  }
+
+  /** What was added up so far, of each metric in their order. */
+  get sums(): readonly (readonly number[])[] {
+    return this.#sums;
+  }
+
+  /** Examples so far. */
+  get count(): number {
+    return this.#count;
   }
 
   /** Takes in the numbers of each metric on a batch of `size` examples. */

@@ -70,6 +70,17 @@ export class RuleOptimizer extends tf.Optimizer {
     this.incrementIterations();
   }
 
+  /** All that the next step depends on, by name; what is kept for these weights is made if need be. */
+  variables(weights: readonly tf.Variable[]): Readonly<Record<string, tf.Variable>> {
+    const counts = this.#counts.map((count, i) => [`count.${i}`, count] as const);
+    const kept = weights.flatMap((weight, i) =>
+      tf
+        .tidy(() => this.#stateOf(weight) as tf.Variable[])
+        .map((state, j) => [`state.${i}.${j}`, state] as const),
+    );
+    return Object.fromEntries([["rate", this.#rate] as const, ...counts, ...kept]);
+  }
+
   override dispose(): void {
     tf.dispose([this.#rate, ...this.#counts, ...[...this.#state.values()].flat()]);
     this.#state.clear();
