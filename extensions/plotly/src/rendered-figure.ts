@@ -3,6 +3,7 @@ import type { IRenderMime } from "@jupyterlab/rendermime-interfaces";
 
 import { Widget } from "@lumino/widgets";
 import { type Figure, plotlyMime } from "./figure.js";
+import { showHoverPictures } from "./hover-picture.js";
 import { loadPlotly } from "./load-plotly.js";
 import { themeColors } from "./theme-colors.js";
 import { themedLayout } from "./themed-layout.js";
@@ -23,6 +24,7 @@ export class RenderedFigure extends Widget implements IRenderMime.IRenderer {
   readonly #resized = new ResizeObserver(() => void this.#fit());
   #figure: Figure = {};
   #stale = false;
+  #hidePicture: (() => void) | undefined;
   #drawing: Promise<void> | undefined;
 
   constructor({ themeChanged }: RenderedFigureOptions) {
@@ -43,6 +45,7 @@ export class RenderedFigure extends Widget implements IRenderMime.IRenderer {
     if (this.isDisposed) return;
     this.#resized.disconnect();
     this.#themeChanged?.disconnect(this.#draw, this);
+    this.#hidePicture?.();
     super.dispose();
     void this.#purge();
   }
@@ -65,6 +68,7 @@ export class RenderedFigure extends Widget implements IRenderMime.IRenderer {
       const themed = themedLayout(layout, themeColors(this.node));
       await plotly.react(this.node, data, themed, { ...config, responsive: false });
       if (frames) await plotly.addFrames(this.node, frames);
+      this.#hidePicture ??= showHoverPictures(this.node);
     }
   }
 

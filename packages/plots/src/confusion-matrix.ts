@@ -1,4 +1,5 @@
 import { axis } from "./axis.js";
+import { type ConfusedExample, cellPictures } from "./cell-pictures.js";
 import { type Figure, figure, type Layout, type Trace } from "./figure.js";
 
 /** One kind of mistake. */
@@ -18,6 +19,16 @@ export interface ConfusionMatrix extends Figure {
   mostConfused(n?: number): Confusion[];
 }
 
+/** How to draw counts of confusions. */
+export interface ConfusionMatrixOptions {
+  classes: readonly string[];
+  title?: string;
+  /** Examples that JupyterLab shows while the mouse is over their cell. */
+  examples?: readonly ConfusedExample[];
+  /** Of the examples: height, width, and 1 channel (grey) or 3 (RGB). */
+  shape?: readonly number[];
+}
+
 /**
  * Draws counts of true against predicted classes, coloured by their share of the true class.
  *
@@ -25,7 +36,7 @@ export interface ConfusionMatrix extends Figure {
  */
 export function confusionMatrix(
   counts: readonly (readonly number[])[],
-  { classes, title = "Confusion matrix" }: { classes: readonly string[]; title?: string },
+  { classes, title = "Confusion matrix", examples = [], shape = [] }: ConfusionMatrixOptions,
 ): ConfusionMatrix {
   const size = classes.length;
   const wrong = counts.find((row) => row.length !== size);
@@ -38,7 +49,10 @@ export function confusionMatrix(
   const accuracy = share(sum(counts.map((row, i) => row[i]!)), sum(counts.map(sum)));
   const mistakes = mistakesOf(counts, classes);
   const percent = `${(100 * accuracy).toFixed(1)} %`;
-  const drawn = figure([trace(counts, classes)], layout(classes, `${title}: ${percent} correct`), {
+  const pictures =
+    examples.length > 0 ? { customdata: cellPictures(examples, { shape, counts }) } : {};
+  const cells = { ...trace(counts, classes), ...pictures };
+  const drawn = figure([cells], layout(classes, `${title}: ${percent} correct`), {
     text: matrixText(counts, { classes, title: `${title}: ${percent} correct` }),
   });
   const mostConfused = (n = 5) => mistakes.slice(0, n);

@@ -4,7 +4,13 @@ export { type Band, band } from "./band.js";
 export { type Boundary, type BoundaryOptions, boundary, type PlanePredictor } from "./boundary.js";
 export { type Bubble, type Bubbles, type BubblesOptions, bubbles } from "./bubbles.js";
 export { type Bundle, plotlyMime } from "./bundle.js";
-export { type Confusion, type ConfusionMatrix, confusionMatrix } from "./confusion-matrix.js";
+export type { ConfusedExample } from "./cell-pictures.js";
+export {
+  type Confusion,
+  type ConfusionMatrix,
+  type ConfusionMatrixOptions,
+  confusionMatrix,
+} from "./confusion-matrix.js";
 export { type DisplayOptions, display, show } from "./display.js";
 export { bundleOf, type Displayable, displayable, jupyterDisplay } from "./displayable.js";
 export { type Distributions, type DistributionsOptions, distributions } from "./distributions.js";

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
+import { decode } from "fast-png";
 import {
   boundary,
   bundleOf,
@@ -144,6 +145,34 @@ describe("confusionMatrix()", () => {
         ["0", "0", "0"],
       ],
     });
+  });
+
+  test("carries examples for the mouse, a few a cell, mistakes first, and not without end", () => {
+    const image = Float32Array.of(0, 1, 0.5, 0.25);
+    const examples = Array.from({ length: 6 }, () => ({ actual: 1, predicted: 2, image }));
+    const shape = [2, 2, 1];
+    const classes = ["cat", "dog", "cow"];
+    const { customdata } = confusionMatrix(counts, { classes, examples, shape })
+      .data[0] as never as {
+      customdata: string[][];
+    };
+    expect(customdata.map((row) => row.map((cell) => cell !== ""))).toEqual([
+      [false, false, false],
+      [false, false, true],
+      [false, false, false],
+    ]);
+    const png = decode(Buffer.from(customdata[1]![2]!.split(",")[1]!, "base64"));
+    expect([png.width, png.height]).toEqual([8, 2]);
+    expect([...png.data.subarray(0, 4)]).toEqual([0, 255, 0, 255]);
+
+    const noise = Float32Array.from({ length: 64 * 64 * 3 }, (_, i) => ((i * 7919) % 997) / 997);
+    const large = Array.from({ length: 10 }, (_, i) => Array.from({ length: 10 }, (_, j) => i + j));
+    const all = large.flatMap((row, actual) =>
+      row.map((_, predicted) => ({ actual, predicted, image: noise })),
+    );
+    const names = Array.from("abcdefghij");
+    const drawn = confusionMatrix(large, { classes: names, examples: all, shape: [64, 64, 3] });
+    expect(JSON.stringify(drawn.data[0]!.customdata).length).toBeLessThan(210_000);
   });
 
   test("refuses counts that are not square", () => {

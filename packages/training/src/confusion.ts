@@ -1,7 +1,10 @@
 import type { Split } from "@rosenblatt/datasets";
 import type { Shape, tf } from "@rosenblatt/engine";
-import { type ConfusionMatrix, confusionMatrix } from "@rosenblatt/plots";
+import { type ConfusedExample, type ConfusionMatrix, confusionMatrix } from "@rosenblatt/plots";
 import { predict } from "./predict.js";
+
+/** Of each kind, for the mouse to show. */
+const shownExamples = 4;
 
 /**
  * How often each true class (row) was taken for each class (column) on a split.
@@ -18,8 +21,23 @@ export function confusion<S extends Shape, C extends readonly string[]>(
     );
   }
   const counts = split.classes.map(() => split.classes.map(() => 0));
+  const examples: ConfusedExample[] = [];
+  const pictures = split.shape.length === 3 && [1, 3].includes(split.shape[2]!);
   predict(model, split).classes.forEach((predicted, i) => {
-    counts[split.labels[i]!]![predicted]! += 1;
+    const actual = split.labels[i]!;
+    counts[actual]![predicted]! += 1;
+    if (pictures && counts[actual]![predicted]! <= shownExamples)
+      examples.push({ actual, predicted, image: pixelsOf(split, i) });
   });
-  return confusionMatrix(counts, { classes: split.classes });
+  const { classes, shape } = split;
+  return confusionMatrix(counts, { classes, ...(pictures && { examples, shape }) });
+}
+
+/** As they are, not normalised. */
+function pixelsOf<S extends Shape, C extends readonly string[]>(
+  { inputs, length, scale }: Split<S, C>,
+  i: number,
+): ArrayLike<number> {
+  const size = inputs.length / length;
+  return Float32Array.from(inputs.subarray(i * size, (i + 1) * size), (value) => value * scale);
 }
