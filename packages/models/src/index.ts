@@ -3,11 +3,16 @@ export { activation } from "./activation-layer.js";
 export { type BatchNormOptions, batchNorm } from "./batch-norm.js";
 export { block } from "./block.js";
 export { type BranchOptions, branch } from "./branch.js";
+export { alexnet } from "./builders/alexnet.js";
 export { type Autoencoder, type AutoencoderOptions, autoencoder } from "./builders/autoencoder.js";
 export { lenet } from "./builders/lenet.js";
 export { logisticRegression } from "./builders/logistic-regression.js";
 export { type MlpOptions, mlp } from "./builders/mlp.js";
+export { mobilenetV1, mobilenetV2 } from "./builders/mobilenet.js";
 export type { NetworkOptions } from "./builders/network-options.js";
+export { resnet18, resnet34, resnet50 } from "./builders/resnet.js";
+export { squeezenet } from "./builders/squeezenet.js";
+export { vgg16 } from "./builders/vgg16.js";
 export { type KMeans, type KMeansOptions, type KMeansStep, kMeans } from "./classic/k-means.js";
 export {
   type NearestNeighbours,
