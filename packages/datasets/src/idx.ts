@@ -1,3 +1,4 @@
+import { DataFileError } from "./data-file-error.js";
 /** An array decoded from an IDX file of bytes. */
 export interface IdxArray {
   readonly sizes: readonly number[];
@@ -15,18 +16,18 @@ export function decodeIdx(bytes: Uint8Array, { name = "the file" } = {}): IdxArr
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   if (bytes.length < 4 || view.getUint16(0) !== 0) {
     const head = Buffer.from(bytes.subarray(0, 4)).toString("hex") || "nothing";
-    throw new SyntaxError(`Cannot decode ${name} as IDX: it must begin with 0000, got ${head}`);
+    throw new DataFileError(`Cannot decode ${name} as IDX: it must begin with 0000, got ${head}`);
   }
   const [type, dimensions] = [view.getUint8(2), view.getUint8(3)];
   if (type !== 0x08 || dimensions === 0) {
-    throw new SyntaxError(
+    throw new DataFileError(
       `Cannot decode ${name} as IDX: it needs unsigned bytes (type 8) in 1 dimension or more, ` +
         `got type ${type} in ${dimensions}`,
     );
   }
   const start = 4 + 4 * dimensions;
   if (bytes.length < start) {
-    throw new SyntaxError(
+    throw new DataFileError(
       `Cannot decode ${name} as IDX: ${dimensions} dimensions need ${start} bytes of header, ` +
         `got ${bytes.length}`,
     );
@@ -34,7 +35,7 @@ export function decodeIdx(bytes: Uint8Array, { name = "the file" } = {}): IdxArr
   const sizes = Array.from({ length: dimensions }, (_, i) => view.getUint32(4 + 4 * i));
   const expected = sizes.reduce((product, size) => product * size, 1);
   if (bytes.length - start !== expected) {
-    throw new SyntaxError(
+    throw new DataFileError(
       `Cannot decode ${name} as IDX: sizes ${sizes.join(" × ")} need ${expected} bytes, ` +
         `got ${bytes.length - start}; the file is ${bytes.length - start < expected ? "cut off" : "too long"}`,
     );

@@ -21,10 +21,24 @@ export { type Batch, tensors } from "./batches.js";
 export { breastCancer } from "./breast-cancer.js";
 export { cars } from "./cars.js";
 export type { ClassBalance } from "./class-balance.js";
+export { DataFileError } from "./data-file-error.js";
 export { type Dataset, type DatasetFacts, dataset } from "./dataset.js";
 export { diabetes } from "./diabetes.js";
 export { digits8 } from "./digits8.js";
+export { Unreachable } from "./download.js";
 export { fashionMnist } from "./fashion-mnist.js";
+export type { ArrayOptions } from "./files/arrays.js";
+export { type CsvOptions, csv } from "./files/csv.js";
+export { type IdxFiles, idx } from "./files/idx-folder.js";
+export {
+  type ImageFolder,
+  type ImageFolderOptions,
+  imageFolder,
+  type Skipped,
+} from "./files/image-folder.js";
+export { type ArrayDataset, type NpzOptions, npy, npz } from "./files/npz.js";
+export type { DivideOptions } from "./files/own.js";
+export { type TfrecordOptions, tfrecord } from "./files/tfrecord.js";
 export { blobs } from "./generated/blobs.js";
 export { circles } from "./generated/circles.js";
 export type { Points, PointsOptions } from "./generated/generated.js";
@@ -40,6 +54,11 @@ export { maunaLoa, type TimeSeries } from "./mauna-loa.js";
 export { mnist } from "./mnist.js";
 export { type Normalisation, normalisation } from "./normalisation.js";
 export { penguins } from "./penguins.js";
+export type { Colour32 } from "./sets/cifar.js";
+export { cifar10 } from "./sets/cifar10.js";
+export { type Cifar100Options, cifar100 } from "./sets/cifar100.js";
+export { type OmniglotOptions, omniglot } from "./sets/omniglot.js";
+export { signLanguageDigits } from "./sets/sign-language-digits.js";
 export { type Example, Split, type SplitFields, type SplitParts } from "./split.js";
 export { BatchStream, type StreamOptions } from "./stream/batch-stream.js";
 export type { PlainBatch } from "./stream/plain-batch.js";

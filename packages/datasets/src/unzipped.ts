@@ -1,5 +1,6 @@
 import { promisify } from "node:util";
 import { gunzip } from "node:zlib";
+import { DataFileError } from "./data-file-error.js";
 
 const unzip = promisify(gunzip);
 
@@ -34,7 +35,7 @@ async function inflate(
     if (code === "ERR_BUFFER_TOO_LARGE") {
       throw tooLong(name, limit);
     }
-    throw new SyntaxError(`Cannot unzip ${name}: ${message}; fetch it anew`, { cause: error });
+    throw new DataFileError(`Cannot unzip ${name}: ${message}; fetch it anew`, { cause: error });
   }
 }
 

@@ -1,0 +1,114 @@
+import { readdir } from "node:fs/promises";
+import { basename, join } from "node:path";
+import { ready } from "@rosenblatt/engine";
+import { DataFileError } from "../data-file-error.js";
+import type { Dataset } from "../dataset.js";
+import { Split } from "../split.js";
+import { decodeImage, type Pixels } from "./decode-image.js";
+import { type DivideOptions, ownDataset } from "./own.js";
+import { pictureRoom } from "./picture-room.js";
+import { readWhole } from "./read-whole.js";
+
+/** A file that was left out, and why. */
+export interface Skipped {
+  readonly file: string;
+  readonly reason: string;
+}
+
+/** How pictures are read, and divided. */
+export interface ImageFolderOptions extends DivideOptions {
+  /** Height and width to bring every picture to; one number for both. As they are, else. */
+  size?: number | readonly [height: number, width: number];
+  /** 3 for colour, 1 for grey. */
+  channels?: 1 | 3;
+}
+
+/** A data set of pictures in folders. */
+export interface ImageFolder extends Dataset<readonly [number, number, number], readonly string[]> {
+  /** What was left out: links, other kinds of files, broken pictures. */
+  readonly skipped: readonly Skipped[];
+}
+
+const maxFileBytes = 64e6;
+
+/**
+ * Your own pictures, PNG or JPEG: each folder in `path` is a class, named after it. Values are from
+ * 0 to 1; transparent pictures are laid on white. What cannot be used is left out, and told in
+ * `skipped`.
+ *
+ * @example
+ * const data = await imageFolder("flowers", { size: 64 }); // flowers/daisy/1.png, flowers/rose/2.jpg, …
+ * data.skipped; // [{ file: "flowers/rose/notes.txt", reason: "…" }]
+ * @throws DataFileError when there is no class or no picture; RangeError when pictures differ in
+ *   size and no `size` is given.
+ */
+export async function imageFolder(
+  path: string,
+  { size, channels = 3, test = 0.2, seed = 1 }: ImageFolderOptions = {},
+): Promise<ImageFolder> {
+  await ready();
+  const { classes, files, skipped } = await listed(path);
+  const room = pictureRoom({ size, channels, count: files.length });
+  const labels: number[] = [];
+  for (const { file, label } of files) {
+    const picture = await pictureOf(file).catch((error: Error) => {
+      skipped.push({ file, reason: error.message });
+    });
+    if (picture) {
+      room.add(picture, file);
+      labels.push(label);
+    }
+  }
+  if (labels.length === 0) {
+    const why = skipped[0] ? `: ${skipped[0].file}: ${skipped[0].reason}` : "";
+    throw new DataFileError(`Cannot read ${path}: no picture in its folders can be used${why}`);
+  }
+  const { inputs, shape } = room.done();
+  const all = new Split({
+    shape,
+    classes,
+    inputs,
+    labels: Int32Array.from(labels),
+    scale: 1 / 255,
+  });
+  return Object.assign(ownDataset(basename(path), all, { test, seed }), { skipped });
+}
+
+async function pictureOf(file: string): Promise<Pixels> {
+  return decodeImage(await readWhole(file, { limit: maxFileBytes }), { name: file });
+}
+
+/** The folders of `path` by name, and their files by name. */
+async function listed(path: string) {
+  const skipped: Skipped[] = [];
+  const list = async (folder: string) => {
+    const found = await readdir(folder, { withFileTypes: true }).catch((error: Error) => {
+      throw new DataFileError(`Cannot read ${folder}: ${error.message}`, { cause: error });
+    });
+    return found.sort((a, b) => (a.name < b.name ? -1 : 1));
+  };
+  const classes: string[] = [];
+  const files: { file: string; label: number }[] = [];
+  for (const folder of await list(path)) {
+    const inner = join(path, folder.name);
+    if (!folder.isDirectory()) {
+      skipped.push({ file: inner, reason: "not in the folder of a class" });
+      continue;
+    }
+    const label = classes.push(folder.name) - 1;
+    for (const entry of await list(inner)) {
+      const file = join(inner, entry.name);
+      if (entry.isFile()) {
+        files.push({ file, label });
+      } else {
+        skipped.push({ file, reason: "a link or a folder, not a file" });
+      }
+    }
+  }
+  if (classes.length === 0) {
+    throw new DataFileError(
+      `Cannot read ${path}: it needs a folder for each class, with its pictures, and has none`,
+    );
+  }
+  return { classes, files, skipped };
+}
