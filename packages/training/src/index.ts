@@ -1,6 +1,8 @@
 export { type CheckpointOptions, checkpoint } from "./callbacks/checkpoint.js";
+export { csvLog } from "./callbacks/csv-log.js";
 export { type EarlyStoppingOptions, earlyStopping } from "./callbacks/early-stopping.js";
 export { loadCheckpoint } from "./callbacks/load-checkpoint.js";
+export { tensorBoard } from "./callbacks/tensor-board.js";
 export { confusion } from "./confusion.js";
 export { type CrossEntropyOptions, crossEntropyWith } from "./cross-entropy-with.js";
 export { type EvaluateOptions, evaluate } from "./evaluate.js";
