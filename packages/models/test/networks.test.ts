@@ -16,12 +16,18 @@ import known from "./fixtures/networks.json";
 
 beforeAll(() => ready());
 
+/** Millions of numbers: as much as a slow machine may need. */
+const patience = 300_000;
+
+// Jest looks names of the global object up slowly, which counts in long loops.
+const { floor, sin } = Math;
+
 /** The numbers of fixtures/networks.py. */
 function noise(shape: readonly number[], k: number): Float32Array {
   const values = new Float32Array(shape.reduce((product, side) => product * side, 1));
   for (let i = 0; i < values.length; i++) {
-    const value = Math.sin(i * 12.9898 + k * 78.233) * 43758.5453;
-    values[i] = value - Math.floor(value) - 0.5;
+    const value = sin(i * 12.9898 + k * 78.233) * 43758.5453;
+    values[i] = value - floor(value) - 0.5;
   }
   return values;
 }
@@ -57,23 +63,31 @@ describe("networks of the papers", () => {
     ["squeezenet: the paper, torchvision", squeezenet, 1_248_424, 1_248_424, 818_924_576],
     ["mobilenetV1: Keras", mobilenetV1, 4_231_976, 4_253_864, 568_740_352],
     ["mobilenetV2: torchvision, Keras", mobilenetV2, 3_504_872, 3_538_984, 300_774_272],
-  ])("have the published counts: %s", (_, make, trainable, parameters, multAdds) => {
-    const model: tf.LayersModel = make();
-    expect(summary(model)).toMatchObject({ trainable, parameters, multAdds });
-    model.dispose();
-  });
+  ])(
+    "have the published counts: %s",
+    (_, make, trainable, parameters, multAdds) => {
+      const model: tf.LayersModel = make();
+      expect(summary(model)).toMatchObject({ trainable, parameters, multAdds });
+      model.dispose();
+    },
+    patience,
+  );
 
-  test("have a quarter of the filters and units, and the counts that follow from that", () => {
-    // By the sums that give torchvision's 61,100,840 and 138,357,544 parameters of the whole.
-    expect(summary(alexnet({ width: 0.25 }))).toMatchObject({
-      parameters: 4_593_848,
-      multAdds: 58_581_680,
-    });
-    expect(summary(vgg16({ width: 0.25 }))).toMatchObject({
-      parameters: 9_418_936,
-      multAdds: 983_916_544,
-    });
-  });
+  test(
+    "have a quarter of the filters and units, and the counts that follow from that",
+    () => {
+      // By the sums that give torchvision's 61,100,840 and 138,357,544 parameters of the whole.
+      expect(summary(alexnet({ width: 0.25 }))).toMatchObject({
+        parameters: 4_593_848,
+        multAdds: 58_581_680,
+      });
+      expect(summary(vgg16({ width: 0.25 }))).toMatchObject({
+        parameters: 9_418_936,
+        multAdds: 983_916_544,
+      });
+    },
+    patience,
+  );
 
   test.each([
     ["resnet18", () => resnet18({ shape: [64, 64, 3], classes: 10 })],
@@ -81,16 +95,20 @@ describe("networks of the papers", () => {
     ["squeezenet", () => squeezenet({ shape: [72, 72, 3], classes: 10 })],
     ["mobilenetV1", () => mobilenetV1({ shape: [32, 32, 3], classes: 10, width: 0.25 })],
     ["mobilenetV2", () => mobilenetV2({ shape: [32, 32, 3], classes: 10, width: 0.35 })],
-  ] as const)("answer as torchvision's or Keras' with the same weights: %s", (name, make) => {
-    const model: tf.LayersModel = make();
-    const [found, wanted] = [answers(model), known[name]];
-    const most = Math.max(...wanted.map(Math.abs));
-    expect(found).toHaveLength(10);
-    wanted.forEach((value, i) => {
-      expect(found[i]! / most).toBeCloseTo(value / most, 3);
-    });
-    model.dispose();
-  });
+  ] as const)(
+    "answer as torchvision's or Keras' with the same weights: %s",
+    (name, make) => {
+      const model: tf.LayersModel = make();
+      const [found, wanted] = [answers(model), known[name]];
+      const most = Math.max(...wanted.map(Math.abs));
+      expect(found).toHaveLength(10);
+      wanted.forEach((value, i) => {
+        expect(found[i]! / most).toBeCloseTo(value / most, 3);
+      });
+      model.dispose();
+    },
+    patience,
+  );
 
   test("take pictures, classes and a width, and know the shapes", () => {
     const shape = [64, 64, 1] as const;
