@@ -25,7 +25,7 @@ const SUITES = {
 
 /**
  * Runs the suites that the command line names and prints their tables; keeps them when nothing was
- * left out, but for profiles.
+ * left out, but for profiles. A suite that takes long calls `keep` with the numbers that it has.
  */
 export async function bench(args) {
   const { suites, rounds, whole, ...chosen } = readOptions(args);
@@ -33,12 +33,17 @@ export async function bench(args) {
     const { title, rounds: usual, measure, section } = SUITES[name];
     console.log(`\n${title}`);
     const where = machine();
-    const result = await measure({ rounds: rounds ?? usual, ...chosen });
-    const written = section({ ...result, machine: where });
-    const kept = whole && name !== "profile";
-    if (kept) keepNumbers(name, { ...result, machine: where });
-    if (kept) keepTable(written);
-    console.log(`\n${written.text}`);
+    const keep = (numbers) => {
+      const all = { ...numbers, machine: where };
+      const written = section(all);
+      if (whole && name !== "profile") {
+        keepNumbers(name, all);
+        keepTable(written);
+      }
+      return written;
+    };
+    const result = await measure({ rounds: rounds ?? usual, keep, ...chosen });
+    console.log(`\n${keep(result).text}`);
   }
   if (whole) console.log("\nTables: bench/results.md, numbers: output/bench.json");
 }

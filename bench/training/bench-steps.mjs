@@ -13,9 +13,10 @@ export const WORKLOADS = JSON.parse(
 /**
  * Steps of the named workloads, on each number of threads; resolves to a list of
  * `{ name, title, batch, parameters, threads, contenders }`, whose contenders are
- * `{ title, peer?, limit?, problem?, runs }`. Adds the versions that the contenders report.
+ * `{ title, peer?, limit?, problem?, runs }`. Adds the versions that the contenders report, and calls
+ * `done` with the list after each workload.
  */
-export async function benchSteps(found, { workloads, rounds, env, pictures, versions }) {
+export async function benchSteps(found, { workloads, rounds, env, pictures, versions, done }) {
   const results = [];
   for (const name of workloads.filter((one) => one in WORKLOADS)) {
     const workload = { name, ...WORKLOADS[name] };
@@ -30,6 +31,7 @@ export async function benchSteps(found, { workloads, rounds, env, pictures, vers
       ...{ title, peer, limit, problem, runs },
     }));
     results.push({ ...workload, threads: THREADS, contenders: shown });
+    done(results);
   }
   return results;
 }

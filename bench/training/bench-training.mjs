@@ -9,18 +9,20 @@ import { readPictures } from "./data.mjs";
  * `{ steps, epoch, data, versions, rounds }`. A contender that cannot be installed has the
  * `problem` that kept it from running.
  */
-export async function benchTraining({ rounds, workloads, peers }) {
+export async function benchTraining({ rounds, workloads, peers, keep }) {
   const { about, pictures, env } = await readPictures();
   const versions = { Node: process.versions.node };
   const found = [];
   for (const id of peers ?? Object.keys(contenders)) {
     found.push(await prepared(contenders[id], versions));
   }
-  const steps = await benchSteps(found, { workloads, rounds, env, pictures, versions });
+  const common = { data: about, versions, rounds };
+  const done = (steps) => keep({ steps, epoch: [], ...common });
+  const steps = await benchSteps(found, { workloads, rounds, env, pictures, versions, done });
   const epoch = workloads.includes("epoch")
     ? await benchEpoch(found, { env, pictures, versions })
     : [];
-  return { steps, epoch, data: about, versions, rounds };
+  return { steps, epoch, ...common };
 }
 
 async function prepared(contender, versions) {
