@@ -44,7 +44,7 @@ export async function bundle(backend, outfile) {
     bundle: true,
     platform: "node",
     mainFields: ["module", "main"],
-    external: ["jasmine-core", "node-fetch", "onnxruntime-node"],
+    external: ["jasmine-core", "koffi", "node-fetch", "onnxruntime-node"],
     logLevel: "error",
     outfile,
   });

@@ -1,5 +1,8 @@
-import koffi, { type LibraryHandle } from "koffi";
+import type { LibraryHandle } from "koffi";
 import { libraryFile } from "./library.js";
+
+/** What calls native functions, loaded when a graph first needs it. */
+const koffi = () => require("koffi") as typeof import("koffi");
 
 /** An object of ONNX Runtime: its address. */
 export type Handle = bigint;
@@ -114,15 +117,20 @@ export class Api {
   }
 }
 
+/** Where memory lies. */
+export function addressOf(memory: Uint8Array): Handle {
+  return koffi().address(memory);
+}
+
 /** koffi unloads a library that nobody holds, though ONNX Runtime's threads still run in it. */
 function load(): LibraryHandle {
   const file = libraryFile();
   if (process.platform === "win32") {
-    koffi.load("kernel32.dll").func("LoadLibraryW", "void *", ["str16"])(file);
+    koffi().load("kernel32.dll").func("LoadLibraryW", "void *", ["str16"])(file);
   } else {
-    koffi.load(null).func("dlopen", "void *", ["str", "int"])(file, resolveNow);
+    koffi().load(null).func("dlopen", "void *", ["str", "int"])(file, resolveNow);
   }
-  return koffi.load(file);
+  return koffi().load(file);
 }
 
 /** `RTLD_NOW` */
@@ -130,12 +138,12 @@ const resolveNow = 2;
 
 function functionsOf(library: LibraryHandle): Functions {
   const base = library.func("OrtGetApiBase", "void *", [])();
-  const [getApi] = koffi.decode(base, koffi.array("void *", 1)) as [unknown];
-  const table = koffi.call(getApi, koffi.proto("void *", ["uint32_t"]), version) as unknown;
+  const [getApi] = koffi().decode(base, koffi().array("void *", 1)) as [unknown];
+  const table = koffi().call(getApi, koffi().proto("void *", ["uint32_t"]), version) as unknown;
   const length = Math.max(...Object.values(places).map(([place]) => place)) + 1;
-  const pointers = koffi.decode(table, koffi.array("void *", length)) as unknown[];
+  const pointers = koffi().decode(table, koffi().array("void *", length)) as unknown[];
   const functions = Object.entries(places).map(([name, [place, gives, takes]]) => {
-    return [name, koffi.decode(pointers[place], koffi.proto(gives, [...takes]))];
+    return [name, koffi().decode(pointers[place], koffi().proto(gives, [...takes]))];
   });
   return Object.fromEntries(functions) as Functions;
 }

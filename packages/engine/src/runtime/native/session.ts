@@ -1,8 +1,7 @@
-import koffi from "koffi";
 import type { GraphBuilder } from "../../onnx/graph-builder.js";
 import { patience } from "../patience.js";
 import type { Session, Tensors } from "../runtime.js";
-import { api, type Handle } from "./api.js";
+import { addressOf, api, type Handle } from "./api.js";
 import { tensorOf } from "./tensor.js";
 
 const forgotten = new FinalizationRegistry<Handle>((handle) => {
@@ -75,7 +74,7 @@ class Ports {
     this.#text = new Uint8Array(
       new ArrayBuffer(names.reduce((sum, { length }) => sum + length, 0)),
     );
-    const start = koffi.address(this.#text);
+    const start = addressOf(this.#text);
     let offset = 0;
     this.names = BigUint64Array.from(names, (name) => {
       this.#text.set(name, offset);
