@@ -3,6 +3,7 @@ export type { TracedCall, TracedStep, TracedVariable } from "./inspect.js";
 export { type JitOptions, type Jitted, jit } from "./jit.js";
 export type { OnnxOptions } from "./onnx/file.js";
 export { type PlainJitOptions, plainJit } from "./plain-jit.js";
+export { drawLater } from "./random/later.js";
 export { ready } from "./ready.js";
 export { checkDevice } from "./runtime/check-device.js";
 export type { HostTensor } from "./runtime/host-tensor.js";

@@ -1,4 +1,4 @@
-import { tf } from "@rosenblatt/engine";
+import { drawLater, tf } from "@rosenblatt/engine";
 import { checkChoice } from "./errors.js";
 import type { Place } from "./layer.js";
 
@@ -40,8 +40,17 @@ export function activate(act: Activation | undefined, { last }: Place) {
   const activation = act ?? (last ? "linear" : "relu");
   return {
     activation,
-    kernelInitializer: /^relu/.test(activation) ? heNormal() : tf.initializers.glorotUniform({}),
+    kernelInitializer: later(
+      /^relu/.test(activation) ? heNormal() : tf.initializers.glorotUniform({}),
+    ),
   };
+}
+
+/** A network is made, drawn and counted before anybody needs its weights. */
+function later<I extends ReturnType<typeof tf.initializers.zeros>>(initializer: I): I {
+  const apply = initializer.apply.bind(initializer);
+  initializer.apply = (shape, dtype) => drawLater(() => apply(shape, dtype));
+  return initializer;
 }
 
 /** TensorFlow.js's own cuts the distribution off without making up for the variance it loses. */

@@ -6,6 +6,8 @@ export interface BatchNormOptions {
   readonly momentum?: number;
   /** What is added to variances, lest one of 0 be divided by. */
   readonly epsilon?: number;
+  /** Whether a deviation is learned as well (gamma); without it each channel has deviation 1. */
+  readonly gamma?: boolean;
 }
 
 /**
@@ -16,7 +18,11 @@ export interface BatchNormOptions {
  * @throws RangeError unless the momentum is in [0, 1) and epsilon above 0.
  * @example net(data.shape, conv(16, 3), batchNorm(), pool(2), flatten(), dense(10))
  */
-export function batchNorm({ momentum = 0.9, epsilon = 1e-5 }: BatchNormOptions = {}): AnyRankLayer {
+export function batchNorm({
+  momentum = 0.9,
+  epsilon = 1e-5,
+  gamma = true,
+}: BatchNormOptions = {}): AnyRankLayer {
   if (!(momentum >= 0 && momentum < 1 && epsilon > 0)) {
     throw new RangeError(
       `Cannot make batchNorm() with momentum = ${momentum} and epsilon = ${epsilon}: ` +
@@ -31,6 +37,8 @@ export function batchNorm({ momentum = 0.9, epsilon = 1e-5 }: BatchNormOptions =
     keepsShape: true,
     output: (input) => input,
     apply: (x, { name }) =>
-      tf.layers.batchNormalization({ name, momentum, epsilon }).apply(x) as tf.SymbolicTensor,
+      tf.layers
+        .batchNormalization({ name, momentum, epsilon, scale: gamma })
+        .apply(x) as tf.SymbolicTensor,
   };
 }

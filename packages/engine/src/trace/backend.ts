@@ -20,6 +20,8 @@ interface EngineInternals {
     dtype?: tf.DataType,
   ): tf.Variable;
   addTapeNode(...args: unknown[]): void;
+  incRef(tensor: tf.Tensor, backend: tf.KernelBackend | null): void;
+  trackTensor(tensor: tf.Tensor, backend: tf.KernelBackend | null): void;
 }
 
 export const internals = tf.engine() as unknown as EngineInternals;
