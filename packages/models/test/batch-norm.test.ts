@@ -64,6 +64,21 @@ describe("batchNorm()", () => {
     expect(last).toMatchObject({ output: [3], parameters: 12, trainable: 6 });
   });
 
+  test.each(Object.entries(gears))("has gradients without gamma, %s", async (_, run) => {
+    const model = net([3, 5, 2], batchNorm({ gamma: false }));
+    expect(model.countParams()).toBe(6);
+    model.setWeights([tf.tensor1d([0.1, -0.2]), tf.tensor1d([1, 2]), tf.tensor1d([4, 9])]);
+    const x = tf.variable(wave(0));
+    const { grads } = await run(() =>
+      tf.variableGrads(() => (model.apply(x) as tf.Tensor).sum() as tf.Scalar, [x]),
+    );
+    const expected = [1 / Math.sqrt(4 + 1e-5), 1 / Math.sqrt(9 + 1e-5)];
+    close(
+      grads[x.name]!,
+      Array.from({ length: count }, (_, i) => expected[i % 2]!),
+    );
+  });
+
   test("refuses a momentum of one, and no epsilon", () => {
     expect(() => batchNorm({ momentum: 1 })).toThrow("momentum = 1 and epsilon = 0.00001");
     expect(() => batchNorm({ epsilon: 0 })).toThrow(RangeError);

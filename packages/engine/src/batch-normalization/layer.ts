@@ -27,6 +27,7 @@ export function quickenBatchNormalization(): void {
     const [x] = [inputs].flat() as [tf.Tensor];
     const last = layer.axis === -1 || layer.axis === x.rank - 1;
     const known = tf.getKernel(batchNormTraining, tf.getBackend());
+    if (last && !kwargs.training && !layer.gamma) return tf.tidy(() => remembered(layer, x));
     if (!kwargs.training || !last || !known) return stock.call(this, inputs, kwargs);
     return tf.tidy(() => trained(layer, x));
   };
@@ -46,6 +47,15 @@ function trained(layer: Layer, x: tf.Tensor): tf.Tensor {
   follow(layer.movingMean, mean!, layer.momentum);
   follow(layer.movingVariance, variance!, layer.momentum);
   return made!;
+}
+
+/** Without a gamma, whose place TensorFlow.js leaves empty, its gradient fails. */
+function remembered({ epsilon, beta, movingMean, movingVariance }: Layer, x: tf.Tensor): tf.Tensor {
+  const gamma = tf.ones([x.shape.at(-1)!]) as tf.Tensor1D;
+  const [mean, variance, offset] = [movingMean, movingVariance, beta].map(
+    (weight) => weight?.read() as tf.Tensor1D | undefined,
+  );
+  return tf.batchNorm(x, mean!, variance!, offset, gamma, epsilon);
 }
 
 /** Moves an average on to what this batch has. */

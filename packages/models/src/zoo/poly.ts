@@ -50,6 +50,7 @@ export function poly(paths: Paths, { channels, scale, order, act }: PolyOptions)
         sums.push(applyAll([rescale(scale)], made, place));
         if (k < order) input = applyAll([act], made, place);
       }
+      for (const conv of shared.flat()) heldOnce(conv);
       return applyAll([act], applyJoin("add", sums, name), { prefix: `${name}.`, last: false });
     },
   };
@@ -67,6 +68,11 @@ function sharedConvs(path: Paths[number], prefix: string): Shared[] {
       ...activate("linear", place),
     });
   });
+}
+
+/** TensorFlow.js counts each use of a layer as a holder, but a model that is disposed gives up one. */
+function heldOnce(layer: Shared): void {
+  Object.assign(layer, { _refCount: 1 });
 }
 
 function applyShared(
