@@ -1,3 +1,4 @@
+import { CountingBackend } from "../backend/counting-backend.js";
 import { tf } from "../tf.js";
 import { internals } from "../trace/backend.js";
 import { type Draw, drawKernel, drawValues } from "./draw.js";
@@ -15,17 +16,13 @@ interface Entry {
  * Holds random tensors by what is to be drawn. It computes nothing: TensorFlow.js moves a tensor
  * to the backend that needs it, and that is when the numbers are drawn.
  */
-class LaterBackend extends tf.KernelBackend {
-  readonly #entries = new Map<object, Entry>();
-
+class LaterBackend extends CountingBackend<Entry> {
   hold(entry: Omit<Entry, "references">): object {
-    const dataId = {};
-    this.#entries.set(dataId, { ...entry, references: 1 });
-    return dataId;
+    return this.place({ ...entry, references: 1 });
   }
 
   holds(dataId: object): boolean {
-    return this.#entries.has(dataId);
+    return this.entries.has(dataId);
   }
 
   override write(values: tf.BackendValues): object {
@@ -33,47 +30,9 @@ class LaterBackend extends tf.KernelBackend {
   }
 
   override readSync(dataId: object): tf.BackendValues {
-    const entry = this.#entries.get(dataId)!;
+    const entry = this.entries.get(dataId)!;
     entry.values ??= drawValues(entry.draw!);
     return entry.values;
-  }
-
-  override async read(dataId: object): Promise<tf.BackendValues> {
-    return this.readSync(dataId);
-  }
-
-  override disposeData(dataId: object, force = false): boolean {
-    const entry = this.#entries.get(dataId);
-    if (!entry) return true;
-    entry.references -= 1;
-    if (!force && entry.references > 0) return false;
-    this.#entries.delete(dataId);
-    return true;
-  }
-
-  override refCount(dataId: object): number {
-    return this.#entries.get(dataId)?.references ?? 0;
-  }
-
-  override incRef(dataId: object): void {
-    const entry = this.#entries.get(dataId);
-    if (entry) entry.references += 1;
-  }
-
-  override numDataIds(): number {
-    return this.#entries.size;
-  }
-
-  override memory(): { unreliable: boolean } {
-    return { unreliable: false };
-  }
-
-  override floatPrecision(): 16 | 32 {
-    return 32;
-  }
-
-  override dispose(): void {
-    this.#entries.clear();
   }
 }
 

@@ -1,4 +1,5 @@
-import { tf } from "../tf.js";
+import { CountingBackend } from "../backend/counting-backend.js";
+import type { tf } from "../tf.js";
 import { arrayType } from "./array-type.js";
 import { readError, refuseStrings } from "./errors.js";
 import { newSymbol, type Symbolic, type Values } from "./graph.js";
@@ -25,32 +26,28 @@ export type OnWrite = (symbol: Symbolic, values: Values) => void;
  * holds the variables that runs have updated. It computes nothing: TensorFlow.js moves such a
  * variable to the backend that needs it.
  */
-export class TracedBackend extends tf.KernelBackend {
-  readonly #entries = new Map<object, Entry>();
+export class TracedBackend extends CountingBackend<Entry> {
   onWrite: OnWrite | undefined;
 
   /** What TensorFlow.js needs to make a tensor of a symbol. */
   info(symbol: Symbolic): tf.TensorInfo {
-    const dataId = {};
-    this.#entries.set(dataId, { symbol, references: 1 });
+    const dataId = this.place({ symbol, references: 1 });
     return { dataId, shape: [...symbol.shape], dtype: symbol.dtype };
   }
 
   /** The symbol behind a tensor; undefined for tensors of other backends. */
   symbolOf(dataId: object): Symbolic | undefined {
-    return this.#entries.get(dataId)?.symbol;
+    return this.entries.get(dataId)?.symbol;
   }
 
   /** The numbers behind a variable; undefined when another backend has them. */
   cellOf(dataId: object): Cell | undefined {
-    return this.#entries.get(dataId)?.cell;
+    return this.entries.get(dataId)?.cell;
   }
 
   /** Makes a place for the numbers of a variable. */
   hold(cell: Cell): object {
-    const dataId = {};
-    this.#entries.set(dataId, { cell, references: 1 });
-    return dataId;
+    return this.place({ cell, references: 1 });
   }
 
   override write(values: tf.BackendValues, shape: number[], dtype: tf.DataType): object {
@@ -61,13 +58,9 @@ export class TracedBackend extends tf.KernelBackend {
   }
 
   override readSync(dataId: object): tf.BackendValues {
-    const values = this.#entries.get(dataId)?.cell?.values;
+    const values = this.entries.get(dataId)?.cell?.values;
     if (!values) throw readError();
     return values.slice();
-  }
-
-  override async read(dataId: object): Promise<tf.BackendValues> {
-    return this.readSync(dataId);
   }
 
   override move(
@@ -77,41 +70,7 @@ export class TracedBackend extends tf.KernelBackend {
     dtype: tf.DataType,
     references: number,
   ): void {
-    this.#entries.set(dataId, { cell: { values: typed(values, dtype) }, references });
-  }
-
-  override disposeData(dataId: object, force = false): boolean {
-    const entry = this.#entries.get(dataId);
-    if (!entry) return true;
-    entry.references -= 1;
-    if (!force && entry.references > 0) return false;
-    this.#entries.delete(dataId);
-    return true;
-  }
-
-  override refCount(dataId: object): number {
-    return this.#entries.get(dataId)?.references ?? 0;
-  }
-
-  override incRef(dataId: object): void {
-    const entry = this.#entries.get(dataId);
-    if (entry) entry.references += 1;
-  }
-
-  override numDataIds(): number {
-    return this.#entries.size;
-  }
-
-  override memory(): { unreliable: boolean } {
-    return { unreliable: false };
-  }
-
-  override floatPrecision(): 16 | 32 {
-    return 32;
-  }
-
-  override dispose(): void {
-    this.#entries.clear();
+    this.entries.set(dataId, { cell: { values: typed(values, dtype) }, references });
   }
 }
 
