@@ -1,6 +1,7 @@
-"""Executes one notebook: execute.py KERNEL NOTEBOOK OUTPUT TIMEOUT
+"""Executes one notebook: execute.py KERNEL NOTEBOOK OUTPUT TIMEOUT PARAMETERS
 
-TIMEOUT is in seconds, for each cell. Writes the executed notebook to OUTPUT, also after a failure,
+TIMEOUT is in seconds, for each cell. PARAMETERS is JSON, {"EPOCHS": 1}: what constants of the cell
+"setup" are to be instead of what the notebook says. Writes the executed notebook to OUTPUT, also after a failure,
 and prints one line of JSON: {"seconds": 41.5, "failure": null, or the cell and its traceback}.
 """
 
@@ -16,10 +17,11 @@ from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernel
 
 
 def main():
-    kernel, source, output, timeout = sys.argv[1:]
+    kernel, source, output, timeout, parameters = sys.argv[1:]
     source = pathlib.Path(source)
     notebook = nbformat.read(source, as_version=nbformat.NO_CONVERT)
     nbformat.validate(notebook)
+    set_parameters(notebook, json.loads(parameters))
     client = NotebookClient(
         notebook,
         kernel_name=kernel,
@@ -35,6 +37,16 @@ def main():
     seconds = time.monotonic() - start
     nbformat.write(notebook, output)
     print(json.dumps({"seconds": seconds, "failure": failure}))
+
+
+def set_parameters(notebook, parameters):
+    """Gives constants of the cell "setup" other values; each must be there."""
+    for name, value in parameters.items():
+        setup = next(cell for cell in notebook.cells if cell.id == "setup")
+        declaration = re.compile(rf"^(const {name}\b.*?) = .*?;", re.MULTILINE)
+        setup.source, count = declaration.subn(rf"\1 = {json.dumps(value)};", setup.source)
+        if count != 1:
+            raise SystemExit(f"Cannot set {name}: expected one line `const {name} = …;` in setup")
 
 
 main()

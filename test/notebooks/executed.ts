@@ -85,19 +85,29 @@ function shown({ name, text, data }: NotebookCell["outputs"][number]): Shown {
   return Object.fromEntries(entries.map(([key, value]) => [key, joined(value)]));
 }
 
+/** Values for constants of a notebook's cell `setup`. */
+export type Parameters = Readonly<Record<string, unknown>>;
+
 /**
  * Runs a notebook from top to bottom in a fresh kernel, and leaves it in `output/notebooks`.
+ * @param parameters what constants of its cell `setup` are to be; as the notebook says, if left out.
  * @throws Error with the cell and its traceback when a cell fails.
  */
-export async function execute(name: string, kernel: string): Promise<Executed> {
+export async function execute(
+  name: string,
+  kernel: string,
+  parameters: Parameters = {},
+): Promise<Executed> {
   const folder = join(root, "output/notebooks", kernel);
   mkdirSync(folder, { recursive: true });
   const output = join(folder, name);
   const script = join(__dirname, "execute.py");
   const source = join(root, "notebooks", name);
-  const { stdout } = await promisify(execFile)(python(), [script, kernel, source, output, "400"], {
-    env: environment(),
-  });
+  const { stdout } = await promisify(execFile)(
+    python(),
+    [script, kernel, source, output, "400", JSON.stringify(parameters)],
+    { env: environment() },
+  );
   const { seconds, failure } = JSON.parse(stdout.trim().split("\n").at(-1)!);
   if (failure) {
     throw new Error(`${name} on ${kernel}, see ${output}:\n${failure}`);

@@ -1,8 +1,10 @@
 import { expect } from "@jest/globals";
-import { type Executed, plotly } from "./executed.js";
+import { type Executed, type Parameters, plotly } from "./executed.js";
 
 /** What an executed notebook must show, and what must be true of its numbers. */
 export interface Expectation {
+  /** A size at which every cell is soon done, for a run that shows only that all of them run. */
+  readonly small: Parameters;
   /** For each of these cells, the formats that are among its outputs. */
   readonly shows: Readonly<Record<string, readonly string[]>>;
   /** Fails unless the results hold, and the sentences of the finding agree with them. */
@@ -14,6 +16,7 @@ const [picture, html, markdown] = ["image/png", "text/html", "text/markdown"];
 /** By file, in the order of the folder; cells go by their ids. */
 export const expectations: Readonly<Record<string, Expectation>> = {
   "01-perceptron.ipynb": {
+    small: { ORDERS: 20 },
     shows: {
       data: [plotly],
       steps: [html],
@@ -42,6 +45,7 @@ export const expectations: Readonly<Record<string, Expectation>> = {
   },
 
   "02-activation-functions.ipynb": {
+    small: { TRAIN: 1000, EPOCHS: 1, NETWORKS: 1 },
     shows: {
       functions: [plotly],
       derivatives: [plotly, html],
@@ -76,6 +80,7 @@ export const expectations: Readonly<Record<string, Expectation>> = {
   },
 
   "03-function-approximation.ipynb": {
+    small: { NETWORKS: 2, STEPS: 100 },
     shows: {
       functions: [plotly],
       forms: [plotly],
@@ -113,6 +118,7 @@ export const expectations: Readonly<Record<string, Expectation>> = {
   },
 
   "05-gradient-descent.ipynb": {
+    small: { STEPS: 40, DRAWS: 20 },
     shows: {
       data: [plotly],
       gradient: [plotly, html],
@@ -161,6 +167,7 @@ export const expectations: Readonly<Record<string, Expectation>> = {
   },
 
   "07-convolutional-network.ipynb": {
+    small: { TRAIN: 2000, EPOCHS: 1 },
     shows: {
       data: [picture],
       network: [html],
@@ -189,6 +196,7 @@ export const expectations: Readonly<Record<string, Expectation>> = {
   },
 
   "12-overfitting.ipynb": {
+    small: { PICTURES: 100, EPOCHS: 4, SEEDS: [1, 2], EVERY: 2 },
     shows: {
       data: [picture],
       network: [html],

@@ -14,13 +14,19 @@ test("every notebook has its expectations, and no other has", () => {
   expect(Object.keys(expectations)).toEqual(notebooks);
 });
 
-describe.each(["rosenblatt", "tslab"])("on %s", (kernel) => {
+/** The numbers are the same on both kernels, so that one of them computes them. */
+const runs = [
+  { kernel: "rosenblatt", whole: true },
+  { kernel: "tslab", whole: process.env.ROSENBLATT_WHOLE === "1" },
+];
+
+describe.each(runs)("on $kernel", ({ kernel, whole }) => {
   describe.each(notebooks)("%s", (name) => {
-    const { shows, finds } = expectations[name]!;
+    const { small, shows, finds } = expectations[name]!;
     let notebook: Executed;
 
     beforeAll(async () => {
-      notebook = await execute(name, kernel);
+      notebook = await execute(name, kernel, whole ? {} : small);
     }, limit);
 
     test("runs from top to bottom without a complaint", () => {
@@ -34,6 +40,8 @@ describe.each(["rosenblatt", "tslab"])("on %s", (kernel) => {
       expect(shown).toEqual(expect.arrayContaining([...types]));
     });
 
-    test("finds what its numbers say", () => finds(notebook));
+    if (whole) {
+      test("finds what its numbers say", () => finds(notebook));
+    }
   });
 });
