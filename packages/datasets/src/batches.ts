@@ -23,7 +23,15 @@ export function* batches(
   }
 }
 
-/** A batch of plain memory as tensors, which the caller disposes. */
+/**
+ * A batch of plain memory as tensors, which the caller disposes.
+ *
+ * @example
+ * for await (const batch of data.test.stream(64)) {
+ *   const { x, y } = tensors(batch);
+ *   tf.dispose([x, y]);
+ * }
+ */
 export function tensors({ x, y, shape, count, labelShape = [count] }: PlainBatch): Batch {
   const dtype = y instanceof Float32Array ? "float32" : "int32";
   const labels: tf.Tensor = tf.tensor(y, [...labelShape], dtype);

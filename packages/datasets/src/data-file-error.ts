@@ -1,4 +1,13 @@
-/** A file is broken, cut off, too large, or not of the kind that was asked for. */
+/**
+ * A file is broken, cut off, too large, or not of the kind that was asked for.
+ *
+ * @example
+ * try {
+ *   await csv("broken.csv", { target: "species" });
+ * } catch (error) {
+ *   if (error instanceof DataFileError) console.log(error.message);
+ * }
+ */
 export class DataFileError extends SyntaxError {
   override name = "DataFileError";
 }

@@ -47,14 +47,23 @@ export interface Dataset<S extends Shape, C extends readonly string[]>
    *
    * @example
    * for (const fold of data.folds(5)) {
-   *   const { valAccuracy } = await fit(net(data.shape, dense(3)), fold, { metrics: { accuracy } });
+   *   const model = net(data.shape, flatten(), dense(10));
+   *   const { valAccuracy } = await fit(model, fold, { metrics: { accuracy } });
    * }
    * @throws RangeError unless `k` is a whole number from 2 to the number of examples to train.
    */
   folds(k: number, options?: { seed?: number }): Dataset<S, C>[];
 }
 
-/** A data set of these parts. */
+/**
+ * A data set of these parts.
+ *
+ * @example
+ * const facts = { name: "Parity", shape: [2], classes: ["even", "odd"], licence: "none", source: "", citation: "" } as const;
+ * const inputs = Float32Array.of(0, 0, 0, 1, 1, 0, 1, 1);
+ * const all = new Split({ ...facts, inputs, labels: Int32Array.of(0, 1, 1, 0) });
+ * const parity = dataset(facts, { train: all, test: all });
+ */
 export function dataset<S extends Shape, C extends readonly string[]>(
   facts: DatasetFacts<S, C>,
   parts: SplitParts<S, C> & { readonly sample?: boolean; readonly dropped?: number },

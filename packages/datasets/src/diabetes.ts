@@ -8,7 +8,7 @@ import { table } from "./table.js";
  *
  * @example
  * const data = (await diabetes()).normalise();
- * const history = await fit(net(data.shape, dense(1)), data, { optimizer: adam(5), epochs: 30 });
+ * const history = await fit(net(data.shape, dense(1)), data, { optimizer: adam(5), epochs: 3 });
  * @throws RangeError for a name that is not known, or unless 0 <= test < 1.
  */
 export const diabetes = table({

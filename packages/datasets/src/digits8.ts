@@ -17,7 +17,8 @@ const count = 1797;
  * Handwritten digits of 8 × 8 pixels: 1,797 by 13 writers, grey from 0 to 1 in steps of 1/16; ships
  * whole. Small enough to train on in a second. Both parts have the same share of each digit.
  *
- * @example const data = await digits8({ test: 0.5 }); // data.train.length is 899
+ * @example const data = await digits8({ test: 0.5 });
+ * data.train.length; // 896: half of each class, rounded
  * @throws RangeError unless 0 <= test < 1.
  */
 export async function digits8({

@@ -3,7 +3,16 @@ import { setTimeout as pause } from "node:timers/promises";
 /** Told how much of an address has arrived; `total` is undefined when the server does not say. */
 export type Progress = (state: { url: string; done: number; total: number | undefined }) => void;
 
-/** A place does not have the file, or does not answer. */
+/**
+ * A place does not have the file, or does not answer.
+ *
+ * @example
+ * try {
+ *   await cifar100();
+ * } catch (error) {
+ *   if (error instanceof Unreachable) console.log(error.message);
+ * }
+ */
 export class Unreachable extends Error {
   override name = "Unreachable";
 }

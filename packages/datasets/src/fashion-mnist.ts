@@ -54,6 +54,9 @@ export const fashionMnistSet: ImageSet<typeof classes> = {
  * Fashion-MNIST: 60,000 pictures of clothes to train with and 10,000 to test with, grey, 28 × 28,
  * in ten classes. MIT, Zalando SE.
  *
+ * @example
+ * const data = await fashionMnist({ train: 1000, test: 500 });
+ * data.train.show(24);
  * @throws Error when a copy is found that is not what was published.
  */
 export function fashionMnist(

@@ -10,6 +10,9 @@ export interface IdxArray {
  * Decodes an IDX file of unsigned bytes (the format of MNIST: two zero bytes, type 0x08, the number
  * of dimensions, their sizes as big-endian 32-bit numbers, then the values).
  *
+ * @example
+ * const { sizes, values } = decodeIdx(Uint8Array.of(0, 0, 8, 1, 0, 0, 0, 2, 5, 7));
+ * values; // [5, 7]
  * @throws SyntaxError when it is not such a file, or its sizes do not fit its length.
  */
 export function decodeIdx(bytes: Uint8Array, { name = "the file" } = {}): IdxArray {

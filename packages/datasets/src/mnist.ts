@@ -43,6 +43,9 @@ export const mnistSet: ImageSet<typeof classes> = {
  * MNIST: 60,000 handwritten digits to train with and 10,000 to test with, grey, 28 × 28.
  * CC BY-SA 3.0, Y. LeCun and C. Cortes.
  *
+ * @example
+ * const data = await mnist({ train: 1000, test: 500 });
+ * data.train.show(24);
  * @throws Error when a copy is found that is not what was published.
  */
 export function mnist(options: ImageSetOptions = {}): Promise<Dataset<Grey28, typeof classes>> {

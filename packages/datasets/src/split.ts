@@ -54,7 +54,14 @@ export interface SplitParts<S extends Shape, C extends readonly string[]> {
   readonly test: Split<S, C>;
 }
 
-/** Examples to train or to test with. As the last expression of a cell it shows some of them. */
+/**
+ * Examples to train or to test with. As the last expression of a cell it shows some of them.
+ *
+ * @example
+ * const few = data.train.take(100);
+ * few.balance(); // the share of each class
+ * few.at(0).label; // what its first example shows
+ */
 export class Split<S extends Shape, C extends readonly string[]> {
   readonly length: number;
   readonly shape: S;
@@ -213,7 +220,7 @@ export class Split<S extends Shape, C extends readonly string[]> {
    * threads where that pays. Each iteration is one pass.
    *
    * @example
-   * for await (const { x, y, shape } of data.train.stream(64, { shuffle: true })) { … }
+   * for await (const { shape } of data.train.stream(64, { shuffle: true })) console.log(shape);
    */
   stream(size: number, options: StreamOptions = {}): BatchStream {
     return new BatchStream(this, { ...options, size });

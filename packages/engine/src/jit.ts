@@ -30,7 +30,9 @@ export type JitOptions = Device;
  *
  * @throws TraceError when the function reads a tensor's numbers or does what a graph cannot.
  * @example
- * const step = jit((x, y) => optimizer.minimize(() => loss(model.apply(x), y), true));
+ * const optimizer = tf.train.adam(1e-3);
+ * const step = jit((x: tf.Tensor, y: tf.Tensor1D) =>
+ *   optimizer.minimize(() => crossEntropy(model.apply(x) as tf.Tensor, y), true));
  * const value = await step(x, y);
  */
 export function jit<A extends readonly unknown[], R>(

@@ -14,6 +14,10 @@ export interface PlainJitOptions extends Device, RunOptions {}
  * As `jit`, for a step that takes tensors and gives tensors, run on plain memory: no tensor is made
  * or copied for a run. The numbers it is given must stay as they are until it has ended. It runs at
  * once where ONNX Runtime does, which is in Node without `providers`.
+ *
+ * @example
+ * const double = plainJit((x) => [x.mul(2)]);
+ * const [doubled] = await double({ values: Float32Array.of(1, 2), shape: [2], dtype: "float32" });
  */
 export function plainJit(
   step: (...tensors: tf.Tensor[]) => readonly tf.Tensor[],

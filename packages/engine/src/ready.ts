@@ -32,6 +32,9 @@ switched.catch(() => {});
  * Resolves when the WebAssembly backend, with the kernels that training needs, is the one that
  * computes. Until then everything already works, slowly, in plain JavaScript; tensors move along.
  *
+ * @example
+ * await ready();
+ * tf.getBackend(); // "wasm"
  * @throws Error when WebAssembly cannot be loaded.
  */
 export function ready(): Promise<void> {

@@ -17,6 +17,9 @@ const next = (): number => generator!.double();
  * TensorFlow.js's unseeded randomness ends in `Math.random`, which this replaces by a seeded
  * generator.
  *
+ * @example
+ * seed(7);
+ * const drawn = tf.randomNormal([3]).arraySync(); // the same three numbers each time
  * @throws RangeError unless the seed is a finite number; 0 is a seed like any other.
  */
 export function seed(value: number): void {
@@ -26,7 +29,13 @@ export function seed(value: number): void {
   install(seedrandom.alea(String(value), { state: true }));
 }
 
-/** Where the generator stands; undefined before `seed`, and when others have replaced it. */
+/**
+ * Where the generator stands; undefined before `seed`, and when others have replaced it.
+ *
+ * @example
+ * seed(7);
+ * const before = randomState(); // for `setRandomState`
+ */
 export function randomState(): RandomState | undefined {
   return Math.random === next ? (generator!.state() as RandomState) : undefined;
 }
@@ -42,7 +51,13 @@ export function setRandomState(state: RandomState): void {
   install(seedrandom.alea("", { state }));
 }
 
-/** The next random number in [0, 1): of the seeded generator, once there is one. */
+/**
+ * The next random number in [0, 1): of the seeded generator, once there is one.
+ *
+ * @example
+ * seed(7);
+ * const dice = Array.from({ length: 3 }, () => 1 + Math.floor(6 * random()));
+ */
 export function random(): number {
   return Math.random();
 }

@@ -5,6 +5,8 @@ import type { AnyRankLayer } from "./layer.js";
  * Dropout: in training, sets each value to 0 with probability `rate` and scales the others up, so
  * that their sum is expected to stay; otherwise changes nothing.
  *
+ * @example
+ * net(data.shape, flatten(), dense(64), dropout(0.5), dense(10))
  * @throws RangeError unless the rate is in [0, 1).
  */
 export function dropout(rate: number): AnyRankLayer {

@@ -33,13 +33,24 @@ type Points = readonly (readonly number[])[];
  *
  * Rosenblatt, The Perceptron, Psychological Review 65 (1958); rule as in Novikoff (1962).
  *
+ * @example
+ * const neuron = perceptron({ inputs: 2 });
+ * neuron.learn([1, 1], 1);
+ * neuron.weights; // [1, 1]
  * @throws RangeError when `inputs` is not a whole number above 0 or the rate is not above 0.
  */
 export function perceptron({ inputs, learningRate = 1 }: PerceptronOptions): Perceptron {
   return new Perceptron({ inputs, learningRate });
 }
 
-/** A neuron with a threshold; make one with `perceptron()`. */
+/**
+ * A neuron with a threshold; make one with `perceptron()`.
+ *
+ * @example
+ * const neuron: Perceptron = perceptron({ inputs: 2 });
+ * neuron.learn([1, 1], 1); // true: it was mistaken
+ * neuron.predict([1, 1]); // 1
+ */
 export class Perceptron {
   readonly #weights: number[];
   readonly #rate: number;

@@ -17,7 +17,7 @@ export interface SaveOnnxOptions {
  * @throws TraceError when the model has a layer that no graph can do.
  * @throws Error when the file cannot be written.
  * @example
- * await saveOnnx(lenet, "lenet.onnx");
+ * await saveOnnx(lenet(), "lenet.onnx");
  */
 export async function saveOnnx(
   model: tf.LayersModel,

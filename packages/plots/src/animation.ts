@@ -34,6 +34,8 @@ export interface AnimationOptions {
  * Figures one after the other, under a play button and a slider. The axes of the one that
  * stands hold for all, so give it their ranges; only traces and titles change.
  *
+ * @example
+ * animation([1, 2, 3].map((power) => line({ power: [0, 1, 2].map((x) => x ** power) })), { labels: [1, 2, 3] })
  * @throws RangeError when there is no figure, or not one label for each.
  */
 export function animation(

@@ -10,7 +10,7 @@ export interface Band {
  * What many runs of one experiment have in common: at each place their median, and the band that
  * holds the middle `share` of them, all by default. Between two runs it interpolates.
  *
- * @example line({ adam: band(seeds.map(lossesOf)) })
+ * @example line({ adam: band([[1, 0.6, 0.4], [1.1, 0.5, 0.3], [0.9, 0.7, 0.4]]) })
  * @throws RangeError unless there is a run, all are equally long, and 0 < share <= 1.
  */
 export function band(

@@ -28,7 +28,9 @@ export interface Boundary extends Figure, Grid {}
 /**
  * Asks a classifier about a grid around `points` and colours the plane by its answers.
  *
- * @example boundary((grid) => grid.map((p) => neuron.predict(p)), points, { labels })
+ * @example const neuron = perceptron({ inputs: 2 });
+ * neuron.learn([1, 1], 1);
+ * boundary((grid) => grid.map((p) => neuron.predict(p)), [[1, 1], [-1, -1]], { labels: [1, 0] })
  * @throws RangeError when the predictor does not answer once for each point.
  */
 export function boundary(

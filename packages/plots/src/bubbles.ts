@@ -37,8 +37,8 @@ export interface Bubbles extends Figure {
  * What is gained over what it costs, such as accuracy over mult-adds: a labelled bubble each, and
  * a line along those that no cheaper one surpasses.
  *
- * @example bubbles(nets.map(({ name, multAdds, accuracy, parameters }) =>
- *   ({ name, x: multAdds, y: accuracy, size: parameters })), { xTitle: "mult-adds", xScale: "log" })
+ * @example bubbles(architectures.map(({ name, multAdds, top1, parameters }) =>
+ *   ({ name, x: multAdds, y: top1, size: parameters })), { xTitle: "mult-adds", xScale: "log" })
  * @throws RangeError when there is none, or one has a number that is not finite.
  */
 export function bubbles(

@@ -32,6 +32,8 @@ export interface ConfusionMatrixOptions {
 /**
  * Draws counts of true against predicted classes, coloured by their share of the true class.
  *
+ * @example
+ * confusionMatrix([[9, 1], [2, 8]], { classes: ["cat", "dog"] }).accuracy; // 0.85
  * @throws RangeError unless there is one row and one column for each class.
  */
 export function confusionMatrix(

@@ -14,6 +14,10 @@ export interface Displayable {
  * Makes a value show itself as `bundle(value)`: in the kernels that know the protocol through
  * `Symbol.for("Jupyter.display")`, and where the last expression of a cell is only logged (tslab)
  * through Node's hook for `console.log`, which otherwise prints the bundle's text.
+ *
+ * @example
+ * const temperature = displayable({ celsius: 21 }, ({ celsius }) => ({ "text/html": `<b>${celsius} °C</b>` }));
+ * temperature
  */
 export function displayable<T extends object>(
   value: T,
@@ -28,7 +32,12 @@ export function displayable<T extends object>(
   return value as T & Displayable;
 }
 
-/** What a client is to show for any value: its own bundle, itself when it is one, else its text. */
+/**
+ * What a client is to show for any value: its own bundle, itself when it is one, else its text.
+ *
+ * @example
+ * bundleOf(table([{ layers: 2 }]))["text/html"];
+ */
 export function bundleOf(value: unknown): Bundle {
   const method = (value as Partial<Displayable> | null | undefined)?.[jupyterDisplay];
   if (typeof method === "function") {

@@ -29,7 +29,7 @@ export interface Distributions extends Figure {
  * Histograms of values that change over time, such as a layer's weights or activations in each
  * epoch, the first behind and the last in front.
  *
- * @example distributions(epochs.map((weights) => weights.dataSync()), { xTitle: "weight" })
+ * @example distributions([[-1, 0, 0, 1], [-2, -1, 1, 2]], { labels: ["epoch 1", "epoch 2"], xTitle: "weight" })
  * @throws RangeError when there is no snapshot, an empty one, one with a value that is not finite,
  * or not one label for each.
  */

@@ -1,4 +1,9 @@
-/** Milliseconds as a person says them: `850 ms`, `12 s`, `3 min 05 s`, `2 h 10 min`. */
+/**
+ * Milliseconds as a person says them: `850 ms`, `12 s`, `3 min 05 s`, `2 h 10 min`.
+ *
+ * @example
+ * durationText(185_000); // "3 min 05 s"
+ */
 export function durationText(milliseconds: number): string {
   if (!Number.isFinite(milliseconds)) {
     return "unknown";

@@ -37,7 +37,12 @@ export interface FigureExtras {
   readonly html?: string;
 }
 
-/** A figure of any Plotly traces and layout; this package's defaults fill what is left out. */
+/**
+ * A figure of any Plotly traces and layout; this package's defaults fill what is left out.
+ *
+ * @example
+ * figure([{ type: "bar", x: ["cat", "dog"], y: [3, 5] }], { title: { text: "Pets" } })
+ */
 export function figure(
   data: readonly Trace[],
   layout: Layout = {},

@@ -17,6 +17,9 @@ const inferno = ["#000004", "#420a68", "#932667", "#dd513a", "#fca50a", "#fcffa4
  * An image from 0 to 1 under heat from 0 to 1, pixel by pixel, as RGB from 0 to 1; for
  * `imageGrid()`. Where there is no heat the image is as it was.
  *
+ * @example
+ * const warm = heatOverlay([0.2, 0.8], [0, 1], { shape: [1, 2, 1] });
+ * imageGrid([warm], { shape: [1, 2, 3], scale: 20 })
  * @throws RangeError when image or heat have not as many numbers as the shape says.
  */
 export function heatOverlay(

@@ -6,7 +6,12 @@ const entities: Readonly<Record<string, string>> = {
   "'": "&#39;",
 };
 
-/** Text made safe inside HTML and its attributes. */
+/**
+ * Text made safe inside HTML and its attributes.
+ *
+ * @example
+ * escapeHtml("a < b"); // "a &lt; b"
+ */
 export function escapeHtml(text: string): string {
   return text.replace(/[&<>"']/g, (character) => entities[character]!);
 }

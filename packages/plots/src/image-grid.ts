@@ -23,6 +23,8 @@ export interface ImageGridOptions {
 /**
  * Small images side by side, enlarged by a whole factor so that pixels stay sharp.
  *
+ * @example
+ * imageGrid([[0, 1, 1, 0], [1, 0, 0, 1]], { shape: [2, 2, 1], captions: ["up", "down"] })
  * @throws RangeError when an image has another number of values than its shape.
  */
 export function imageGrid(

@@ -34,7 +34,7 @@ export interface LearningCurves extends Figure {
  * histories under one name are seeds of one experiment: their median stands in a band that holds
  * the middle `share` of them, over the epochs that all of them have.
  *
- * @example learningCurves({ plain: history, dropout: [first, second, third] })
+ * @example learningCurves({ plain: { loss: [2, 1] }, dropout: [{ loss: [2, 1.5] }, { loss: [2, 1.4] }] })
  * @throws RangeError when there is no run, a run has no history, or no run has a measure.
  */
 export function learningCurves(

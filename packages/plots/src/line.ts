@@ -24,7 +24,8 @@ export interface LineOptions extends AxesOptions {
 /**
  * Curves over a common axis: one series, or several by name; with `band()`, bands over many runs.
  *
- * @example line({ relu: xs.map(relu), sigmoid: xs.map(sigmoid) }, { x: xs })
+ * @example const x = [-2, -1, 0, 1, 2];
+ * line({ relu: x.map((at) => Math.max(at, 0)), tanh: x.map(Math.tanh) }, { x })
  * @throws RangeError when a series has another number of heights than of positions.
  */
 export function line(

@@ -16,6 +16,11 @@ export interface Live {
  * An output that is added by the first `update()` and patched by the following ones, at most once
  * in `interval` milliseconds. What comes in between waits, and only the newest of it is sent. A
  * figure has its static picture at the end alone.
+ *
+ * @example
+ * const view = live();
+ * for (const count of [1, 2, 3]) view.update(line({ count: Array.from({ length: count + 1 }, (_, i) => i) }));
+ * view.end();
  */
 export function live({
   id = randomUUID(),

@@ -19,7 +19,7 @@ const room = { left: 60, right: 16, top: 64, title: 32, bottom: 56, across: 56, 
  * Figures of one pair of axes beside each other, under one legend: curves of the same name have
  * one entry, which switches them all. The title of each stands above it.
  *
- * @example panels(Object.entries(losses).map(([title, of]) => line(of, { title })), { columns: 3 })
+ * @example panels([line([3, 2, 1], { title: "loss" }), line([1, 2, 3], { title: "accuracy" })], { columns: 2 })
  * @throws RangeError when there is no figure.
  */
 export function panels(

@@ -27,7 +27,8 @@ export interface Paths extends Animation {
  * Plays paths, such as those of optimizers, over a surface. A path that is shorter than others
  * rests at its end.
  *
- * @example paths({ plain, momentum }, { over: surface(loss, { x: [-1, 1], y: [0, 2] }) })
+ * @example const bowl = surface((grid) => grid.map(([x, y]) => x * x + y * y), { x: [-1, 1], y: [-1, 1] });
+ * paths({ plain: [[1, 1], [0.5, 0.5], [0.2, 0.2]] }, { over: bowl })
  * @throws RangeError when there is no path, or an empty one.
  */
 export function paths(

@@ -17,7 +17,12 @@ export interface Raster {
   readonly data: Uint8Array;
 }
 
-/** A picture of pixels. What `html` holds is shown by clients that know HTML. */
+/**
+ * A picture of pixels. What `html` holds is shown by clients that know HTML.
+ *
+ * @example
+ * picture({ width: 2, height: 1, channels: 1, data: Uint8Array.of(0, 255) })
+ */
 export function picture(
   { width, height, channels, data }: Raster,
   { text = `Picture of ${width} × ${height} pixels`, html }: { text?: string; html?: string } = {},

@@ -32,6 +32,9 @@ export interface PredictionGrid<P extends PredictedImage> extends Picture {
  * Images, each under the class that a model chose: in a green frame with ✓ where it is right, in a
  * red one with the true class where it is wrong.
  *
+ * @example
+ * const image = [0, 1, 1, 0];
+ * predictionGrid([{ image, actual: 0, predicted: 1 }], { shape: [2, 2, 1], classes: ["up", "down"] })
  * @throws RangeError when a class has no name, or an image has not the shape.
  */
 export function predictionGrid<P extends PredictedImage>(

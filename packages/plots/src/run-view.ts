@@ -27,6 +27,12 @@ export interface RunViewOptions {
 /**
  * Live curves of loss and metrics under a progress bar. In a terminal it is one line that is
  * rewritten, or one line for each epoch where lines cannot be rewritten.
+ *
+ * @example
+ * const view = runView();
+ * const run = fit(model, data, { show: false, on: [(event) => view.event(event)] });
+ * view.show();
+ * await run;
  */
 export function runView({ control }: RunViewOptions = {}): RunView {
   const curves = new RunCurves();

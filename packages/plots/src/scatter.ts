@@ -18,6 +18,8 @@ export interface ScatterOptions extends AxesOptions {
 /**
  * Points in the plane, in one colour and shape for each class.
  *
+ * @example
+ * scatter([[0, 0], [1, 2], [2, 1]], { labels: [0, 1, 1], classes: ["owl", "lark"] })
  * @throws RangeError when there are more or fewer labels than points.
  */
 export function scatter(

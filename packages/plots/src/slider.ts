@@ -17,7 +17,8 @@ export interface SliderOptions {
  * hyper-parameter. All are in the output itself, so it needs no kernel. The axes of the one that
  * stands hold for all, so give these their ranges.
  *
- * @example slider(rates.map(boundaryAt), { labels: rates, prefix: "learning rate " })
+ * @example const powers = [1, 2, 3].map((power) => line([0, 1, 2].map((x) => x ** power)));
+ * slider(powers, { labels: [1, 2, 3], prefix: "power " })
  * @throws RangeError when there is none, or not one label for each.
  */
 export function slider(

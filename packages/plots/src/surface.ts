@@ -21,7 +21,7 @@ export interface Surface extends Figure, Grid {}
 /**
  * A map of a function of two numbers, such as a loss of two weights, with its contours.
  *
- * @example surface((grid) => grid.map(([w, b]) => loss(w, b)), { x: [-1, 1], y: [0, 2] })
+ * @example surface((grid) => grid.map(([w, b]) => w * w + b * b), { x: [-1, 1], y: [0, 2] })
  * @throws RangeError when the function does not answer once for each point.
  */
 export function surface(

@@ -9,6 +9,8 @@ const shownExamples = 4;
 /**
  * How often each true class (row) was taken for each class (column) on a split.
  *
+ * @example
+ * confusion(model, data.test).accuracy
  * @throws RangeError where there are no classes.
  */
 export function confusion<S extends Shape, C extends readonly string[]>(

@@ -27,6 +27,9 @@ export interface EvaluateOptions<M extends Metrics> extends GearOptions, Signal 
 /**
  * The loss and metrics of a model on a split, over its examples, in inference mode and
  * without augmentations. Fails with a RangeError when the split is empty.
+ *
+ * @example
+ * const { loss, accuracy: share } = await evaluate(model, data.test, { metrics: { accuracy } });
  */
 export async function evaluate<S extends Shape, C extends readonly string[], M extends Metrics>(
   model: tf.LayersModel,

@@ -14,7 +14,7 @@ import { train } from "./train.js";
  * Trains a model on a data set and returns at once with the run, which goes on beside the cell.
  *
  * @example
- * const run = fit(lenet, data, { epochs: 3, metrics: { accuracy } });
+ * const run = fit(model, data, { epochs: 3, metrics: { accuracy } });
  * const history = await run; // history.valAccuracy: number[]
  */
 export function fit<

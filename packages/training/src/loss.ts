@@ -12,6 +12,9 @@ export type Measure = (outputs: tf.Tensor, labels: tf.Tensor1D) => tf.Scalar;
  * Cross-entropy of logits against integer labels, or shares of classes `[n, classes]`, in nats,
  * averaged over the batch.
  * Source: Goodfellow, Bengio, Courville, Deep Learning (2016), section 6.2.2.
+ *
+ * @example
+ * crossEntropy(tf.tensor2d([[0, 0]]), tf.tensor1d([1], "int32")).dataSync()[0]; // 0.69315
  */
 export function crossEntropy(logits: tf.Tensor, labels: tf.Tensor1D | tf.Tensor2D): tf.Scalar {
   return tf.tidy(() => {
@@ -21,7 +24,12 @@ export function crossEntropy(logits: tf.Tensor, labels: tf.Tensor1D | tf.Tensor2
   });
 }
 
-/** Mean squared difference of outputs `[n, 1]` and labels `[n]`. */
+/**
+ * Mean squared difference of outputs `[n, 1]` and labels `[n]`.
+ *
+ * @example
+ * meanSquaredError(tf.tensor2d([[1], [4]]), tf.tensor1d([1, 2])).dataSync()[0]; // 2
+ */
 export function meanSquaredError(outputs: tf.Tensor, labels: tf.Tensor1D): tf.Scalar {
   return tf.tidy(() => {
     const predicted = outputs.reshape([labels.shape[0]]);

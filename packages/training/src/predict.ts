@@ -23,6 +23,10 @@ export interface PredictOptions {
 /**
  * The model's outputs for every example of a split, or for rows of numbers, in inference mode and
  * without augmentations. Fails with a RangeError when there is no example.
+ *
+ * @example
+ * const { outputs, units, classes } = predict(model, data.test);
+ * classes.length; // one for each example
  */
 export function predict<S extends Shape, C extends readonly string[]>(
   model: tf.LayersModel,

@@ -36,6 +36,13 @@ export type Callback = (event: RunEvent, run: RunAccess) => void | Promise<void>
  * A training in progress. Awaiting it gives its history; iterating it gives its events; as the last
  * expression of a cell it draws itself, live. `stop()`, the button under its bar,
  * Ctrl-C and the kernel's interrupt end it after the step in hand, with a valid model and the history so far.
+ *
+ * @example
+ * const run = fit(model, data, { epochs: 50 });
+ * for await (const { phase, epoch } of run) {
+ *   if (phase === "epoch" && epoch === 1) run.stop();
+ * }
+ * (await run).loss.length; // 2
  */
 export class Run<M extends Metrics> implements PromiseLike<History<M>>, AsyncIterable<RunEvent> {
   readonly history: History<M>;

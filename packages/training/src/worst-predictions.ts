@@ -23,7 +23,7 @@ export interface PredictionsOptions {
  * What a model says of the first pictures of a split, with how sure it is. Its outputs are logits.
  *
  * @throws RangeError unless examples are pictures with classes.
- * @example predictions(lenet, data.test, { count: 12 })
+ * @example predictions(model, data.test, { count: 12 })
  */
 export function predictions<S extends Shape, C extends readonly string[]>(
   model: tf.LayersModel,
@@ -39,7 +39,7 @@ export function predictions<S extends Shape, C extends readonly string[]>(
  * and labels that may be wrong. Its outputs are logits.
  *
  * @throws RangeError unless examples are pictures with classes.
- * @example worstPredictions(lenet, data.test).predictions[0].loss
+ * @example worstPredictions(model, data.test).predictions[0].loss
  */
 export function worstPredictions<S extends Shape, C extends readonly string[]>(
   model: tf.LayersModel,

@@ -1,14 +1,12 @@
-import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, jest, test } from "@jest/globals";
 import { transformSync } from "esbuild";
+import { examplesIn } from "../../../test/examples/examples-in.js";
 import * as widgets from "../src";
 import { buildModule } from "../src/front-end/build";
 import { StandInHost } from "./stand-in-host";
 
-const source = join(__dirname, "..", "src");
-const files = readdirSync(source, { recursive: true, encoding: "utf8" });
-const examples = files.filter((file) => file.endsWith(".ts")).flatMap(examplesIn);
+const examples = examplesIn(join(__dirname, "..", "src"));
 
 let uninstall: () => void;
 beforeAll(() => {
@@ -17,22 +15,9 @@ beforeAll(() => {
 });
 afterAll(() => uninstall());
 
-function examplesIn(file: string): [where: string, code: string][] {
-  const comments = readFileSync(join(source, file), "utf8").match(/\/\*\*[\s\S]*?\*\//g) ?? [];
-  return comments.flatMap((comment) => {
-    const text = comment.replace(/^ *\/?\*+[ /]?/gm, "");
-    return text
-      .split("@example")
-      .slice(1)
-      .map((code): [string, string] => {
-        return [`${file}: ${code.trim().split("\n")[0]}`, code];
-      });
-  });
-}
-
 test("there are examples", () => expect(examples.length).toBeGreaterThan(20));
 
-test.each(examples)("the example of %s runs", (_, code) => {
+test.each(examples)("the example of $where runs", ({ code }) => {
   if (code.includes("export default {\n  render")) {
     expect(buildModule(code).text).toContain("render(");
     return;

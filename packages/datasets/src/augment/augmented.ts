@@ -9,8 +9,12 @@ import type { Image } from "./image.js";
  * what is left in view; a box of which too little is goes. The same seed gives the same bits.
  *
  * @example
- * const photo = { height, width, channels: 3, values, mask, boxes: [{ x: 8, y: 4, width: 20, height: 9, label: "cat" }] };
- * const { values, mask, boxes } = augmented(photo, [flip(), rotate(15), colour({ hue: 0.05 })], { seed: 7 });
+ * const values = new Float32Array(32 * 32 * 3);
+ * const mask = new Uint8Array(32 * 32);
+ * const boxes = [{ x: 8, y: 4, width: 20, height: 9, label: "cat" }];
+ * const photo = { height: 32, width: 32, channels: 3, values, mask, boxes };
+ * const changed = augmented(photo, [flip(), rotate(15), colour({ hue: 0.05 })], { seed: 7 });
+ * changed.boxes; // bounded anew, as the mask was moved
  * @throws Error that names the change which failed; RangeError when values or mask do not fit.
  */
 export function augmented(

@@ -12,6 +12,9 @@ interface CropOptions {
 /**
  * Pads every side by so many pixels of `fill`, and cuts a window out at a random place: of the
  * picture's own size, or of `size`.
+ *
+ * @example
+ * data.augment(crop(2)).train.show(12)
  */
 export function crop(
   pad: number,

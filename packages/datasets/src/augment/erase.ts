@@ -11,6 +11,9 @@ interface EraseOptions {
 /**
  * Fills a square of this side, centred on a random pixel and cut off at the borders (DeVries and
  * Taylor, Improved regularization of convolutional neural networks with cutout, 2017).
+ *
+ * @example
+ * data.augment(erase(8)).train.show(12)
  */
 export function erase(
   size: number,

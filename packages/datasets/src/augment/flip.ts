@@ -10,7 +10,12 @@ interface FlipOptions {
   readonly vertical: boolean;
 }
 
-/** Mirrors left and right, or top and bottom, with this chance. */
+/**
+ * Mirrors left and right, or top and bottom, with this chance.
+ *
+ * @example
+ * data.augment(flip()).train.show(12)
+ */
 export function flip({
   chance = 0.5,
   vertical = false,

@@ -7,7 +7,12 @@ interface NoiseOptions {
   readonly deviation: number;
 }
 
-/** Adds to every value a normal number of this standard deviation; values may leave [0, 1]. */
+/**
+ * Adds to every value a normal number of this standard deviation; values may leave [0, 1].
+ *
+ * @example
+ * data.augment(noise(0.1)).train.show(12)
+ */
 export function noise(deviation: number): Augmentation {
   checkAmount("add noise", { deviation });
   return augmentation(noiseImage, { deviation }, { name: "noise" });

@@ -8,7 +8,12 @@ interface RotateOptions {
   readonly fill: number;
 }
 
-/** Turns about the centre by up to so many degrees in either direction. */
+/**
+ * Turns about the centre by up to so many degrees in either direction.
+ *
+ * @example
+ * data.augment(rotate(15)).train.show(12)
+ */
 export function rotate(most: number, { fill = 0 }: { fill?: number } = {}): Augmentation {
   checkAmount("rotate", { most });
   return augmentation(rotateImage, { most, fill }, { name: "rotate" });

@@ -10,6 +10,9 @@ interface ScaleOptions {
 /**
  * Makes what is on the picture larger or smaller about its centre, by a factor from 1 / `most` to
  * `most`, enlarging as often as reducing.
+ *
+ * @example
+ * data.augment(scale(1.2)).train.show(12)
  */
 export function scale(most: number, { fill = 0 }: { fill?: number } = {}): Augmentation {
   if (!(most >= 1 && most < Infinity)) {

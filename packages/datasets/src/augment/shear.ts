@@ -7,7 +7,12 @@ interface ShearOptions {
   readonly fill: number;
 }
 
-/** Leans the picture to one side or the other, about its centre, by up to so many degrees. */
+/**
+ * Leans the picture to one side or the other, about its centre, by up to so many degrees.
+ *
+ * @example
+ * data.augment(shear(10)).train.show(12)
+ */
 export function shear(most: number, { fill = 0 }: { fill?: number } = {}): Augmentation {
   if (!(most >= 0 && most < 90)) {
     throw new RangeError(`Cannot shear with most = ${most}: it must be from 0 to below 90`);

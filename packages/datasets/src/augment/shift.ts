@@ -8,7 +8,12 @@ interface ShiftOptions {
   readonly fill: number;
 }
 
-/** Moves by up to so many pixels, and fractions of them, in both directions of both axes. */
+/**
+ * Moves by up to so many pixels, and fractions of them, in both directions of both axes.
+ *
+ * @example
+ * data.augment(shift(2)).train.show(12)
+ */
 export function shift(most: number, { fill = 0 }: { fill?: number } = {}): Augmentation {
   checkAmount("shift", { most });
   return augmentation(shiftImage, { most, fill }, { name: "shift" });

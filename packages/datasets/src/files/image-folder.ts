@@ -38,7 +38,7 @@ const maxFileBytes = 64e6;
  *
  * @example
  * const data = await imageFolder("flowers", { size: 64 }); // flowers/daisy/1.png, flowers/rose/2.jpg, …
- * data.skipped; // [{ file: "flowers/rose/notes.txt", reason: "…" }]
+ * data.skipped; // flowers/rose/notes.txt, and why it is no picture
  * @throws DataFileError when there is no class or no picture; RangeError when pictures differ in
  *   size and no `size` is given.
  */

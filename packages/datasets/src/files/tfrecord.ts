@@ -32,7 +32,7 @@ const limit = 2e9;
  * Your own TFRecord files of `tf.train.Example`, gzipped or not. Every checksum is checked.
  *
  * @example
- * const data = await tfrecord("train.tfrecord", { inputs: "image/encoded", labels: "image/label", size: 64 });
+ * const data = await tfrecord("train.tfrecord", { inputs: "image", labels: "label", size: 64 });
  * @throws DataFileError, with the record's number, when a file is broken or a feature is missing.
  */
 export async function tfrecord(

@@ -22,6 +22,11 @@ const abandoned = new FinalizationRegistry<Crew>((crew) => void crew.close());
 /**
  * Batches in plain memory, made ahead of time. Each iteration is one pass over the examples.
  * Threads end with `close()`, when a pass is left early, and with the process.
+ *
+ * @example
+ * const stream = data.train.stream(64, { shuffle: true, workers: 1 });
+ * for await (const { shape } of stream) console.log(shape);
+ * await stream.close();
  */
 export class BatchStream implements AsyncIterable<PlainBatch> {
   readonly #source: Source;

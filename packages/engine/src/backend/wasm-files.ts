@@ -8,6 +8,8 @@ let asked = false;
  * `onnxruntime-web` lie, the latter with their .mjs files: a page needs it where they are not
  * beside its script. It has to follow the import directly.
  *
+ * @example
+ * wasmFiles("https://example.org/static/"); // before the first tensor, in a page
  * @throws Error when they are being loaded already.
  */
 export function wasmFiles(folder: string): void {

@@ -65,6 +65,10 @@ internals.incRef = function countHolder(this: typeof internals, tensor, backend)
  * Makes random tensors whose numbers are drawn when they are first needed; they are the same as
  * if they were drawn now. So a network of a hundred million weights is made, and counted, at once.
  * What `work` makes by a computation, and whatever is made while a step is recorded, is made now.
+ *
+ * @example
+ * const weights = drawLater(() => tf.randomNormal([4096, 4096]));
+ * weights.shape; // [4096, 4096]
  */
 export function drawLater<T>(work: () => T): T {
   const { backendName, backendInstance } = internals;

@@ -7,6 +7,8 @@ import { sessionOf } from "./session.js";
 /**
  * Refuses a number of threads that is none, and execution providers that this machine lacks.
  *
+ * @example
+ * checkDevice({ threads: 2 });
  * @throws RangeError that names the providers it has.
  */
 export function checkDevice({ threads, providers }: Device): Awaitable<void> {

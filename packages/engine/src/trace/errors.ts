@@ -1,4 +1,13 @@
-/** A step that cannot become one graph, and why; training falls back to the eager gear. */
+/**
+ * A step that cannot become one graph, and why; training falls back to the eager gear.
+ *
+ * @example
+ * try {
+ *   await jit((x: tf.Tensor) => x.mul(x.dataSync()[0]!))(tf.ones([2]));
+ * } catch (error) {
+ *   if (error instanceof TraceError) console.log(error.message);
+ * }
+ */
 export class TraceError extends Error {
   override readonly name = "TraceError";
 }

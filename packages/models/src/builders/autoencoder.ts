@@ -43,7 +43,7 @@ export interface Autoencoder<S extends Shape = Shape, K extends number = number>
  * const step = jit((x: tf.Tensor) =>
  *   optimizer.minimize(() => tf.losses.meanSquaredError(x, model.apply(x) as tf.Tensor), true));
  * await step(tf.randomUniform([64, 28, 28, 1]));
- * model.encoder.predict(tf.zeros([1, 28, 28, 1])); // [1, 2]
+ * (model.encoder.predict(tf.zeros([1, 28, 28, 1])) as tf.Tensor).shape; // [1, 2]
  */
 export function autoencoder<const S extends Shape, const K extends number = 2>({
   shape,

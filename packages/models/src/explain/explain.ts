@@ -10,7 +10,9 @@ import { type Phase, phasesOf, updates } from "./phases.js";
  * backward and update side by side. It runs the step some times to measure it, and updates nothing.
  *
  * @example
- * const step = jit((x, y) => optimizer.minimize(() => loss(model.apply(x), y), true));
+ * const optimizer = tf.train.adam(1e-3);
+ * const step = jit((x: tf.Tensor, y: tf.Tensor1D) =>
+ *   optimizer.minimize(() => crossEntropy(model.apply(x) as tf.Tensor, y), true));
  * await explain(step, x, y);
  */
 export async function explain<A extends readonly unknown[]>(

@@ -14,6 +14,11 @@ export interface ReceptiveField {
 /**
  * What each place of a layer's map sees of the picture, by the windows on the way to it; the
  * union where ways meet. For rows and for columns.
+ *
+ * @example
+ * const model = lenet();
+ * const [rows] = receptiveField(model, model.getLayer("conv2"));
+ * rows.size; // 14
  */
 export function receptiveField(
   model: tf.LayersModel,

@@ -15,7 +15,7 @@ export interface CheckpointOptions {
  * stopped or interrupted. `fit` with `resume` goes on from there as if nothing had happened.
  *
  * @example
- * const file = "lenet.safetensors";
+ * const file = "checkpoint.safetensors";
  * await fit(model, data, { seed: 1, resume: file, on: [checkpoint(file, { best: "valLoss" })] });
  */
 export function checkpoint(

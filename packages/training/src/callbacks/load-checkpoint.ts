@@ -8,7 +8,7 @@ import { decodeSafetensors } from "../state/safetensors.js";
  * Gives a model the latest weights of a checkpoint's file, or those of the best epoch by a key that
  * the checkpoint was told to keep.
  *
- * @example await loadCheckpoint(model, "lenet.safetensors", { best: "valLoss" });
+ * @example await loadCheckpoint(model, "checkpoint.safetensors", { best: "valLoss" });
  * @throws RangeError when the file is broken, has no such weights, or ones of other shapes.
  */
 export async function loadCheckpoint(

@@ -14,7 +14,7 @@ export interface ClusteringReport extends Displayable {
  * Comparing partitions (1985), equation 5; Strehl and Ghosh, Cluster ensembles (2002), with the
  * arithmetic mean.
  *
- * @example clusteringReport(clusters, data.train.labels).adjustedRand;
+ * @example clusteringReport([0, 0, 1, 1], [1, 1, 0, 0]).adjustedRand; // 1: the same groups by other names
  * @throws RangeError unless there is one cluster for each label.
  */
 export function clusteringReport(

@@ -28,7 +28,12 @@ export function precision(options: ClassScoreOptions = {}): CountedMetric {
   return classScore(precisionOf, { name: "precision", ...options });
 }
 
-/** Of a class, the share that is found, over all classes or of one; 0 for a class without examples. */
+/**
+ * Of a class, the share that is found, over all classes or of one; 0 for a class without examples.
+ *
+ * @example
+ * fit(model, data, { metrics: { recall: recall() } });
+ */
 export function recall(options: ClassScoreOptions = {}): CountedMetric {
   return classScore(recallOf, { name: "recall", ...options });
 }
@@ -36,6 +41,9 @@ export function recall(options: ClassScoreOptions = {}): CountedMetric {
 /**
  * The harmonic mean of precision and recall, over all classes or of one; 0 for a class that is
  * neither said nor there. Source: van Rijsbergen, Information retrieval (1979), chapter 7.
+ *
+ * @example
+ * fit(model, data, { metrics: { f1: f1({ average: "weighted" }) } });
  */
 export function f1(options: ClassScoreOptions = {}): CountedMetric {
   return classScore(f1Of, { name: "f1", ...options });

@@ -2,7 +2,12 @@ import { tf } from "@rosenblatt/engine";
 import type { CountedMetric } from "./metric.js";
 import { r2Of } from "./r2.js";
 
-/** The mean distance of outputs `[n, 1]` from labels `[n]`, in the unit of the labels. */
+/**
+ * The mean distance of outputs `[n, 1]` from labels `[n]`, in the unit of the labels.
+ *
+ * @example
+ * meanAbsoluteError(tf.tensor2d([[1], [4]]), tf.tensor1d([1, 2])).dataSync()[0]; // 1
+ */
 export function meanAbsoluteError(outputs: tf.Tensor, labels: tf.Tensor1D): tf.Scalar {
   return tf.tidy(() => errors(outputs, labels).abs().mean() as tf.Scalar);
 }
@@ -10,7 +15,7 @@ export function meanAbsoluteError(outputs: tf.Tensor, labels: tf.Tensor1D): tf.S
 /**
  * The root of the mean squared error of outputs `[n, 1]` from labels `[n]`, in the unit of the labels.
  *
- * @example fit(model, await cars(), { metrics: { rmse: rootMeanSquaredError, r2 } });
+ * @example fit(net([9], dense(1)), await cars(), { metrics: { rmse: rootMeanSquaredError, r2 } });
  */
 export const rootMeanSquaredError: CountedMetric = {
   counts: (outputs, labels) =>
@@ -24,6 +29,9 @@ export const rootMeanSquaredError: CountedMetric = {
 /**
  * R², the share of the labels' variance that outputs `[n, 1]` explain: 1 is best, 0 is a constant,
  * and below 0 is worse than that.
+ *
+ * @example
+ * fit(net([9], dense(1)), await cars(), { metrics: { r2 } });
  */
 export const r2: CountedMetric = {
   counts: (outputs, labels) =>

@@ -15,7 +15,7 @@ export interface RegressionReport extends Figure {
 /**
  * Mean absolute error, root mean squared error and R² of predicted numbers.
  *
- * @example regressionReport(predict(model, data.test).outputs, data.test.labels).r2;
+ * @example regressionReport([1, 2, 4], [1, 2, 3]).r2; // 0.5
  * @throws RangeError unless there is one number for each label.
  */
 export function regressionReport(

@@ -15,7 +15,7 @@ export interface Silhouette extends Figure {
  * distance a to the others of its own cluster and b to those of the nearest other one. The time
  * grows with the square of the number of points. Source: Rousseeuw, Silhouettes (1987).
  *
- * @example silhouette(points, clusters).score;
+ * @example silhouette([[0, 0], [0, 1], [9, 9], [9, 8]], [0, 0, 1, 1]).score;
  * @throws RangeError unless there are from 2 clusters to one less than there are points.
  */
 export function silhouette(

@@ -10,6 +10,9 @@ export interface AdagradOptions extends GradientOptions {
 /**
  * Adagrad: S ← S + ∇W², W ← W − lr·∇W/(√S + ε). Source: Duchi, Hazan, Singer, Adaptive subgradient
  * methods (2011), figure 1.
+ *
+ * @example
+ * fit(model, data, { optimizer: adagrad(0.05) });
  */
 export function adagrad(
   learningRate = 0.01,

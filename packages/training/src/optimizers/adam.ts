@@ -10,7 +10,12 @@ export interface AdamOptions extends GradientOptions {
   readonly epsilon?: number;
 }
 
-/** Adam. Source: Kingma and Ba (2015), algorithm 1; weight decay is added to the gradient. */
+/**
+ * Adam. Source: Kingma and Ba (2015), algorithm 1; weight decay is added to the gradient.
+ *
+ * @example
+ * fit(model, data, { optimizer: adam(2e-3) });
+ */
 export function adam(learningRate = 1e-3, options: AdamOptions = {}): Optimizer {
   return adaptive({ name: "adam", learningRate, ...options });
 }
@@ -18,6 +23,9 @@ export function adam(learningRate = 1e-3, options: AdamOptions = {}): Optimizer 
 /**
  * Adam whose weight decay, 0.01 unless it is said, does not pass through the moments.
  * Source: Loshchilov and Hutter, Decoupled weight decay regularization (2019), algorithm 2.
+ *
+ * @example
+ * fit(model, data, { optimizer: adamW(2e-3, { weightDecay: 0.05 }) });
  */
 export function adamW(learningRate = 1e-3, options: AdamOptions = {}): Optimizer {
   const decay = { weightDecay: 0.01, decoupled: true };

@@ -12,6 +12,9 @@ export interface RmspropOptions extends GradientOptions {
 /**
  * RMSProp: R ← d·R + (1 − d)·∇W², W ← W − lr·∇W/(√R + ε). Source: Tieleman and Hinton, Lecture 6.5
  * of Neural networks for machine learning (2012).
+ *
+ * @example
+ * fit(model, data, { optimizer: rmsprop(1e-3) });
  */
 export function rmsprop(
   learningRate = 1e-3,

@@ -17,6 +17,10 @@ type Gradients = Parameters<tf.Optimizer["applyGradients"]>[0];
 /**
  * An optimizer of TensorFlow.js that follows a rule. Its learning rate is a variable, so that a new
  * one holds from the next step on, in a traced step too.
+ *
+ * @example
+ * const optimizer = adam(1e-3).create() as RuleOptimizer;
+ * optimizer.learningRate = 1e-4; // from the next step on
  */
 export class RuleOptimizer extends tf.Optimizer {
   readonly #rule: Rule;

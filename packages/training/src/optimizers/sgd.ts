@@ -1,7 +1,12 @@
 import type { GradientOptions, Optimizer } from "./optimizer.js";
 import { checkShare, optimizerOf } from "./optimizer-of.js";
 
-/** Plain gradient descent: W ← W − lr·∇W. */
+/**
+ * Plain gradient descent: W ← W − lr·∇W.
+ *
+ * @example
+ * fit(model, data, { optimizer: sgd(0.1) });
+ */
 export function sgd(learningRate = 0.01, options: GradientOptions = {}): Optimizer {
   return optimizerOf(
     {
@@ -21,7 +26,12 @@ export interface MomentumOptions extends GradientOptions {
   readonly nesterov?: boolean;
 }
 
-/** Gradient descent with momentum: V ← m·V + ∇W, W ← W − lr·V. Source: Polyak (1964). */
+/**
+ * Gradient descent with momentum: V ← m·V + ∇W, W ← W − lr·V. Source: Polyak (1964).
+ *
+ * @example
+ * fit(model, data, { optimizer: momentum(0.05, 0.9) });
+ */
 export function momentum(
   learningRate = 0.01,
   mass = 0.9,
