@@ -1,4 +1,11 @@
 export { wasmFiles } from "./backend/wasm-files.js";
+export {
+  decodeSafetensors,
+  encodeSafetensors,
+  type PlainArray,
+  type Safetensors,
+} from "./files/safetensors.js";
+export { writeWhole } from "./files/write-whole.js";
 export type { TracedCall, TracedStep, TracedVariable } from "./inspect.js";
 export { type JitOptions, type Jitted, jit } from "./jit.js";
 export type { OnnxOptions } from "./onnx/file.js";

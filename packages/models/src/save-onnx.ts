@@ -1,6 +1,6 @@
 import { jit, tf } from "@rosenblatt/engine";
 import { checkCount } from "./errors.js";
-import { writeWhole } from "./write-whole.js";
+import { writeModel } from "./write-model.js";
 
 /** What an ONNX file of a model is made for. */
 export interface SaveOnnxOptions {
@@ -29,7 +29,7 @@ export async function saveOnnx(
   const predict = jit((...inputs: tf.Tensor[]) => model.apply(inputs) as tf.Tensor | tf.Tensor[]);
   const inputs = examples.map((shape, i) => tf.zeros(shape, model.inputs[i]!.dtype));
   try {
-    await writeWhole(path, await predict.onnx(inputs));
+    await writeModel(path, await predict.onnx(inputs));
   } finally {
     tf.dispose(inputs);
   }

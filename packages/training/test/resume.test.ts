@@ -176,7 +176,7 @@ describe("resume", () => {
     writeFileSync(file, readFileSync(file).subarray(0, 1000));
     await expect(resumed({})).rejects.toThrow(/Cannot resume from .*: it is no whole safetensors/);
     writeFileSync(file, "");
-    await expect(resumed({})).rejects.toThrow(/its header is not whole; delete it/);
+    await expect(resumed({})).rejects.toThrow(/its header is not whole, .*; delete it/);
   });
 });
 

@@ -1,10 +1,9 @@
 import { readFile } from "node:fs/promises";
-import { tf } from "@rosenblatt/engine";
+import { decodeSafetensors, type PlainArray, tf } from "@rosenblatt/engine";
 import { formatOf } from "./format.js";
 import { readingHdf5 } from "./hdf5.js";
 import { kerasWeights } from "./keras.js";
 import { type ModelWeight, modelWeights } from "./model-weights.js";
-import { readSafetensors } from "./safetensors.js";
 import { brokenFile, countOf, type StoredWeights } from "./stored.js";
 import { readTfjs } from "./tfjs.js";
 import { isWhole, reportText, type WeightReport, weightReport } from "./weight-report.js";
@@ -54,9 +53,26 @@ async function withWeights<T>(path: string, look: (stored: StoredWeights) => T):
   const format = formatOf(path);
   if (format === "tfjs") return look(await readTfjs(path));
   const bytes = await readFile(path);
-  if (format === "safetensors") return look(readSafetensors(bytes, path));
+  if (format === "safetensors") return look(ofSafetensors(bytes, path));
   const file = format === "keras" ? zipEntry(bytes, { name: "model.weights.h5", path }) : bytes;
   return readingHdf5(file, { path, look: (opened) => look(kerasWeights(opened, path)) });
+}
+
+function ofSafetensors(bytes: Uint8Array, path: string): StoredWeights {
+  try {
+    const { arrays } = decodeSafetensors(bytes);
+    const read = (array: PlainArray) => ({
+      shape: array.shape,
+      read: () => asFloats(array.values),
+    });
+    return new Map(Object.entries(arrays).map(([name, array]) => [name, read(array)]));
+  } catch (cause) {
+    throw cause instanceof SyntaxError ? brokenFile(path, cause.message, cause) : cause;
+  }
+}
+
+function asFloats(values: PlainArray["values"]): Float32Array {
+  return values instanceof Float32Array ? values : Float32Array.from(values);
 }
 
 interface Pair {

@@ -1,9 +1,8 @@
-import type { tf } from "@rosenblatt/engine";
-import { writeWhole } from "../write-whole.js";
+import { encodeSafetensors, type tf } from "@rosenblatt/engine";
+import { writeModel } from "../write-model.js";
 import { formatOf } from "./format.js";
 import { kerasBytes } from "./keras.js";
 import { modelWeights } from "./model-weights.js";
-import { writeSafetensors } from "./safetensors.js";
 import { writeTfjs } from "./tfjs.js";
 
 /**
@@ -24,9 +23,9 @@ export async function saveWeights(model: tf.LayersModel, path: string): Promise<
     );
   }
   if (format === "tfjs") return writeTfjs(model, path);
-  if (format === "h5") return writeWhole(path, await kerasBytes(model));
+  if (format === "h5") return writeModel(path, await kerasBytes(model));
   const weights = modelWeights(model).map(({ name, shape, variable }) => {
-    return { name, shape, values: variable.dataSync() as Float32Array };
+    return [name, { shape, values: variable.dataSync() as Float32Array }] as const;
   });
-  return writeWhole(path, writeSafetensors(weights));
+  return writeModel(path, encodeSafetensors({ arrays: Object.fromEntries(weights) }));
 }

@@ -13,13 +13,6 @@ export interface StoredWeight {
  */
 export type StoredWeights = ReadonlyMap<string, StoredWeight>;
 
-/** A weight that is to be written. */
-export interface WeightToStore {
-  readonly name: string;
-  readonly shape: Shape;
-  readonly values: Float32Array;
-}
-
 /** How many numbers a weight of this shape has. */
 export function countOf(shape: Shape): number {
   return shape.reduce((product, size) => product * size, 1);

@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { dirname, join, relative, resolve } from "node:path";
 import { tf } from "@rosenblatt/engine";
-import { writeWhole } from "../write-whole.js";
+import { writeModel } from "../write-model.js";
 import { brokenFile, countOf, isShape, type StoredWeight } from "./stored.js";
 
 type Spec = tf.io.WeightsManifestEntry;
@@ -47,8 +47,8 @@ export async function writeTfjs(model: tf.LayersModel, path: string): Promise<vo
       const { format, generatedBy, convertedBy } = facts;
       const weightsManifest = [{ paths: ["weights.bin"], weights: weightSpecs }];
       const json = { format, generatedBy, convertedBy, modelTopology, weightsManifest };
-      await writeWhole(join(dirname(path), "weights.bin"), new Uint8Array(weights));
-      await writeWhole(path, new TextEncoder().encode(JSON.stringify(json)));
+      await writeModel(join(dirname(path), "weights.bin"), new Uint8Array(weights));
+      await writeModel(path, new TextEncoder().encode(JSON.stringify(json)));
       return { modelArtifactsInfo: { dateSaved: new Date(), modelTopologyType: "JSON" } };
     }),
   );

@@ -3,14 +3,13 @@ import type { NetworkOptions } from "../builders/network-options.js";
 import { widener } from "../builders/width.js";
 import { dense } from "../dense.js";
 import { globalPool } from "../global-pool.js";
-import type { Layer } from "../layer.js";
 import { named } from "../named.js";
 import { type Net, net } from "../net.js";
 import { pool } from "../pool.js";
 import { repeat } from "../repeat.js";
-import { residual } from "../residual.js";
 import { zeroPad } from "../zero-pad.js";
 import { convNorm } from "./conv-norm.js";
+import { groupedBottleneck } from "./grouped-bottleneck.js";
 
 /**
  * ResNeXt-101 (64×4d): residual bottlenecks whose 3 × 3 convolutions fall into 64 groups of 4, 8,
@@ -35,45 +34,21 @@ export function resnext101<const S extends Img = Img, const C extends number = 1
     pool(3, { stride: 2 }),
     named(
       "stage1",
-      repeat(3, (i) => bottleneck({ groups, depth: 4, first: i === 0, stride: 1 })),
+      repeat(3, (i) => groupedBottleneck({ groups, depth: 4, first: i === 0, stride: 1 })),
     ),
     named(
       "stage2",
-      repeat(4, (i) => bottleneck({ groups, depth: 8, first: i === 0 })),
+      repeat(4, (i) => groupedBottleneck({ groups, depth: 8, first: i === 0 })),
     ),
     named(
       "stage3",
-      repeat(23, (i) => bottleneck({ groups, depth: 16, first: i === 0 })),
+      repeat(23, (i) => groupedBottleneck({ groups, depth: 16, first: i === 0 })),
     ),
     named(
       "stage4",
-      repeat(3, (i) => bottleneck({ groups, depth: 32, first: i === 0 })),
+      repeat(3, (i) => groupedBottleneck({ groups, depth: 32, first: i === 0 })),
     ),
     globalPool(),
     dense(classes),
   ) as Net<S, readonly [C]>;
-}
-
-/** 1 × 1, 3 × 3 in groups of `depth` channels, 1 × 1; a stage's first one halves the image. */
-function bottleneck({
-  groups,
-  depth,
-  first,
-  stride = 2,
-}: {
-  groups: number;
-  depth: number;
-  first: boolean;
-  stride?: number;
-}): Layer<Img, Img> {
-  const filters = groups * depth;
-  const step = first ? stride : 1;
-  const path = [
-    convNorm(filters, 1),
-    convNorm(filters, 3, { groups, stride: step, pad: "centred" }),
-    convNorm(filters, 1, { act: "linear" }),
-  ] as const;
-  if (!first) return residual(path, { act: "relu" });
-  const shortcut = convNorm(filters, 1, { stride: step, act: "linear" });
-  return residual(path, { shortcut, act: "relu" });
 }

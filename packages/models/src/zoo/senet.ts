@@ -4,14 +4,13 @@ import { widener } from "../builders/width.js";
 import { dense } from "../dense.js";
 import { dropout } from "../dropout.js";
 import { globalPool } from "../global-pool.js";
-import type { Layer } from "../layer.js";
 import { named } from "../named.js";
 import { type Net, net } from "../net.js";
 import { pool } from "../pool.js";
 import { repeat } from "../repeat.js";
-import { residual } from "../residual.js";
 import { squeezeExcite } from "../squeeze-excite.js";
 import { convNorm } from "./conv-norm.js";
+import { groupedBottleneck } from "./grouped-bottleneck.js";
 
 /**
  * SENet-154, the network with which squeeze and excitation won ImageNet's last contest: ResNeXt's
@@ -59,27 +58,7 @@ export function senet154<const S extends Img = Img, const C extends number = 100
 }
 
 /** The first 1 × 1 convolution has half the filters; a stage's first shortcut is 3 × 3. */
-function bottleneck({
-  groups,
-  depth,
-  first,
-  stride = 2,
-}: {
-  groups: number;
-  depth: number;
-  first: boolean;
-  stride?: number;
-}): Layer<Img, Img> {
-  const filters = groups * depth;
-  const step = first ? stride : 1;
-  const path = [
-    convNorm(filters / 2, 1),
-    convNorm(filters, 3, { groups, stride: step, pad: "centred" }),
-    convNorm(filters, 1, { act: "linear" }),
-    squeezeExcite({ reduction: 16 }),
-  ] as const;
-  if (!first) return residual(path, { act: "relu" });
-  const size = step === 1 ? 1 : 3;
-  const shortcut = convNorm(filters, size, { stride: step, pad: "centred", act: "linear" });
-  return residual(path, { shortcut, act: "relu" });
+function bottleneck(place: { groups: number; depth: number; first: boolean; stride?: number }) {
+  const attention = squeezeExcite({ reduction: 16 });
+  return groupedBottleneck({ ...place, squeeze: 0.5, shortcutSize: 3, attention });
 }

@@ -1,6 +1,6 @@
+import { writeWhole } from "@rosenblatt/engine";
 import type { Callback } from "../run.js";
 import { checkSetting } from "../schedules/schedule.js";
-import { writeWhole } from "../state/write-whole.js";
 
 export interface CheckpointOptions {
   /** How often: after each epoch, or after so many steps as well. */

@@ -1,5 +1,5 @@
+import { writeWhole } from "@rosenblatt/engine";
 import type { Callback } from "../run.js";
-import { writeWhole } from "../state/write-whole.js";
 
 /**
  * Keeps the history in a table of comma-separated values: a row an epoch, from 1, and a column for

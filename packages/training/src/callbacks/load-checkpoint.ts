@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import type { tf } from "@rosenblatt/engine";
 import { putBack, weightsOf } from "../state/copied-weights.js";
 import { checkArrays, groupOf } from "../state/groups.js";
-import { decodeSafetensors } from "../state/safetensors.js";
+import { readRun } from "../state/read-run.js";
 
 /**
  * Gives a model the latest weights of a checkpoint's file, or those of the best epoch by a key that
@@ -18,7 +18,7 @@ export async function loadCheckpoint(
 ): Promise<void> {
   const bytes = await readFile(path);
   try {
-    const { arrays } = decodeSafetensors(bytes);
+    const { arrays } = readRun(bytes);
     const saved = groupOf(arrays, best === undefined ? "weights" : `best/${best}`);
     const variables = weightsOf(model);
     if (saved.length === 0 && variables.length > 0) {

@@ -1,6 +1,6 @@
-import { type Figure, figure, line } from "@rosenblatt/plots";
+import type { Figure } from "@rosenblatt/plots";
 import { knownMean, type OneAgainstRest, oneAgainstRest } from "./one-against-rest.js";
-import { scoreTitle } from "./score-title.js";
+import { scoreCurves } from "./score-curves.js";
 
 /** Precision against recall of one class, as the threshold falls. */
 export interface PrecisionRecallCurve {
@@ -55,25 +55,17 @@ function curveOf({ name, positives, ...order }: OneAgainstRest): PrecisionRecall
 }
 
 function drawn(curves: readonly PrecisionRecallCurve[], mean: number): Figure {
-  const title = scoreTitle("Precision and recall", { score: mean, name: "average precision" });
-  const known = curves.filter((curve) => !Number.isNaN(curve.averagePrecision));
-  const series = known.map(({ name, recall, precision, averagePrecision }) => [
-    curves.length === 1 ? "model" : `${name}, ${averagePrecision.toFixed(3)}`,
-    { x: recall, y: precision },
-  ]);
-  const { data, layout } = line(Object.fromEntries(series), {
-    title,
-    xTitle: "recall",
-    yTitle: "precision",
-    width: 520,
-    height: 400,
-  });
-  const steps = data.map((trace) => ({
-    ...trace,
-    line: { ...(trace.line as object), shape: "vh" },
-  }));
-  const each = curves.map(
-    ({ name, averagePrecision }) => `  ${name}: ${averagePrecision.toFixed(4)}`,
+  return scoreCurves(
+    curves.map(({ name, recall: x, precision: y, averagePrecision: score }) => {
+      return { name, score, x, y };
+    }),
+    {
+      title: "Precision and recall",
+      score: mean,
+      scoreName: "average precision",
+      xTitle: "recall",
+      yTitle: "precision",
+      shape: "vh",
+    },
   );
-  return figure(steps, layout, { text: [title, ...each].join("\n") });
 }

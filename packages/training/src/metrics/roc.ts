@@ -1,6 +1,6 @@
-import { type Figure, figure, line } from "@rosenblatt/plots";
+import type { Figure } from "@rosenblatt/plots";
 import { knownMean, type OneAgainstRest, oneAgainstRest } from "./one-against-rest.js";
-import { scoreTitle } from "./score-title.js";
+import { scoreCurves } from "./score-curves.js";
 
 /** What a falling threshold finds of one class. */
 export interface RocCurve {
@@ -52,21 +52,19 @@ function curveOf({ name, positives, negatives, ...order }: OneAgainstRest): RocC
 }
 
 function drawn(curves: readonly RocCurve[], auc: number): Figure {
-  const title = scoreTitle("ROC", { score: auc, name: "area under the curve" });
-  const known = curves.filter(({ auc: area }) => !Number.isNaN(area));
-  const series = known.map(({ name, falsePositives, truePositives, auc: area }) => [
-    curves.length === 1 ? "model" : `${name}, ${area.toFixed(3)}`,
-    { x: falsePositives, y: truePositives },
-  ]);
-  const { data, layout } = line(Object.fromEntries(series), {
-    title,
-    xTitle: "false positives",
-    yTitle: "true positives",
-    width: 520,
-    height: 400,
-  });
   const guess = { type: "scatter", mode: "lines", name: "guessing", x: [0, 1], y: [0, 1] };
   const dashed = { ...guess, line: { color: "gray", width: 1, dash: "dash" } };
-  const text = [title, ...curves.map(({ name, auc: area }) => `  ${name}: ${area.toFixed(4)}`)];
-  return figure([...data, dashed], { ...layout, showlegend: true }, { text: text.join("\n") });
+  return scoreCurves(
+    curves.map(({ name, falsePositives: x, truePositives: y, auc: score }) => {
+      return { name, score, x, y };
+    }),
+    {
+      title: "ROC",
+      score: auc,
+      scoreName: "area under the curve",
+      xTitle: "false positives",
+      yTitle: "true positives",
+      beside: [dashed],
+    },
+  );
 }

@@ -1,10 +1,4 @@
-import { tf } from "@rosenblatt/engine";
-
-/** Numbers in plain memory, with their shape. */
-export interface PlainArray {
-  readonly values: Float32Array | Int32Array | Float64Array;
-  readonly shape: readonly number[];
-}
+import { type PlainArray, tf } from "@rosenblatt/engine";
 
 /** All weights of a model, those too that are not trained, in its order. */
 export function weightsOf(model: tf.LayersModel): tf.Variable[] {

@@ -1,5 +1,4 @@
-import type { tf } from "@rosenblatt/engine";
-import type { PlainArray } from "./copied-weights.js";
+import type { PlainArray, tf } from "@rosenblatt/engine";
 
 /** The arrays of one part of a saved run, in the order in which they were saved. */
 export function groupOf(arrays: Readonly<Record<string, PlainArray>>, part: string): PlainArray[] {

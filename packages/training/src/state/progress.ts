@@ -1,11 +1,18 @@
-import { type RandomState, randomState, setRandomState, type tf } from "@rosenblatt/engine";
+import {
+  encodeSafetensors,
+  type PlainArray,
+  type RandomState,
+  randomState,
+  setRandomState,
+  type tf,
+} from "@rosenblatt/engine";
 import { bestOf } from "../best.js";
 import type { Metric } from "../metrics/metric.js";
 import { Tally } from "../metrics/tally.js";
 import { RuleOptimizer } from "../optimizers/rule-optimizer.js";
-import { copied, type PlainArray, putBack, weightsOf } from "./copied-weights.js";
+import { copied, putBack, weightsOf } from "./copied-weights.js";
 import { checkArrays, groupOf } from "./groups.js";
-import { decodeSafetensors, encodeSafetensors } from "./safetensors.js";
+import { readRun } from "./read-run.js";
 
 /** What a run that goes on must have in common with the one before. */
 export type Facts = Readonly<Record<string, string | number>>;
@@ -134,7 +141,7 @@ export class Progress {
 
   /** Goes on from where a run was saved. @throws RangeError when this is another run. */
   load(bytes: Uint8Array): void {
-    const { arrays, metadata } = decodeSafetensors(bytes);
+    const { arrays, metadata } = readRun(bytes);
     const text = metadata["rosenblatt.run"];
     if (text === undefined) throw new RangeError("it holds no run");
     const told = JSON.parse(text) as Told;

@@ -4,7 +4,10 @@ import { dirname } from "node:path";
 
 /**
  * Writes a file whole or not at all, even if the process or the machine stops meanwhile: what was
- * there before stays until the new bytes are on the disk.
+ * there before stays until the new bytes are on the disk. Its folder is made where there is none.
+ *
+ * @example await writeWhole("runs/notes.txt", "LeNet, three epochs");
+ * @throws Error of Node's, with its code, when it cannot be written.
  */
 export async function writeWhole(path: string, contents: Uint8Array | string): Promise<void> {
   const part = `${path}.${randomUUID()}.part`;

@@ -1,17 +1,16 @@
-import { rename, rm, writeFile } from "node:fs/promises";
+import { stat } from "node:fs/promises";
 import { dirname } from "node:path";
+import { writeWhole } from "@rosenblatt/engine";
 
 /**
- * Writes a model's file: beside it first, so that there never is half of one.
+ * Writes a model's file, whole or not at all, into a folder that there is.
  * @throws Error when it cannot be written, with the cure where there is one.
  */
-export async function writeWhole(path: string, bytes: Uint8Array): Promise<void> {
-  const part = `${path}.${crypto.randomUUID()}.part`;
+export async function writeModel(path: string, bytes: Uint8Array): Promise<void> {
   try {
-    await writeFile(part, bytes);
-    await rename(part, path);
+    await stat(dirname(path));
+    await writeWhole(path, bytes);
   } catch (cause) {
-    await rm(part, { force: true }).catch(() => {});
     throw writeError(path, cause as NodeJS.ErrnoException);
   }
 }
