@@ -50,6 +50,18 @@ export type { Grey28 } from "./image-set.js";
 export { type IrisClass, type IrisFeature, iris } from "./iris.js";
 export type { LabelOf, LabelsOf, OutputsOf, Quantity } from "./labels.js";
 export type { ImageSetOptions } from "./load-image-set.js";
+export { decodeMask, encodeMask } from "./masks/bitmap.js";
+export { type BoxEdges, boxIou, type IouOptions } from "./masks/box-iou.js";
+export { intersectionMask, unionMask } from "./masks/combined-masks.js";
+export { maskArea, maskBox } from "./masks/mask-extent.js";
+export { maskIou } from "./masks/mask-iou.js";
+export { maskFromText, maskText } from "./masks/mask-text.js";
+export { boxMask, type Polygon, polygonMask } from "./masks/polygon-mask.js";
+export {
+  type PictureSize,
+  type RunLengthMask,
+  runLengthMask,
+} from "./masks/run-length-mask.js";
 export { maunaLoa, type TimeSeries } from "./mauna-loa.js";
 export { mnist } from "./mnist.js";
 export { type Normalisation, normalisation } from "./normalisation.js";
