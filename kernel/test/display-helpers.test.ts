@@ -88,6 +88,21 @@ describe("a helper", () => {
     expect(json.metadata).toEqual({ "application/json": { expanded: true, root: "data" } });
   });
 
+  test("a picture that is denser than a page is shown at the size that it says", async () => {
+    // The signature, the header of 300 × 150 pixels, and 5,669 pixels a metre in both directions.
+    const header = "89504e470d0a1a0a0000000d494844520000012c000000960802000000ffffffff";
+    const density = "0000000970485973000016250000162501495224f0";
+    const bytes = (hex: string) => `Buffer.from("${hex}", "hex")`;
+    const { metadata } = await shown(`display.png(${bytes(header + density)})`);
+    expect(metadata).toEqual({ "image/png": { width: 200, height: 100 } });
+    const plain = await shown(`display.png(${bytes(header + "00".repeat(30))})`);
+    expect(plain.metadata).toEqual({});
+    const result = await kernel.run(`({
+      [Symbol.for("Jupyter.display")]: () => ({ "image/png": ${bytes(header + density)}.toString("base64") }),
+    })`);
+    expect(result.of("execute_result")[0]!.metadata).toEqual(metadata);
+  });
+
   test("image takes bytes, a path, a data address, and an address for the browser", async () => {
     writeFileSync(join(kernel.folder, "dot.png"), Buffer.from(png, "base64"));
     writeFileSync(join(kernel.folder, "dot.svg"), "<svg/>");

@@ -1,6 +1,7 @@
 import type { Display, Failure, StreamName } from "../bridge/messages.js";
 import type { Message, Outgoing } from "../transport/message.js";
 import type { Transport } from "../transport/transport.js";
+import { pictureMetadata } from "./picture-metadata.js";
 
 /** Milliseconds for which text is gathered before it is sent. */
 const gathering = 50;
@@ -61,15 +62,17 @@ export class OutputChannel {
   }
 
   /** Shows a MIME bundle, or replaces one that was shown. */
-  display(cell: number, { data, metadata = "{}", displayId, update }: Display): void {
+  display(cell: number, { data, metadata, displayId, update }: Display): void {
+    const about = metadata ?? pictureMetadata(data);
     const transient = JSON.stringify(displayId === undefined ? {} : { display_id: displayId });
-    const content = `{"data":${data},"metadata":${metadata},"transient":${transient}}`;
+    const content = `{"data":${data},"metadata":${about},"transient":${transient}}`;
     this.send(cell, { type: update ? "update_display_data" : "display_data", content });
   }
 
   /** The value of a cell. `data` is a MIME bundle as JSON. */
   result(cell: number, { data, count }: { data: string; count: number }): void {
-    const content = `{"execution_count":${count},"data":${data},"metadata":{}}`;
+    const metadata = pictureMetadata(data);
+    const content = `{"execution_count":${count},"data":${data},"metadata":${metadata}}`;
     this.send(cell, { type: "execute_result", content });
   }
 

@@ -74,6 +74,12 @@ describe("the picture of a figure", () => {
     expect(pixel(2, 2)).toEqual([255, 255, 255]);
   });
 
+  test("says that it has 144 pixels an inch, so that programs show it as large as the figure", () => {
+    const file = Buffer.from(String(bundleOf(line([1, 2]))[png]), "base64");
+    const { x, y, unit } = decode(file, { checkCrc: true }).resolution!;
+    expect([Math.round(x * 0.0254), Math.round(y * 0.0254), unit]).toEqual([144, 144, 1]);
+  });
+
   test("has its points where the axes say", () => {
     const layout = {
       ...{ width: 400, height: 300, margin: { l: 100, r: 50, t: 50, b: 100 } },

@@ -6,6 +6,7 @@ import { drawBars } from "./bars.js";
 import { Canvas } from "./canvas.js";
 import { drawColorbar, hasColorbar } from "./colorbar.js";
 import { drawContour } from "./contour.js";
+import { scale, withDensity } from "./density.js";
 import { places } from "./extent.js";
 import { type Frame, frameOf } from "./frame.js";
 import { drawPicture } from "./image.js";
@@ -15,9 +16,6 @@ import { drawNotes, drawShapes } from "./notes.js";
 import { drawScatter, type Ground } from "./scatter.js";
 import { ink, sliderHeight, titleSize } from "./style.js";
 import { drawText } from "./text.js";
-
-/** Pixels of the picture for each of the page: sharp in print, and small. */
-const scale = 1.5;
 
 /** Figures larger than this, in pixels of the page, have no still. */
 const largest = 4_000_000;
@@ -61,7 +59,7 @@ export function still(data: readonly Trace[], layout: Layout): Uint8Array {
   drawNotes(canvas, layout, frame);
   drawLegend(canvas, items, { layout, area: frame.area });
   drawTitle(canvas, layout, frame);
-  return encode(canvas.raster(), { zlib: { level: 6 } });
+  return withDensity(encode(canvas.raster(), { zlib: { level: 6 } }));
 }
 
 function isShown({ visible }: Trace): boolean {
