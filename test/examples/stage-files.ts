@@ -25,6 +25,8 @@ export async function stageFiles(folder: string): Promise<void> {
     put("images.npy", npy([10, 2, 2, 1])),
     put("digits.npy", npy([10])),
     put("train.tfrecord", bytes(fixtures.tfrecord)),
+    ...annotated.map(([name, content]) => put(name!, content!)),
+    put("panoptic/1.png", bytes(segments)),
   ]);
 }
 
@@ -34,6 +36,50 @@ Adelie,Dream,37.2
 Gentoo,Biscoe,46.1
 Gentoo,Biscoe,50
 `;
+
+const pictures = [{ id: 1, file_name: "1.jpg", height: 20, width: 30 }];
+const categories = [
+  { id: 1, name: "cell", isthing: 1 },
+  { id: 2, name: "cluster", isthing: 1 },
+];
+const instances = {
+  images: pictures,
+  categories,
+  annotations: [
+    { id: 1, image_id: 1, category_id: 1, bbox: [2, 3, 10, 8], area: 80, iscrowd: 0 },
+    { id: 2, image_id: 1, category_id: 2, bbox: [15, 3, 10, 10], area: 100, iscrowd: 0 },
+  ],
+};
+const results = [
+  { image_id: 1, category_id: 1, bbox: [2, 3, 10, 7], score: 0.9 },
+  { image_id: 1, category_id: 2, bbox: [14, 3, 10, 10], score: 0.8 },
+];
+const segmentsInfo = [
+  { id: 1, category_id: 1, area: 3, bbox: [0, 0, 3, 1], iscrowd: 0 },
+  { id: 300, category_id: 2, area: 2, bbox: [0, 1, 2, 1], iscrowd: 0 },
+];
+const panoptic = {
+  images: [{ ...pictures[0], height: 2, width: 3 }],
+  categories,
+  annotations: [{ image_id: 1, file_name: "1.png", segments_info: segmentsInfo }],
+};
+const voc = `<annotation>
+  <filename>BloodImage_00117.jpg</filename>
+  <size><width>640</width><height>480</height><depth>3</depth></size>
+  <object>
+    <name>RBC</name>
+    <bndbox><xmin>507</xmin><ymin>63</ymin><xmax>609</xmax><ymax>180</ymax></bndbox>
+  </object>
+</annotation>`;
+/** The ids 1, 1, 1 and 300, 300, 0 as colours of a PNG. */
+const segments =
+  "iVBORw0KGgoAAAANSUhEUgAAAAMAAAACCAIAAAASFvFNAAAAFklEQVR4AWNkZIACJm1GBm1Ghv8MDAAF3gFcB/bkoAAAAABJRU5ErkJggg==";
+const annotated = [
+  ["instances.json", JSON.stringify(instances)],
+  ["results.json", JSON.stringify(results)],
+  ["panoptic.json", JSON.stringify(panoptic)],
+  ["voc/Annotations/BloodImage_00117.xml", voc],
+];
 
 /** Bytes 0, 1, 0, 1, … as an array file of NumPy, version 1.0. */
 function npy(shape: readonly number[]): Uint8Array {

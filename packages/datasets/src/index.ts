@@ -1,4 +1,29 @@
 export {
+  type AnnotatedPicture,
+  type Annotation,
+  type AnnotationFields,
+  type AnnotationSet,
+  annotationSet,
+  type Category,
+  type Detection,
+} from "./annotations/annotation-set.js";
+export { cocoInstances, writeCocoInstances } from "./annotations/coco-instances.js";
+export {
+  cocoPanoptic,
+  type PanopticAnnotation,
+  type PanopticSet,
+  type Segment,
+  writeCocoPanoptic,
+} from "./annotations/coco-panoptic.js";
+export {
+  type CocoResultsOptions,
+  cocoResults,
+  writeCocoResults,
+} from "./annotations/coco-results.js";
+export { type PascalVocOptions, pascalVoc, writePascalVoc } from "./annotations/pascal-voc.js";
+export { type SegmentMap, segmentMap, writeSegmentMap } from "./annotations/segment-map.js";
+export { type Segmentation, segmentationMask } from "./annotations/segmentation-mask.js";
+export {
   type Augmentation,
   augmentation,
   type Random,
