@@ -2,6 +2,7 @@ import { type AxesOptions, axesLayout, axis } from "./axis.js";
 import { displayable } from "./displayable.js";
 import { type Figure, figure, figureBundle, type Trace } from "./figure.js";
 import { labelPlaces } from "./label-places.js";
+import { logTicks } from "./log-ticks.js";
 import { numberText } from "./number-text.js";
 import { colorOf } from "./palette.js";
 
@@ -150,8 +151,9 @@ function scaleOf(
   const values = items.map((item) => scaled(item[key], type));
   const [low, high] = [Math.min(...values), Math.max(...values)];
   const room = 0.12 * (high - low) || Math.abs(low) / 2 || 1;
+  const range = [low - room, high + room] as const;
   const few = type === "log" && high - low < 2;
-  return { type, range: [low - room, high + room], ...(few ? { dtick: "D2" } : {}) };
+  return { type, range, ...(few ? logTicks(10 ** range[0], 10 ** range[1]) : {}) };
 }
 
 function scaled(value: number, type: "linear" | "log"): number {

@@ -102,8 +102,12 @@ function measurePanel(
   const data = parts.flatMap(({ run, keys, own }, index) =>
     keys.flatMap((key) => curveTraces(own[key]!, { run, index, key, alone: !both })),
   );
-  const frame = line({ "": [] }, { title: name, xTitle: "epoch", yScale });
-  return figure(both ? [...data, ...partKeys()] : data, { ...frame.layout, showlegend: true });
+  const { layout } = line({ "": [] }, { title: name, xTitle: "epoch", yScale });
+  const epochs = Math.max(
+    ...parts.flatMap(({ keys, own }) => keys.map((key) => own[key]!.y.length)),
+  );
+  const xaxis = { ...(layout.xaxis as object), ...(epochs <= 12 ? { dtick: 1 } : {}) };
+  return figure(both ? [...data, ...partKeys()] : data, { ...layout, xaxis, showlegend: true });
 }
 
 function curveTraces(

@@ -1,6 +1,7 @@
 import { type AxesOptions, axesLayout, axis } from "./axis.js";
 import type { Band } from "./band.js";
 import { type Figure, figure, type Trace } from "./figure.js";
+import { logTicks } from "./log-ticks.js";
 import { numberText } from "./number-text.js";
 import { colorOf } from "./palette.js";
 import { sparkline } from "./sparkline.js";
@@ -76,13 +77,11 @@ export function seriesTraces(
 }
 
 /** Over two powers of ten and more, logarithmic axes name these alone. */
-function scale(
-  type: "linear" | "log",
-  values: readonly number[],
-): { type: string; dtick?: number } {
+function scale(type: "linear" | "log", values: readonly number[]): Record<string, unknown> {
   const drawn = values.filter((value) => value > 0 && Number.isFinite(value));
   const [low, high] = [Math.min(...drawn), Math.max(...drawn)];
-  return type === "log" && high >= 100 * low ? { type, dtick: 1 } : { type };
+  if (type === "linear" || drawn.length === 0) return { type };
+  return high >= 100 * low ? { type, dtick: 1 } : { type, ...logTicks(low / 2, 2 * high) };
 }
 
 function isNumbers(series: ArrayLike<number> | object): series is ArrayLike<number> {

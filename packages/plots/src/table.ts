@@ -29,8 +29,9 @@ export function table<R extends { readonly [column: string]: Cell }>(
   { columns = Object.keys(rows[0] ?? {}), title }: TableOptions = {},
 ): Table<R> {
   return displayable({ rows, columns }, () => {
-    const cells = rows.map((row) => columns.map((column) => cellText(row[column])));
     const numeric = columns.map((column) => rows.every((row) => typeof row[column] === "number"));
+    const texts = columns.map((column) => columnTexts(rows.map((row) => row[column])));
+    const cells = rows.map((_, i) => texts.map((own) => own[i]!));
     const drawn = { cells, columns, numeric, title };
     return { "text/html": tableHtml(drawn), "text/plain": tableText(drawn) };
   });
@@ -43,8 +44,15 @@ interface Drawn {
   readonly title: string | undefined;
 }
 
-function cellText(value: Cell): string {
-  return typeof value === "number" ? numberText(value) : String(value ?? "");
+/** Numbers that are written out have as many digits after the point as the one with most. */
+function columnTexts(values: readonly Cell[]): string[] {
+  const texts = values.map((value) =>
+    typeof value === "number" ? numberText(value) : String(value ?? ""),
+  );
+  const digits = (text: string) => /^-?\d+(?:\.(\d+))?$/.exec(text)?.[1]?.length ?? 0;
+  const numbers = values.every((value, i) => typeof value === "number" && !/[eN]/.test(texts[i]!));
+  const most = Math.max(0, ...texts.map(digits));
+  return numbers && most <= 4 ? texts.map((text) => Number(text).toFixed(most)) : texts;
 }
 
 function tableHtml({ cells, columns, numeric, title }: Drawn): string {

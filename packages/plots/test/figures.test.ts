@@ -19,6 +19,12 @@ describe("line()", () => {
     ]);
   });
 
+  test("names whole numbers on a logarithmic axis that is too short for powers of ten", () => {
+    const { layout } = line([3, 40], { yScale: "log" });
+    expect(layout.yaxis).toMatchObject({ ticktext: ["2", "5", "10", "20", "50"] });
+    expect(line([3, 400], { yScale: "log" }).layout.yaxis).toMatchObject({ dtick: 1 });
+  });
+
   test("counts positions from 0 for a single series", () => {
     const [trace] = line(Float32Array.of(3, 1, 2)).data;
     expect(trace).toMatchObject({ x: [0, 1, 2], y: [3, 1, 2] });

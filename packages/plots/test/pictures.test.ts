@@ -61,7 +61,7 @@ describe("table()", () => {
       "layer    share",
       "───────  ─────",
       "conv      0.25",
-      "<dense>     12",
+      "<dense>  12.00",
     ]);
   });
 

@@ -33,7 +33,8 @@ export function scoreCurves(
     curves.length === 1 ? "model" : `${name}, ${own.toFixed(3)}`,
     { x, y },
   ]);
-  const size = { width: 520, height: 400 };
+  // As high as the legend needs to be whole.
+  const size = { width: 520, height: Math.max(400, 150 + 24 * (known.length + beside.length)) };
   const drawn = line(Object.fromEntries(series), { title: head, xTitle, yTitle, ...size });
   const data = drawn.data.map((trace) => ({
     ...trace,
