@@ -11,7 +11,8 @@ const indexes = packages.map((name) =>
 const types = indexes.flatMap((index) => [
   ...[...index.matchAll(/\btype (\w+)/g)].map(([, name]) => name!),
   ...[...index.matchAll(/export type \{([^}]*)\}/g)].flatMap(([, names]) =>
-    names!.split(",").map((name) => name.trim().replace(/.* as /, "")),
+    // A list over several lines ends in a comma.
+    names!.match(/[\w ]+\w/g)!.map((name) => name.trim().replace(/.* as /, "")),
   ),
 ]);
 

@@ -79,7 +79,7 @@ export { decodeMask, encodeMask } from "./masks/bitmap.js";
 export { type BoxEdges, boxIou, type IouOptions } from "./masks/box-iou.js";
 export { intersectionMask, unionMask } from "./masks/combined-masks.js";
 export { maskArea, maskBox } from "./masks/mask-extent.js";
-export { maskIou } from "./masks/mask-iou.js";
+export { maskIou, maskOverlap } from "./masks/mask-iou.js";
 export { maskFromText, maskText } from "./masks/mask-text.js";
 export { boxMask, type Polygon, polygonMask } from "./masks/polygon-mask.js";
 export {

@@ -26,6 +26,19 @@ export {
   classificationReport,
 } from "./metrics/classification-report.js";
 export { type ClusteringReport, clusteringReport } from "./metrics/clustering-report.js";
+export type {
+  DetectionKind,
+  DetectionTruth,
+  DetectionTruths,
+} from "./metrics/detection/detection-objects.js";
+export {
+  type DetectionCurves,
+  type DetectionReport,
+  type DetectionReportOptions,
+  detectionReport,
+} from "./metrics/detection/detection-report.js";
+export type { DetectedClass, DetectionScores } from "./metrics/detection/detection-scores.js";
+export type { PrecisionCurve } from "./metrics/detection/precision-curve.js";
 export type { CountedMetric, Metric } from "./metrics/metric.js";
 export {
   type PrecisionRecall,

@@ -16,14 +16,22 @@ export function maskIou(
   b: RunLengthMask,
   { crowd = false }: IouOptions = {},
 ): number {
-  checkSameSize(a, b);
   const both = maskOverlap(a, b);
   if (both === 0) return 0;
   return both / (crowd ? maskArea(a) : maskArea(a) + maskArea(b) - both);
 }
 
-/** How many pixels two masks of one size share. */
-export function maskOverlap({ counts: a }: RunLengthMask, { counts: b }: RunLengthMask): number {
+/**
+ * How many pixels two masks share.
+ *
+ * @example
+ * const size = { height: 2, width: 2 };
+ * maskOverlap(runLengthMask([0, 2, 2], size), runLengthMask([1, 3], size)); // 1
+ * @throws RangeError when they are of pictures that differ in size.
+ */
+export function maskOverlap(first: RunLengthMask, second: RunLengthMask): number {
+  checkSameSize(first, second);
+  const [{ counts: a }, { counts: b }] = [first, second];
   let [i, j, leftA, leftB] = [0, 0, a[0] ?? 0, b[0] ?? 0];
   let both = 0;
   while (i < a.length && j < b.length) {

@@ -1,0 +1,139 @@
+import {
+  type AnnotatedPicture,
+  type Annotation,
+  type BoxEdges,
+  type Category,
+  type Detection,
+  maskArea,
+  maskBox,
+  type RunLengthMask,
+  segmentationMask,
+} from "@rosenblatt/datasets";
+
+/** An object that is there. */
+export type DetectionTruth = Pick<Annotation, "image" | "category" | "box"> &
+  Partial<Pick<Annotation, "area" | "crowd" | "segmentation">>;
+
+/** The objects that are there, on which pictures, and what they may be. */
+export interface DetectionTruths {
+  /** All pictures that were looked at. Masks need their size. */
+  readonly images: readonly (Pick<AnnotatedPicture, "id"> &
+    Partial<Pick<AnnotatedPicture, "height" | "width">>)[];
+  readonly categories: readonly Pick<Category, "id" | "name">[];
+  readonly annotations: readonly DetectionTruth[];
+}
+
+/** What is compared: boxes or masks. */
+export type DetectionKind = "boxes" | "masks";
+
+/** An object as it is compared. */
+export interface DetectionObject {
+  readonly box: BoxEdges;
+  readonly mask: RunLengthMask | undefined;
+  /** Of box or mask. */
+  readonly extent: number;
+  /** As annotators tell it, by which it is small or large. */
+  readonly area: number;
+  readonly crowd: boolean;
+  readonly score: number;
+}
+
+/** What is there and what was found of one class on one picture. */
+export interface ClassOnPicture {
+  readonly image: number;
+  readonly truths: DetectionObject[];
+  readonly found: DetectionObject[];
+}
+
+/**
+ * Objects by class and picture; each class' pictures in the order of their ids.
+ *
+ * @throws RangeError for pictures and classes that do not exist, numbers that are none, and, when
+ *   masks are compared, objects without.
+ */
+export function grouped(
+  found: readonly Detection[],
+  { images, categories, annotations }: DetectionTruths,
+  { kind }: { kind: DetectionKind },
+): Map<number, ClassOnPicture[]> {
+  const sizes = new Map(images.map((image) => [image.id, image]));
+  const groups = new Map(
+    categories.map(({ id }) => [id, new Map<number, ClassOnPicture>()] as const),
+  );
+  const cellOf = (of: { image: number; category: number }, name: string): ClassOnPicture => {
+    const pictures = groups.get(of.category);
+    if (pictures === undefined || !sizes.has(of.image)) {
+      const what = pictures === undefined ? `category ${of.category}` : `picture ${of.image}`;
+      throw new RangeError(
+        `Cannot score detections: ${name} is of ${what}, which is not among the truths'; ` +
+          "score them against the annotations that they were made for",
+      );
+    }
+    let cell = pictures.get(of.image);
+    if (cell === undefined) {
+      cell = { image: of.image, truths: [], found: [] };
+      pictures.set(of.image, cell);
+    }
+    return cell;
+  };
+  const object = kind === "boxes" ? boxObject : maskObject;
+  annotations.forEach((truth, i) => {
+    const name = `truth ${i}`;
+    const cell = cellOf(truth, name);
+    cell.truths.push(object({ ...truth, score: 0 }, { name, size: sizes.get(truth.image)! }));
+  });
+  found.forEach((detection, i) => {
+    const name = `detection ${i}`;
+    const { image, box, score, segmentation } = detection;
+    const fields = segmentation ? { box, score, segmentation } : { box, score };
+    const cell = cellOf(detection, name);
+    cell.found.push(object(fields, { name, size: sizes.get(image)! }));
+  });
+  return new Map(
+    [...groups].map(([id, cells]) => [id, [...cells.values()].sort((a, b) => a.image - b.image)]),
+  );
+}
+
+type Fields = Pick<DetectionTruth, "box" | "area" | "crowd" | "segmentation"> & { score: number };
+
+interface Context {
+  readonly name: string;
+  readonly size: DetectionTruths["images"][number];
+}
+
+function boxObject(
+  { box, area, crowd = false, score }: Fields,
+  { name }: Context,
+): DetectionObject {
+  const extent = box[2] * box[3];
+  const object = { box, mask: undefined, extent, area: area ?? extent, crowd, score };
+  checkNumbers(object, name);
+  return object;
+}
+
+function maskObject(
+  { area, crowd = false, score, segmentation }: Fields,
+  { name, size: { height, width } }: Context,
+): DetectionObject {
+  if (segmentation === undefined || height === undefined || width === undefined) {
+    const missing =
+      segmentation === undefined ? `${name} has no segmentation` : "a picture has no size";
+    throw new RangeError(
+      `Cannot score masks: ${missing}; give each one, or score { kind: "boxes" }`,
+    );
+  }
+  const mask = segmentationMask(segmentation, { height, width });
+  const extent = maskArea(mask);
+  const object = { box: maskBox(mask), mask, extent, area: area ?? extent, crowd, score };
+  checkNumbers(object, name);
+  return object;
+}
+
+function checkNumbers({ box, area, score }: DetectionObject, name: string): void {
+  const [x, y, width, height] = box;
+  if (Number.isFinite(x + y + width + height + area + score) && width >= 0 && height >= 0) return;
+  throw new RangeError(
+    `Cannot score detections: ${name} has the box [${box}], the area ${area} and the score ` +
+      `${score}; they must be finite numbers, and sides from 0 on`,
+  );
+}

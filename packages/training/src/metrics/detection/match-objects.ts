@@ -1,0 +1,133 @@
+import { boxIou, maskOverlap } from "@rosenblatt/datasets";
+import { type Area, areas, mostFound, thresholds } from "./coco-grid.js";
+import type { ClassOnPicture, DetectionObject } from "./detection-objects.js";
+
+/** What comes of a detection: it is wrong, it is right, or it does not count. */
+export const wrong = 0;
+export const right = 1;
+export const ignored = 2;
+
+/** What was found of one class on all pictures, picture by picture, the surest first. */
+export interface ClassMatches {
+  readonly scores: Float64Array;
+  /** The place of each among its picture's. */
+  readonly ranks: Uint8Array;
+  /** Of objects of each area, at each threshold one after the other, what comes of each. */
+  readonly outcomes: Readonly<Record<Area, Uint8Array>>;
+  /** How many objects there are to find, of each area. */
+  readonly truths: Readonly<Record<Area, number>>;
+}
+
+const sizes = Object.keys(areas) as Area[];
+
+/**
+ * Finds to each detection the object that it is of, as COCO's evaluation does: the surest choose
+ * first, each the object that it overlaps most; what matches a crowd, or an object of another
+ * area, does not count.
+ */
+export function matchObjects(pictures: readonly ClassOnPicture[]): ClassMatches {
+  const sorted = pictures.map(({ found, truths }) => ({
+    truths,
+    found: [...found].sort((a, b) => b.score - a.score).slice(0, mostFound),
+  }));
+  const count = sorted.reduce((sum, { found }) => sum + found.length, 0);
+  const [scores, ranks] = [new Float64Array(count), new Uint8Array(count)];
+  const room = () => new Uint8Array(count * thresholds.length);
+  const outcomes = { all: room(), small: room(), medium: room(), large: room() };
+  const truths = { all: 0, small: 0, medium: 0, large: 0 };
+  let start = 0;
+  for (const picture of sorted) {
+    picture.found.forEach(({ score }, i) => {
+      scores[start + i] = score;
+      ranks[start + i] = i;
+    });
+    const overlaps = overlapsOf(picture);
+    for (const size of sizes) {
+      const scene = sceneOf(picture, { overlaps, size });
+      truths[size] += scene.counted;
+      for (let t = 0; t < thresholds.length; t += 1) {
+        const out = outcomes[size].subarray(t * count + start, (t + 1) * count);
+        assign(scene, { threshold: thresholds[t]!, out });
+      }
+    }
+    start += picture.found.length;
+  }
+  return { scores, ranks, outcomes, truths };
+}
+
+interface Picture {
+  readonly truths: readonly DetectionObject[];
+  readonly found: readonly DetectionObject[];
+}
+
+/** Intersection over union of each that was found, row by row, with each that is there. */
+function overlapsOf({ truths, found }: Picture): Float64Array {
+  const overlaps = new Float64Array(found.length * truths.length);
+  let at = 0;
+  for (const a of found) {
+    for (const b of truths) overlaps[at++] = overlapOf(a, b);
+  }
+  return overlaps;
+}
+
+function overlapOf(a: DetectionObject, b: DetectionObject): number {
+  const boxes = boxIou(a.box, b.box, b);
+  if (boxes === 0 || !a.mask || !b.mask) return boxes;
+  const both = maskOverlap(a.mask, b.mask);
+  if (both === 0) return 0;
+  return both / (b.crowd ? a.extent : a.extent + b.extent - both);
+}
+
+/** One picture, where only objects of one area count. */
+interface Scene {
+  readonly overlaps: Float64Array;
+  /** The objects' places, those that count first. */
+  readonly order: Uint32Array;
+  /** How many of them count. */
+  readonly counted: number;
+  readonly crowd: readonly boolean[];
+  /** Of what was found, whether it is of another area. */
+  readonly outside: readonly boolean[];
+}
+
+function sceneOf(
+  { truths, found }: Picture,
+  { overlaps, size }: { overlaps: Float64Array; size: Area },
+): Scene {
+  const [least, most] = areas[size];
+  const outsideOf = ({ area }: DetectionObject) => area < least || area > most;
+  const places = truths.map((_, i) => i);
+  const counts = places.filter((i) => !(truths[i]!.crowd || outsideOf(truths[i]!)));
+  const others = places.filter((i) => truths[i]!.crowd || outsideOf(truths[i]!));
+  return {
+    overlaps,
+    order: Uint32Array.from([...counts, ...others]),
+    counted: counts.length,
+    crowd: truths.map(({ crowd }) => crowd),
+    outside: found.map(outsideOf),
+  };
+}
+
+/** Writes what comes of each detection at this threshold. */
+function assign(
+  { overlaps, order, counted, crowd, outside }: Scene,
+  { threshold, out }: { threshold: number; out: Uint8Array },
+): void {
+  const taken = new Uint8Array(order.length);
+  const least = Math.min(threshold, 1 - 1e-10);
+  for (let d = 0; d < outside.length; d += 1) {
+    let [best, match] = [least, -1];
+    for (let k = 0; k < order.length; k += 1) {
+      // One that counts is never given up for one that does not.
+      if (k === counted && match >= 0) break;
+      const truth = order[k]!;
+      if (taken[k] === 1 && !crowd[truth]) continue;
+      const overlap = overlaps[d * order.length + truth]!;
+      if (overlap < best) continue;
+      [best, match] = [overlap, k];
+    }
+    if (match >= 0) taken[match] = 1;
+    if (match < 0) out[d] = outside[d] ? ignored : wrong;
+    else out[d] = match < counted ? right : ignored;
+  }
+}
