@@ -49,6 +49,21 @@ export { type ClassScoreOptions, f1, precision, recall } from "./metrics/precisi
 export { meanAbsoluteError, r2, rootMeanSquaredError } from "./metrics/regression-metrics.js";
 export { type RegressionReport, regressionReport } from "./metrics/regression-report.js";
 export { type Roc, type RocCurve, roc } from "./metrics/roc.js";
+export type { LabelMap } from "./metrics/segmentation/label-map.js";
+export type { PanopticCounts, PanopticPicture } from "./metrics/segmentation/panoptic-matches.js";
+export {
+  type PanopticClass,
+  type PanopticMean,
+  type PanopticReport,
+  type PanopticScores,
+  panopticReport,
+} from "./metrics/segmentation/panoptic-report.js";
+export {
+  type SegmentationReport,
+  type SegmentationReportOptions,
+  type SegmentedClass,
+  segmentationReport,
+} from "./metrics/segmentation/segmentation-report.js";
 export { type Silhouette, silhouette } from "./metrics/silhouette.js";
 export { topK } from "./metrics/top-k.js";
 export { type AdagradOptions, adagrad } from "./optimizers/adagrad.js";

@@ -53,52 +53,65 @@ export interface ClassOnPicture {
  */
 export function grouped(
   found: readonly Detection[],
-  { images, categories, annotations }: DetectionTruths,
+  truths: DetectionTruths,
   { kind }: { kind: DetectionKind },
 ): Map<number, ClassOnPicture[]> {
-  const sizes = new Map(images.map((image) => [image.id, image]));
-  const groups = new Map(
-    categories.map(({ id }) => [id, new Map<number, ClassOnPicture>()] as const),
-  );
-  const cellOf = (of: { image: number; category: number }, name: string): ClassOnPicture => {
-    const pictures = groups.get(of.category);
-    if (pictures === undefined || !sizes.has(of.image)) {
-      const what = pictures === undefined ? `category ${of.category}` : `picture ${of.image}`;
-      throw new RangeError(
-        `Cannot score detections: ${name} is of ${what}, which is not among the truths'; ` +
-          "score them against the annotations that they were made for",
-      );
-    }
-    let cell = pictures.get(of.image);
-    if (cell === undefined) {
-      cell = { image: of.image, truths: [], found: [] };
-      pictures.set(of.image, cell);
-    }
-    return cell;
-  };
+  const sizes = new Map(truths.images.map((image) => [image.id, image]));
+  const groups: Groups = new Map(truths.categories.map(({ id }) => [id, new Map()]));
   const object = kind === "boxes" ? boxObject : maskObject;
-  annotations.forEach((truth, i) => {
+  for (const [i, truth] of truths.annotations.entries()) {
     const name = `truth ${i}`;
-    const cell = cellOf(truth, name);
-    cell.truths.push(object({ ...truth, score: 0 }, { name, size: sizes.get(truth.image)! }));
-  });
-  found.forEach((detection, i) => {
+    const size = sizeFor(truth, { sizes, groups, name });
+    placeOf(truth, groups).truths.push(object({ ...truth, score: 0 }, { name, size }));
+  }
+  for (const [i, detection] of found.entries()) {
     const name = `detection ${i}`;
-    const { image, box, score, segmentation } = detection;
+    const size = sizeFor(detection, { sizes, groups, name });
+    const { box, score, segmentation } = detection;
     const fields = segmentation ? { box, score, segmentation } : { box, score };
-    const cell = cellOf(detection, name);
-    cell.found.push(object(fields, { name, size: sizes.get(image)! }));
-  });
-  return new Map(
-    [...groups].map(([id, cells]) => [id, [...cells.values()].sort((a, b) => a.image - b.image)]),
+    placeOf(detection, groups).found.push(object(fields, { name, size }));
+  }
+  const inOrder = (pictures: ReadonlyMap<number, ClassOnPicture>) =>
+    [...pictures.values()].sort((a, b) => a.image - b.image);
+  return new Map([...groups].map(([id, pictures]) => [id, inOrder(pictures)]));
+}
+
+/** By category, then by picture. */
+type Groups = Map<number, Map<number, ClassOnPicture>>;
+
+/** The picture that an object is on. @throws RangeError when it, or the category, is none there is. */
+function sizeFor(
+  { image, category }: Pick<Detection, "image" | "category">,
+  { sizes, groups, name }: { sizes: ReadonlyMap<number, Size>; groups: Groups; name: string },
+): Size {
+  const size = sizes.get(image);
+  if (size !== undefined && groups.has(category)) return size;
+  const what = size === undefined ? `picture ${image}` : `category ${category}`;
+  throw new RangeError(
+    `Cannot score detections: ${name} is of ${what}, which is not among the truths'; ` +
+      "score them against the annotations that they were made for",
   );
 }
+
+function placeOf(
+  { image, category }: Pick<Detection, "image" | "category">,
+  groups: Groups,
+): ClassOnPicture {
+  const pictures = groups.get(category)!;
+  const known = pictures.get(image);
+  if (known) return known;
+  const place = { image, truths: [], found: [] };
+  pictures.set(image, place);
+  return place;
+}
+
+type Size = DetectionTruths["images"][number];
 
 type Fields = Pick<DetectionTruth, "box" | "area" | "crowd" | "segmentation"> & { score: number };
 
 interface Context {
   readonly name: string;
-  readonly size: DetectionTruths["images"][number];
+  readonly size: Size;
 }
 
 function boxObject(
