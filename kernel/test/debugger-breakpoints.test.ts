@@ -153,6 +153,15 @@ describe("a breakpoint in a file", () => {
     expect(await client.values()).toMatchObject({ r: "3" });
   });
 
+  test("is never away while the client sets it once more, with others or without", async () => {
+    const [first] = await client.breakAt(path, 5);
+    const [again, other] = await client.breakAt(path, 5, 6);
+    expect([again, other.line]).toEqual([first, 6]);
+    expect(await client.breakAt(path, 5)).toEqual([first]);
+    ({ cell } = await client.runToStop("area(2)"));
+    expect((await client.places())[0]).toBe("area:5");
+  });
+
   test("stays when the file is edited and loaded anew", async () => {
     await client.breakAt(path, 6);
     writeFileSync(path, text.replace("r * r", "3 * r * r"));

@@ -1,6 +1,7 @@
 import type { Session } from "node:inspector/promises";
 import { basename } from "node:path";
 import { pathToFileURL } from "node:url";
+import { isDeepStrictEqual } from "node:util";
 import type { DebugProtocol } from "@vscode/debugprotocol";
 import type { RawPlace } from "./break-locations.js";
 import { breakpointCondition } from "./breakpoint-condition.js";
@@ -57,14 +58,25 @@ export class Breakpoints {
     return [...this.#byPath.keys()].some((path) => !isCell(path));
   }
 
-  /** Puts new breakpoints in place of those of a text. */
+  /**
+   * Puts new breakpoints in place of those of a text. What the client sets once more stays as it is,
+   * so that code which runs meanwhile stops at it: JupyterLab sends all of them with each change of
+   * the tab.
+   */
   async replace(path: string, wanted: readonly DebugProtocol.SourceBreakpoint[]): Promise<void> {
-    await this.#remove(path);
-    if (wanted.length === 0) return;
+    const old = [...(this.#byPath.get(path) ?? [])];
     const made = wanted.map((wanted): Breakpoint => {
+      const same = old.findIndex((each) => !each.message && isDeepStrictEqual(each.wanted, wanted));
+      if (same >= 0) return old.splice(same, 1)[0]!;
       return { id: ++this.#made, path, wanted, bound: new Map() };
     });
-    this.#byPath.set(path, made);
+    if (made.length > 0) this.#byPath.set(path, made);
+    else {
+      this.#byPath.delete(path);
+      await this.#removeEntry(path);
+    }
+    const ids = await Promise.all(old.flatMap(({ bound }) => [...bound.values()]));
+    await Promise.all(ids.map((id) => id !== undefined && this.#removeFromV8(id)));
   }
 
   /** Sets the breakpoints of a script's texts in it, each once. */
@@ -93,6 +105,9 @@ export class Breakpoints {
 
   /** Lets a file that is not loaded yet stop at its first line. */
   async awaitFile(path: string): Promise<void> {
+    for (const breakpoint of this.#byPath.get(path) ?? []) {
+      breakpoint.message ??= "The file is not loaded yet.";
+    }
     if (this.#entries.has(path) || !this.has(path)) return;
     const escaped = pathToFileURL(path).href.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
     const { breakpointId } = await this.#parts.session.post("Debugger.setBreakpointByUrl", {
@@ -101,9 +116,6 @@ export class Breakpoints {
       columnNumber: 0,
     });
     this.#entries.set(path, breakpointId);
-    for (const breakpoint of this.#byPath.get(path) ?? []) {
-      breakpoint.message ??= "The file is not loaded yet.";
-    }
   }
 
   /** The ids of the client's breakpoints among those that V8 stopped at. */
@@ -138,7 +150,7 @@ export class Breakpoints {
   }
 
   async clear(): Promise<void> {
-    await Promise.all([...this.#byPath.keys()].map((path) => this.#remove(path)));
+    await Promise.all([...this.#byPath.keys()].map((path) => this.replace(path, [])));
   }
 
   async #set(
@@ -184,14 +196,6 @@ export class Breakpoints {
     } else breakpoint.message ??= "There is no code on this line or after it.";
     const now = described(breakpoint);
     if (JSON.stringify(now) !== before) this.#parts.onChange(now);
-  }
-
-  async #remove(path: string): Promise<void> {
-    const old = this.#byPath.get(path) ?? [];
-    this.#byPath.delete(path);
-    await this.#removeEntry(path);
-    const ids = await Promise.all(old.flatMap(({ bound }) => [...bound.values()]));
-    await Promise.all(ids.map((id) => id !== undefined && this.#removeFromV8(id)));
   }
 
   async #removeEntry(path: string): Promise<void> {
