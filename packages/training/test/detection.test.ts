@@ -163,7 +163,7 @@ describe("detectionReport()", () => {
     expect(text).toMatch(
       /^Boxes: AP 0.500, AP50 0.500, AP75 0.500, AR100 0.500\nclass +objects +AP/,
     );
-    expect(text).toMatch(/all +2 +0.5[\s\S]*\ncell +1 +1 [\s\S]*\nplate +1 +0 /);
+    expect(text).toMatch(/all +2 +0.5[\s\S]*\ncell +1 +1.0 [\s\S]*\nplate +1 +0.0 /);
     expect(report.precisionRecall.data[0]!.name).toBe("IoU ≥ 0.5, 0.500");
     expect(report.precisionRecall.recall).toHaveLength(101);
     expect(bundleOf(detectionReport([], { ...truths, annotations: [] }))["text/plain"]).toMatch(
