@@ -5,6 +5,16 @@ export { loadCheckpoint } from "./callbacks/load-checkpoint.js";
 export { tensorBoard } from "./callbacks/tensor-board.js";
 export { confusion } from "./confusion.js";
 export { type CrossEntropyOptions, crossEntropyWith } from "./cross-entropy-with.js";
+export {
+  type CtcBeamSearchOptions,
+  ctcBeamSearch,
+  type DecodedSequence,
+} from "./ctc/ctc-beam-search.js";
+export { ctcGreedy } from "./ctc/ctc-greedy.js";
+export { type CtcOptions, ctcLoss } from "./ctc/ctc-loss.js";
+export { editDistance } from "./ctc/edit-distance.js";
+export { characterErrorRate, wordErrorRate } from "./ctc/error-rates.js";
+export type { CtcDecodeOptions } from "./ctc/frame-scores.js";
 export { type EvaluateOptions, evaluate } from "./evaluate.js";
 export { fit } from "./fit.js";
 export type { FitOptions } from "./fit-options.js";
