@@ -1,4 +1,5 @@
 import type { Expectation } from "./expectation.js";
+import { threeWays } from "./expectations/00-three-ways.js";
 import { perceptron } from "./expectations/01-perceptron.js";
 import { activationFunctions } from "./expectations/02-activation-functions.js";
 import { functionApproximation } from "./expectations/03-function-approximation.js";
@@ -8,6 +9,7 @@ import { overfitting } from "./expectations/12-overfitting.js";
 
 /** By file, in the order of the folder; cells go by their ids. */
 export const expectations: Readonly<Record<string, Expectation>> = {
+  "00-three-ways.ipynb": threeWays,
   "01-perceptron.ipynb": perceptron,
   "02-activation-functions.ipynb": activationFunctions,
   "03-function-approximation.ipynb": functionApproximation,

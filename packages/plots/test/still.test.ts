@@ -95,6 +95,20 @@ describe("the picture of a figure", () => {
     expect(red.count / 1.5 ** 2).toBeGreaterThan(0.9 * Math.PI * 100);
   });
 
+  test("has circles that are round, in the middle of their box", () => {
+    const shape = { type: "circle", xref: "paper", yref: "paper", line: { width: 0 } };
+    const circle = { ...shape, x0: 0, x1: 1, y0: 0, y1: 1, fillcolor: "#D55E00" };
+    const margin = { l: 0, r: 0, t: 0, b: 0 };
+    const axes = { xaxis: { visible: false }, yaxis: { visible: false } };
+    const none = [{ type: "scatter", x: [], y: [] }];
+    const round = pictureOf(
+      figure(none, { width: 200, height: 200, margin, ...axes, shapes: [circle] }),
+    );
+    const { count, x, y } = round.find([0xd5, 0x5e, 0x00]);
+    expect(count / (round.width * round.height)).toBeCloseTo(Math.PI / 4, 1);
+    expect(Math.abs(x - round.width / 2) + Math.abs(y - round.height / 2)).toBeLessThan(2);
+  });
+
   test("has the colours of a heat map, the first row above when axes say so", () => {
     const colorscale = [
       [0, "#0000ff"],

@@ -41,7 +41,7 @@ interface Places {
   readonly pairs: readonly { readonly ids: readonly [x: string, y: string]; readonly pair: Pair }[];
 }
 
-/** Draws the lines and boxes of a layout. */
+/** Draws the lines, boxes and ellipses of a layout. */
 export function drawShapes(canvas: Canvas, layout: Layout, places: Places): void {
   for (const shape of (layout.shapes ?? []) as Shape[]) {
     const x = (value: unknown) => pixel(value, { ref: shape.xref ?? "x", axis: 0, places });
@@ -53,11 +53,23 @@ export function drawShapes(canvas: Canvas, layout: Layout, places: Places): void
       canvas.stroke([left, top, right, bottom], stroke);
       continue;
     }
-    const corners = [left, top, right, top, right, bottom, left, bottom];
+    const round = shape.type === "circle";
+    const corners = round
+      ? ellipse({ left, top, right, bottom })
+      : [left, top, right, top, right, bottom, left, bottom];
     const fill = colorFrom(shape.fillcolor ?? "");
     if (fill) canvas.fill([corners], [fill[0], fill[1], fill[2], fill[3] * (shape.opacity ?? 1)]);
-    if (width > 0) canvas.stroke([...corners, left, top], stroke);
+    if (width > 0) canvas.stroke([...corners, corners[0]!, corners[1]!], stroke);
   }
+}
+
+/** The outline of the ellipse that fills a box. */
+function ellipse({ left, top, right, bottom }: Box): number[] {
+  const sides = 96;
+  return Array.from({ length: sides }, (_, i) => (2 * Math.PI * i) / sides).flatMap((angle) => [
+    (left + right + (right - left) * Math.cos(angle)) / 2,
+    (top + bottom + (bottom - top) * Math.sin(angle)) / 2,
+  ]);
 }
 
 /** Writes the notes of a layout. */
