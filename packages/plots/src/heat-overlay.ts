@@ -1,4 +1,5 @@
-import { colorAt, colorFrom } from "./still/color.js";
+import { colorAt } from "./still/color.js";
+import { inferno } from "./still/inferno.js";
 
 /** How to lay heat over an image. */
 export interface HeatOverlayOptions {
@@ -7,11 +8,6 @@ export interface HeatOverlayOptions {
   /** How much the heat covers of the image where it is 1. */
   strength?: number;
 }
-
-/** Black, purple, orange, yellow: inferno in six steps (S. van der Walt and N. Smith, 2015). */
-const inferno = ["#000004", "#420a68", "#932667", "#dd513a", "#fca50a", "#fcffa4"].map(
-  (color, i) => [i / 5, colorFrom(color)!] as const,
-);
 
 /**
  * An image from 0 to 1 under heat from 0 to 1, pixel by pixel, as RGB from 0 to 1; for

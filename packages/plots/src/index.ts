@@ -1,4 +1,7 @@
 export { type Animation, type AnimationOptions, animation, type Frame } from "./animation.js";
+export { encodeWav } from "./audio/encode-wav.js";
+export { type Recording, recording } from "./audio/recording.js";
+export { type Recordings, recordings } from "./audio/recordings.js";
 export type { AxesOptions } from "./axis.js";
 export { type Band, band } from "./band.js";
 export { type Boundary, type BoundaryOptions, boundary, type PlanePredictor } from "./boundary.js";
