@@ -1,5 +1,6 @@
 import type { Shape, tf } from "@rosenblatt/engine";
 import type { Metrics } from "./history.js";
+import { type Measure, usualLoss } from "./loss.js";
 import type { Optimizer } from "./optimizers/optimizer.js";
 
 /** Refuses a count that is not a whole number above 0. */
@@ -38,10 +39,14 @@ export function checkOptimizer(optimizer: Optimizer): void {
   }
 }
 
-/** Refuses a model whose inputs or outputs do not match the examples and their labels. */
+/**
+ * Refuses a model whose inputs do not match the examples, or its outputs their labels. With a loss
+ * other than the usual, outputs may have the shape of the examples instead.
+ */
 export function checkShapes(
   model: tf.LayersModel,
   data: { readonly shape: Shape; readonly classes: readonly string[] },
+  loss: Measure,
 ): void {
   const [, ...input] = model.inputs[0]!.shape;
   if (input.join() !== data.shape.join()) {
@@ -50,12 +55,16 @@ export function checkShapes(
         "make the network with net(data.shape, …)",
     );
   }
-  const units = model.outputs[0]!.shape.at(-1);
+  const [, ...output] = model.outputs[0]!.shape;
+  const alike = output.join() === data.shape.join();
+  if (alike && loss !== usualLoss(data)) return;
+  const units = output.at(-1);
   const wanted = data.classes.length || 1;
   if (units !== wanted) {
     const labels = data.classes.length > 0 ? `${wanted} classes` : "one number to predict";
     throw new RangeError(
-      `Cannot fit a model of ${units} outputs on ${labels}; end the network with dense(${wanted})`,
+      `Cannot fit a model of ${units} outputs on ${labels}; end the network with dense(${wanted})` +
+        (alike ? ", or give loss: reconstruction to learn the examples themselves" : ""),
     );
   }
 }

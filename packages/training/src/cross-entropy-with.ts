@@ -1,5 +1,5 @@
 import { tf } from "@rosenblatt/engine";
-import { classCount, type Measure } from "./loss.js";
+import { classCount } from "./loss.js";
 
 export interface CrossEntropyOptions {
   /** The share of each label that is spread over all classes; 0 for none. */
@@ -20,7 +20,7 @@ export interface CrossEntropyOptions {
 export function crossEntropyWith({
   labelSmoothing = 0,
   classWeights,
-}: CrossEntropyOptions = {}): Measure {
+}: CrossEntropyOptions = {}): (logits: tf.Tensor, labels: tf.Tensor1D) => tf.Scalar {
   check({ labelSmoothing, classWeights });
   return (logits, labels) =>
     tf.tidy(() => {

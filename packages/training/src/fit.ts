@@ -12,6 +12,7 @@ import { train } from "./train.js";
 
 /**
  * Trains a model on a data set and returns at once with the run, which goes on beside the cell.
+ * With `loss: reconstruction` it learns the examples themselves: its outputs have their shape.
  *
  * @example
  * const run = fit(model, data, { epochs: 3, metrics: { accuracy } });
@@ -23,7 +24,7 @@ export function fit<
   // biome-ignore lint/complexity/noBannedTypes: no metrics means no keys of metrics
   M extends Metrics = {},
 >(
-  model: Net<S, readonly [OutputsOf<C>]>,
+  model: Net<S, readonly [OutputsOf<C>] | S>,
   data: Dataset<S, C>,
   {
     epochs = 5,
@@ -46,7 +47,7 @@ export function fit<
   checkOptimizer(optimizer);
   checkMetrics(metrics);
   checkGear(gearing);
-  checkShapes(model, data);
+  checkShapes(model, data, loss);
   const measured = { loss, metrics, validation };
   const course = { epochs, batchSize, optimizer, schedule, resume, workers, seed };
   const settings = { ...course, ...measured, gearing };

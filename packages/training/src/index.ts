@@ -25,7 +25,7 @@ export {
   type LearningRateOptions,
   type LearningRates,
 } from "./learning-rate-finder.js";
-export { crossEntropy, type Measure, meanSquaredError } from "./loss.js";
+export { crossEntropy, type Measure, meanSquaredError, reconstruction } from "./loss.js";
 export { accuracy } from "./metrics/accuracy.js";
 export type { Average } from "./metrics/average.js";
 export { type Calibration, type CalibrationOptions, calibration } from "./metrics/calibration.js";

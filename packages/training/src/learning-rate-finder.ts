@@ -45,7 +45,7 @@ export interface LearningRates extends Figure {
  * @throws RangeError when the loss is not a number at the first rates already.
  */
 export async function findLearningRate<S extends Shape, C extends readonly string[]>(
-  model: Net<S, readonly [OutputsOf<C>]>,
+  model: Net<S, readonly [OutputsOf<C>] | S>,
   data: Dataset<S, C>,
   {
     from = 1e-6,
@@ -60,7 +60,7 @@ export async function findLearningRate<S extends Shape, C extends readonly strin
   checkRange({ from, to, steps, batchSize });
   checkOptimizer(optimizer);
   checkGear(gearing);
-  checkShapes(model, data);
+  checkShapes(model, data, loss);
   await ready();
   await checkDevice(gearing);
   const variables = weightsOf(model);

@@ -4,9 +4,9 @@ import { tf } from "@rosenblatt/engine";
  * A loss or a metric of a batch: from outputs `[n, units]` and labels `[n]`, whole numbers where
  * there are classes, to one number, the mean over the batch. A loss must be differentiable in its
  * outputs. After `mixup` or `cutmix` a loss gets shares of classes, `[n, units]`, and a metric the
- * class with the largest share.
+ * class with the largest share. `inputs` are the examples as the model got them, `[n, ...shape]`.
  */
-export type Measure = (outputs: tf.Tensor, labels: tf.Tensor1D) => tf.Scalar;
+export type Measure = (outputs: tf.Tensor, labels: tf.Tensor1D, inputs: tf.Tensor) => tf.Scalar;
 
 /**
  * Cross-entropy of logits against integer labels, or shares of classes `[n, classes]`, in nats,
@@ -35,6 +35,29 @@ export function meanSquaredError(outputs: tf.Tensor, labels: tf.Tensor1D): tf.Sc
     const predicted = outputs.reshape([labels.shape[0]]);
     return predicted.sub(labels.toFloat()).square().mean() as tf.Scalar;
   });
+}
+
+/**
+ * Mean squared difference of outputs and inputs, both `[n, ...shape]`: trains a network to give
+ * back what it is shown, an autoencoder. Labels are not looked at.
+ *
+ * @example
+ * const coder = autoencoder({ shape: data.shape, code: 2 });
+ * await fit(coder, data, { loss: reconstruction, epochs: 1 });
+ * @throws RangeError when outputs and inputs differ in shape.
+ */
+export function reconstruction(
+  outputs: tf.Tensor,
+  _labels: tf.Tensor1D,
+  inputs: tf.Tensor,
+): tf.Scalar {
+  if (outputs.shape.join() !== inputs.shape.join()) {
+    throw new RangeError(
+      `Cannot compare outputs of shape [${outputs.shape}] with inputs of [${inputs.shape}]: ` +
+        "to give back what it is shown, a network must end in the shape of an example",
+    );
+  }
+  return tf.tidy(() => outputs.sub(inputs).square().mean() as tf.Scalar);
 }
 
 /** The loss for these classes; where there are none, for numbers. */

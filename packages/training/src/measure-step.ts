@@ -12,7 +12,7 @@ export function measureStep(
 ): Geared {
   const measure = (x: tf.Tensor, labels: tf.Tensor1D) => {
     const outputs = model.apply(x, { training: false }) as tf.Tensor;
-    return packed(measured(metrics, { outputs, labels }));
+    return packed(measured(metrics, { outputs, labels, inputs: x }));
   };
   const traced = plainJit((x, y) => measure(x!, y as tf.Tensor1D), device);
   return new Geared(

@@ -41,14 +41,9 @@ export function predict<S extends Shape, C extends readonly string[]>(
   const parts: HostTensor[] = [];
   for (const x of inputs(examples, batchSize)) parts.push(forward.run(x, gear));
   const outputs = joined(parts);
-  const units = parts[0]!.shape[1] ?? 1;
   const rows = examples.length;
-  const classes = tf.tidy(() =>
-    tf
-      .tensor2d(outputs, [rows, outputs.length / rows])
-      .argMax(-1)
-      .dataSync(),
-  );
+  const units = outputs.length / rows;
+  const classes = tf.tidy(() => tf.tensor2d(outputs, [rows, units]).argMax(-1).dataSync());
   return { outputs, units, classes: classes as Int32Array };
 }
 

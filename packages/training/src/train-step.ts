@@ -74,7 +74,7 @@ function gradientsOf(model: tf.LayersModel, metrics: readonly Metric[]) {
     let kept: readonly tf.Tensor1D[] = [];
     const { grads } = tf.variableGrads(() => {
       const outputs = model.apply(x, { training: true }) as tf.Tensor;
-      const all = measured(metrics, { outputs, labels: y as tf.Tensor1D });
+      const all = measured(metrics, { outputs, labels: y as tf.Tensor1D, inputs: x });
       kept = packed(all).map((values) => tf.keep(values));
       return all.means[0]!;
     }, weights);

@@ -38,12 +38,9 @@ export interface Autoencoder<S extends Shape = Shape, K extends number = number>
  *
  * @throws RangeError for units that are not whole numbers above 0.
  * @example
- * const model = autoencoder({ shape: [28, 28, 1], code: 2 });
- * const optimizer = tf.train.adam(1e-3);
- * const step = jit((x: tf.Tensor) =>
- *   optimizer.minimize(() => tf.losses.meanSquaredError(x, model.apply(x) as tf.Tensor), true));
- * await step(tf.randomUniform([64, 28, 28, 1]));
- * (model.encoder.predict(tf.zeros([1, 28, 28, 1])) as tf.Tensor).shape; // [1, 2]
+ * const coder = autoencoder({ shape: data.shape, code: 2 });
+ * await fit(coder, data, { loss: reconstruction, epochs: 1 });
+ * predict(coder.encoder, data.test).units; // 2
  */
 export function autoencoder<const S extends Shape, const K extends number = 2>({
   shape,

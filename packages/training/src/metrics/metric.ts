@@ -32,12 +32,14 @@ interface Measured {
  */
 export function measured(
   metrics: readonly Metric[],
-  { outputs, labels }: { outputs: tf.Tensor; labels: tf.Tensor1D },
+  { outputs, labels, inputs }: { outputs: tf.Tensor; labels: tf.Tensor1D; inputs: tf.Tensor },
 ): Measured {
   const whole = labels.rank === 1 ? labels : (labels.argMax(-1) as tf.Tensor1D);
   const told = (i: number) => (i === 0 ? labels : whole);
   return {
-    means: metrics.flatMap((metric, i) => (isMean(metric) ? [metric(outputs, told(i))] : [])),
+    means: metrics.flatMap((metric, i) =>
+      isMean(metric) ? [metric(outputs, told(i), inputs)] : [],
+    ),
     counts: metrics.flatMap((metric, i) =>
       isMean(metric) ? [] : [metric.counts(outputs, told(i))],
     ),

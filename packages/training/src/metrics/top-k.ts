@@ -1,5 +1,4 @@
 import { tf } from "@rosenblatt/engine";
-import type { Measure } from "../loss.js";
 
 /**
  * The share of a batch whose label `[n]` is among the `k` largest outputs `[n, classes]`; from 0 to
@@ -8,7 +7,7 @@ import type { Measure } from "../loss.js";
  * @example fit(model, data, { metrics: { accuracy, top5: topK(5) } });
  * @throws RangeError unless `k` is a whole number above 0.
  */
-export function topK(k: number): Measure {
+export function topK(k: number): (outputs: tf.Tensor, labels: tf.Tensor1D) => tf.Scalar {
   if (!(Number.isInteger(k) && k > 0)) {
     throw new RangeError(`Cannot take the top ${k}: it must be a whole number above 0, such as 5`);
   }
