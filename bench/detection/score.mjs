@@ -35,6 +35,4 @@ const megabytes = process.resourceUsage().maxRSS / 1000;
 const { user, system } = process.cpuUsage();
 const processor = (user + system) / 1e6;
 const versions = { Rosenblatt: require("rosenblatt/package.json").version };
-console.log(
-  JSON.stringify({ seconds, scores: found, megabytes, versions: { Rosenblatt: version } }),
-);
+console.log(JSON.stringify({ seconds, scores: found, processor, megabytes, versions }));
