@@ -6,6 +6,8 @@ export interface Expectation {
   readonly small: Parameters;
   /** For each of these cells, the formats that are among its outputs. */
   readonly shows: Readonly<Record<string, readonly string[]>>;
+  /** Of its data no sample ships: without `ROSENBLATT_MIRROR` it is not run. */
+  readonly needsMirror?: true;
   /** Fails unless the results hold, and the sentences of the finding agree with them. */
   finds(notebook: Executed): void;
 }

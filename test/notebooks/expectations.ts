@@ -5,7 +5,7 @@ import { activationFunctions } from "./expectations/02-activation-functions.js";
 import { functionApproximation } from "./expectations/03-function-approximation.js";
 import { gradientDescent } from "./expectations/05-gradient-descent.js";
 import { convolutionalNetwork } from "./expectations/07-convolutional-network.js";
-import { architectureTable } from "./expectations/11-architectures.js";
+import { featureRepresentations } from "./expectations/09-feature-representations.js";
 import { overfitting } from "./expectations/12-overfitting.js";
 
 /** By file, in the order of the folder; cells go by their ids. */
@@ -16,6 +16,6 @@ export const expectations: Readonly<Record<string, Expectation>> = {
   "03-function-approximation.ipynb": functionApproximation,
   "05-gradient-descent.ipynb": gradientDescent,
   "07-convolutional-network.ipynb": convolutionalNetwork,
-  "11-architectures.ipynb": architectureTable,
+  "09-feature-representations.ipynb": featureRepresentations,
   "12-overfitting.ipynb": overfitting,
 };

@@ -47,13 +47,15 @@ export function decodeResults(
 
 function detectionIn(record: JsonRecord, sizes: ReadonlyMap<number, PictureSize>): Detection {
   const image = record.id("image_id");
-  const category = record.id("category_id");
-  const score = record.number("score");
+  const marks = {
+    image,
+    category: record.id("category_id"),
+    score: record.number("score"),
+  };
   const segmentation = segmentationIn(record, sizes.get(image));
-  if (!segmentation) return { image, category, score, box: boxIn(record) };
+  if (!segmentation) return { ...marks, box: boxIn(record) };
   const around = !record.has("bbox") && "counts" in segmentation;
-  const box = around ? maskBox(segmentation) : boxIn(record);
-  return { image, category, score, box, segmentation };
+  return { ...marks, box: around ? maskBox(segmentation) : boxIn(record), segmentation };
 }
 
 /**

@@ -46,7 +46,8 @@ export function matchObjects(pictures: readonly ClassOnPicture[]): ClassMatches 
       const scene = sceneOf(picture, { overlaps, size });
       truths[size] += scene.counted;
       for (let t = 0; t < thresholds.length; t += 1) {
-        assign(scene, { threshold: thresholds[t]!, out: outcomes[size], at: t * count + start });
+        const out = outcomes[size].subarray(t * count + start, (t + 1) * count);
+        assign(scene, { threshold: thresholds[t]!, out });
       }
     }
     start += picture.found.length;
@@ -59,25 +60,14 @@ interface Picture {
   readonly found: readonly DetectionObject[];
 }
 
-/** Intersections over unions. */
-interface Overlaps {
-  /** Of each that was found, row by row, with each that is there. */
-  readonly each: Float64Array;
-  /** The most that each that was found has. */
-  readonly most: Float64Array;
-}
-
-function overlapsOf({ truths, found }: Picture): Overlaps {
-  const each = new Float64Array(found.length * truths.length);
-  const most = new Float64Array(found.length);
-  for (let d = 0; d < found.length; d += 1) {
-    for (let g = 0; g < truths.length; g += 1) {
-      const overlap = overlapOf(found[d]!, truths[g]!);
-      each[d * truths.length + g] = overlap;
-      if (overlap > most[d]!) most[d] = overlap;
-    }
+/** Intersection over union of each that was found, row by row, with each that is there. */
+function overlapsOf({ truths, found }: Picture): Float64Array {
+  const overlaps = new Float64Array(found.length * truths.length);
+  let at = 0;
+  for (const a of found) {
+    for (const b of truths) overlaps[at++] = overlapOf(a, b);
   }
-  return { each, most };
+  return overlaps;
 }
 
 function overlapOf(a: DetectionObject, b: DetectionObject): number {
@@ -90,57 +80,54 @@ function overlapOf(a: DetectionObject, b: DetectionObject): number {
 
 /** One picture, where only objects of one area count. */
 interface Scene {
-  readonly overlaps: Overlaps;
+  readonly overlaps: Float64Array;
   /** The objects' places, those that count first. */
-  readonly order: readonly number[];
+  readonly order: Uint32Array;
   /** How many of them count. */
   readonly counted: number;
-  readonly truths: readonly DetectionObject[];
+  readonly crowd: readonly boolean[];
   /** Of what was found, whether it is of another area. */
   readonly outside: readonly boolean[];
-  /** Room to note which objects have been found. */
-  readonly taken: Uint8Array;
 }
 
 function sceneOf(
   { truths, found }: Picture,
-  { overlaps, size }: { overlaps: Overlaps; size: Area },
+  { overlaps, size }: { overlaps: Float64Array; size: Area },
 ): Scene {
   const [least, most] = areas[size];
   const outsideOf = ({ area }: DetectionObject) => area < least || area > most;
-  const order: number[] = [];
-  const others: number[] = [];
-  truths.forEach((truth, i) => {
-    (truth.crowd || outsideOf(truth) ? others : order).push(i);
-  });
-  const counted = order.length;
-  order.push(...others);
-  const taken = new Uint8Array(order.length);
-  return { overlaps, order, counted, truths, outside: found.map(outsideOf), taken };
+  const places = truths.map((_, i) => i);
+  const counts = places.filter((i) => !(truths[i]!.crowd || outsideOf(truths[i]!)));
+  const others = places.filter((i) => truths[i]!.crowd || outsideOf(truths[i]!));
+  return {
+    overlaps,
+    order: Uint32Array.from([...counts, ...others]),
+    counted: counts.length,
+    crowd: truths.map(({ crowd }) => crowd),
+    outside: found.map(outsideOf),
+  };
 }
 
-/** Writes what comes of each detection at this threshold, from a place on. */
+/** Writes what comes of each detection at this threshold. */
 function assign(
-  { overlaps: { each, most }, order, counted, truths, outside, taken }: Scene,
-  { threshold, out, at }: { threshold: number; out: Uint8Array; at: number },
+  { overlaps, order, counted, crowd, outside }: Scene,
+  { threshold, out }: { threshold: number; out: Uint8Array },
 ): void {
+  const taken = new Uint8Array(order.length);
   const least = Math.min(threshold, 1 - 1e-10);
-  taken.fill(0);
   for (let d = 0; d < outside.length; d += 1) {
-    let best = least;
-    let match = -1;
-    // Most overlap nothing enough.
-    for (let k = 0; k < order.length && most[d]! >= least; k += 1) {
+    let [best, match] = [least, -1];
+    for (let k = 0; k < order.length; k += 1) {
       // One that counts is never given up for one that does not.
       if (k === counted && match >= 0) break;
       const truth = order[k]!;
-      const overlap = each[d * order.length + truth]!;
-      if (overlap < best || (taken[k] === 1 && !truths[truth]!.crowd)) continue;
-      best = overlap;
-      match = k;
+      if (taken[k] === 1 && !crowd[truth]) continue;
+      const overlap = overlaps[d * order.length + truth]!;
+      if (overlap < best) continue;
+      [best, match] = [overlap, k];
     }
     if (match >= 0) taken[match] = 1;
-    if (match < 0) out[at + d] = outside[d] ? ignored : wrong;
-    else out[at + d] = match < counted ? right : ignored;
+    if (match < 0) out[d] = outside[d] ? ignored : wrong;
+    else out[d] = match < counted ? right : ignored;
   }
 }
