@@ -1,12 +1,14 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { root } from "../scripts/setup/paths.mjs";
+import { benchDetection } from "./detection/bench-detection.mjs";
 import { benchKernels } from "./kernels/bench-kernels.mjs";
 import { machine } from "./machine.mjs";
 import { readOptions } from "./options.mjs";
 import { here } from "./paths.mjs";
 import markdown from "./report/markdown.js";
 import {
+  detectionSection,
   kernelSection,
   profileSection,
   stressSection,
@@ -19,6 +21,7 @@ import { benchTraining } from "./training/bench-training.mjs";
 const SUITES = {
   kernel: { title: "Kernels", rounds: 5, measure: benchKernels, section: kernelSection },
   training: { title: "Training", rounds: 10, measure: benchTraining, section: trainingSection },
+  detection: { title: "Detection", rounds: 3, measure: benchDetection, section: detectionSection },
   profile: { title: "Profile", rounds: 1, measure: benchProfile, section: profileSection },
   stress: { title: "Stress", rounds: 1, measure: benchStress, section: stressSection },
 };

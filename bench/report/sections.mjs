@@ -1,4 +1,5 @@
 import { conditions } from "../machine.mjs";
+import detectionTable from "./detection-table.js";
 import kernelTable from "./kernel-table.js";
 import profileTable from "./profile-table.js";
 import statistics from "./statistics.js";
@@ -75,6 +76,20 @@ On ${count(data.train)} images of Fashion-MNIST${note}, shuffled, batches of 64,
 library's own initial weights; a fresh process each. The accuracy is that on the ${count(data.test)} test
 images after it. Loading the data and starting up do not count, compiling does; the Python
 frameworks have their batches in memory and leave out an incomplete last one.`;
+}
+
+/** The section on scoring detections. */
+export function detectionSection({ peers, data, versions, rounds, machine }) {
+  const text = `${detectionTable.detectionTable(peers)}
+
+${count(data.found)} boxes, and as many masks, found on ${count(data.images)} pictures with ${count(data.truths)} objects of 80
+classes: as much as COCO's validation set and what a detector says of it, made by a seed. Each reads
+the same three files, in COCO's format, and scores boxes, then masks, in a fresh process, in turns
+(${rounds}); in brackets: times pycocotools. Rosenblatt decodes and checks masks when it reads them.
+Whose twelve scores of boxes or masks differ from pycocotools' by more than 1e-9 is named.
+
+${conditions(machine, versions)}`;
+  return { heading: "Detection", text };
 }
 
 /** The section on where the time of Rosenblatt's traced steps goes. */

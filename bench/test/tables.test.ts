@@ -1,4 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
+import { detectionTable } from "../report/detection-table.js";
 import { kernelTable } from "../report/kernel-table.js";
 import { stressTable } from "../report/stress-table.js";
 import { trainingTable } from "../report/training-table.js";
@@ -128,5 +129,37 @@ describe("stressTable", () => {
       "| Memory at the start, in the middle, at the end, MB | 150, 160, 180 |",
     );
     expect(table).toContain("**Lost** by seed 1: no answer to: 1");
+  });
+});
+
+describe("detectionTable", () => {
+  const run = (seconds: number, ap: number) => ({
+    seconds: {
+      "read truths": 1,
+      "read boxes": 1,
+      "score boxes": seconds,
+      "read masks": 1,
+      "score masks": 2 * seconds,
+    },
+    scores: { boxes: [ap, 0.5], masks: [0.25, 0.5] },
+    processor: 10 * seconds,
+    megabytes: 500,
+  });
+  const base = { title: "pycocotools", base: true, runs: [run(20, 0.5), run(18, 0.5)] };
+
+  test("shows medians, and in brackets times pycocotools'", () => {
+    const table = detectionTable([{ title: "Ours", runs: [run(2, 0.5), run(1.8, 0.5)] }, base]);
+    expect(table).toContain("| Scoring boxes, s | 1.9 (0.10×) | 19 |");
+    expect(table).toContain("| All of it, s | 8.7 (0.14×) | 60 |");
+    expect(table).toContain("| Processor time of the process, s | 19 (0.10×) | 190 |");
+    expect(table).toContain("| AP of masks | 0.250000 | 0.250000 |");
+    expect(table).not.toContain("**");
+  });
+
+  test("names who scores otherwise, and who was not measured", () => {
+    const other = { title: "Other", runs: [run(2, 0.6)] };
+    const table = detectionTable([other, base, { title: "Third", problem: "no", runs: [] }]);
+    expect(table).toMatch(/\*\*Other\*\* differs by 0.09\d* in a score/);
+    expect(table).toContain("**Third** was not measured: no");
   });
 });

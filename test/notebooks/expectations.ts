@@ -6,6 +6,7 @@ import { functionApproximation } from "./expectations/03-function-approximation.
 import { gradientDescent } from "./expectations/05-gradient-descent.js";
 import { convolutionalNetwork } from "./expectations/07-convolutional-network.js";
 import { featureRepresentations } from "./expectations/09-feature-representations.js";
+import { architectureTable } from "./expectations/11-architectures.js";
 import { overfitting } from "./expectations/12-overfitting.js";
 
 /** By file, in the order of the folder; cells go by their ids. */
@@ -17,5 +18,6 @@ export const expectations: Readonly<Record<string, Expectation>> = {
   "05-gradient-descent.ipynb": gradientDescent,
   "07-convolutional-network.ipynb": convolutionalNetwork,
   "09-feature-representations.ipynb": featureRepresentations,
+  "11-architectures.ipynb": architectureTable,
   "12-overfitting.ipynb": overfitting,
 };

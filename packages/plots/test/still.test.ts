@@ -80,6 +80,19 @@ describe("the picture of a figure", () => {
     expect([Math.round(x * 0.0254), Math.round(y * 0.0254), unit]).toEqual([144, 144, 1]);
   });
 
+  test("has categories in the order of the layout", () => {
+    const bar = (color: string, name: string) => ({
+      ...{ type: "bar", orientation: "h", x: [1], y: [name], marker: { color } },
+    });
+    const traces = [bar("#ff0000", "first"), bar("#0000ff", "second")];
+    const above = (layout: object) => {
+      const drawn = pictureOf(figure(traces, { showlegend: false, ...layout }));
+      return drawn.find([255, 0, 0]).y < drawn.find([0, 0, 255]).y;
+    };
+    expect(above({})).toBe(false);
+    expect(above({ yaxis: { categoryarray: ["second", "first"] } })).toBe(true);
+  });
+
   test("has its points where the axes say", () => {
     const layout = {
       ...{ width: 400, height: 300, margin: { l: 100, r: 50, t: 50, b: 100 } },

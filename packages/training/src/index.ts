@@ -25,7 +25,16 @@ export {
   type LearningRateOptions,
   type LearningRates,
 } from "./learning-rate-finder.js";
-export { crossEntropy, type Measure, meanSquaredError, reconstruction } from "./loss.js";
+export { crossEntropy, type Loss, type Measure, meanSquaredError, reconstruction } from "./loss.js";
+export { type BoxLossKind, boxLoss } from "./losses/box-loss.js";
+export { type DiceOptions, dice } from "./losses/dice.js";
+export {
+  type FocalOptions,
+  focal,
+  type SigmoidFocalOptions,
+  sigmoidFocal,
+} from "./losses/focal.js";
+export { type LovaszOptions, lovaszSoftmax } from "./losses/lovasz-softmax.js";
 export { accuracy } from "./metrics/accuracy.js";
 export type { Average } from "./metrics/average.js";
 export { type Calibration, type CalibrationOptions, calibration } from "./metrics/calibration.js";
@@ -60,6 +69,7 @@ export { meanAbsoluteError, r2, rootMeanSquaredError } from "./metrics/regressio
 export { type RegressionReport, regressionReport } from "./metrics/regression-report.js";
 export { type Roc, type RocCurve, roc } from "./metrics/roc.js";
 export type { LabelMap } from "./metrics/segmentation/label-map.js";
+export { meanIou } from "./metrics/segmentation/mean-iou.js";
 export type { PanopticCounts, PanopticPicture } from "./metrics/segmentation/panoptic-matches.js";
 export {
   type PanopticClass,

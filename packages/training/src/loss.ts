@@ -1,38 +1,47 @@
 import { tf } from "@rosenblatt/engine";
+import { rowsOf } from "./losses/targets.js";
 
 /**
  * A loss or a metric of a batch: from outputs `[n, units]` and labels `[n]`, whole numbers where
- * there are classes, to one number, the mean over the batch. A loss must be differentiable in its
- * outputs. After `mixup` or `cutmix` a loss gets shares of classes, `[n, units]`, and a metric the
- * class with the largest share. `inputs` are the examples as the model got them, `[n, ...shape]`.
+ * there are classes, to one number, the mean over the batch. Where each pixel has a label, these
+ * are `[n, height, width]` and outputs `[n, height, width, units]`. A loss must be differentiable in
+ * its outputs. After `mixup` or `cutmix` a loss gets shares of classes, `[n, units]`, and a metric
+ * the class with the largest share. `inputs` are the examples as the model got them,
+ * `[n, ...shape]`.
  */
 export type Measure = (outputs: tf.Tensor, labels: tf.Tensor1D, inputs: tf.Tensor) => tf.Scalar;
 
+/** A loss for labels of any shape, such as one for each pixel. */
+export type Loss = (outputs: tf.Tensor, labels: tf.Tensor) => tf.Scalar;
+
 /**
  * Cross-entropy of logits against integer labels, or shares of classes `[n, classes]`, in nats,
- * averaged over the batch.
+ * averaged over the batch; of logits `[n, height, width, classes]` over all pixels whose label is
+ * a class: any other, such as 255, does not count.
  * Source: Goodfellow, Bengio, Courville, Deep Learning (2016), section 6.2.2.
  *
  * @example
  * crossEntropy(tf.tensor2d([[0, 0]]), tf.tensor1d([1], "int32")).dataSync()[0]; // 0.69315
  */
-export function crossEntropy(logits: tf.Tensor, labels: tf.Tensor1D | tf.Tensor2D): tf.Scalar {
+export function crossEntropy(logits: tf.Tensor, labels: tf.Tensor): tf.Scalar {
   return tf.tidy(() => {
-    const count = classCount(logits);
-    const target = labels.rank === 2 ? labels : tf.oneHot(labels as tf.Tensor1D, count);
-    return tf.logSoftmax(logits).mul(target).sum(-1).mean().neg() as tf.Scalar;
+    const rows = rowsOf(logits, labels, "cross-entropy");
+    const lost = tf.logSoftmax(rows.logits).mul(rows.targets).sum(-1);
+    if (logits.rank === 2) return lost.mean().neg() as tf.Scalar;
+    return lost.sum().neg().div(rows.targets.sum().maximum(1)) as tf.Scalar;
   });
 }
 
 /**
- * Mean squared difference of outputs `[n, 1]` and labels `[n]`.
+ * Mean squared difference of outputs `[n, 1]` and labels `[n]`, or of outputs and labels of any
+ * shape, to which outputs have one size more, of 1.
  *
  * @example
  * meanSquaredError(tf.tensor2d([[1], [4]]), tf.tensor1d([1, 2])).dataSync()[0]; // 2
  */
 export function meanSquaredError(outputs: tf.Tensor, labels: tf.Tensor1D): tf.Scalar {
   return tf.tidy(() => {
-    const predicted = outputs.reshape([labels.shape[0]]);
+    const predicted = outputs.reshape(labels.shape);
     return predicted.sub(labels.toFloat()).square().mean() as tf.Scalar;
   });
 }
@@ -63,16 +72,4 @@ export function reconstruction(
 /** The loss for these classes; where there are none, for numbers. */
 export function usualLoss({ classes }: { readonly classes: readonly string[] }): Measure {
   return classes.length > 0 ? crossEntropy : meanSquaredError;
-}
-
-/** How many classes logits `[n, classes]` tell of. @throws RangeError for another shape. */
-export function classCount(logits: tf.Tensor): number {
-  const count = logits.shape[1];
-  if (logits.rank !== 2 || count === undefined) {
-    throw new RangeError(
-      `Cannot take the cross-entropy of outputs with shape [${logits.shape}]: it needs ` +
-        "[batch, classes]; end the network with flatten() and dense(classes)",
-    );
-  }
-  return count;
 }

@@ -1,13 +1,18 @@
 import { inflateSync } from "node:zlib";
-import { describe, expect, test } from "@jest/globals";
+import { beforeAll, describe, expect, test } from "@jest/globals";
+import { jit, ready, tf } from "@rosenblatt/engine";
 import { bundleOf } from "@rosenblatt/plots";
 import {
+  accuracy,
   type LabelMap,
+  meanIou,
   type PanopticPicture,
   panopticReport,
   segmentationReport,
 } from "../src/index.js";
 import * as fixture from "./fixtures/segmentation.json";
+
+beforeAll(ready);
 
 const unpacked = (text: string) => inflateSync(Buffer.from(text, "base64"));
 
@@ -156,5 +161,29 @@ describe("panopticReport()", () => {
     expect(score({ ids: [1, 1, 1, 1, 1, 0] })).toThrow(/a segment 2 twice, or without pixels/);
     expect(score({ segments: [{ id: 1, category: 5 }] })).toThrow(/category 5, which is none/);
     expect(score({ segments: [{ id: 0, category: 1 }] })).toThrow(/a segment 0; ids are whole/);
+  });
+});
+
+describe.each(["eager", "traced"] as const)("metrics of pixels, %s", (gear) => {
+  const said = tf.tensor4d([3, 0, 0, 0, 2, 1, 0, 1, 2, 5, 0, 0], [1, 2, 2, 3]);
+  const labels = tf.tensor([0, 1, 2, 255], [1, 2, 2], "int32");
+  const measure = (of: (outputs: tf.Tensor, labels: tf.Tensor) => tf.Tensor) =>
+    gear === "eager" ? of(said, labels) : jit(of)(said, labels);
+
+  test("accuracy is the share of the pixels that have a class", async () => {
+    const wrong = tf.tensor([1, 1, 255, -1], [1, 2, 2], "int32");
+    expect((await measure(accuracy)).dataSync()[0]).toBe(1);
+    expect(accuracy(said, wrong).dataSync()[0]).toBe(0.5);
+  });
+
+  test("meanIou is that of segmentationReport", async () => {
+    const truth = { height: 2, width: 2, labels: [0, 0, 2, 255] };
+    const map = { height: 2, width: 2, labels: [0, 1, 2, 0] };
+    const wanted = segmentationReport([map], [truth], { classes: ["a", "b", "c"] }).meanIou;
+    const { counts, value } = meanIou();
+    const others = tf.tensor(truth.labels, [1, 2, 2], "int32");
+    const of = (x: tf.Tensor) => counts(x, others as tf.Tensor as tf.Tensor1D);
+    const counted = gear === "eager" ? of(said) : await jit(of)(said);
+    expect(value([...counted.dataSync()])).toBeCloseTo(wanted, 6);
   });
 });

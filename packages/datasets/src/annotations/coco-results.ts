@@ -47,15 +47,13 @@ export function decodeResults(
 
 function detectionIn(record: JsonRecord, sizes: ReadonlyMap<number, PictureSize>): Detection {
   const image = record.id("image_id");
-  const marks = {
-    image,
-    category: record.id("category_id"),
-    score: record.number("score"),
-  };
+  const category = record.id("category_id");
+  const score = record.number("score");
   const segmentation = segmentationIn(record, sizes.get(image));
-  if (!segmentation) return { ...marks, box: boxIn(record) };
+  if (!segmentation) return { image, category, score, box: boxIn(record) };
   const around = !record.has("bbox") && "counts" in segmentation;
-  return { ...marks, box: around ? maskBox(segmentation) : boxIn(record), segmentation };
+  const box = around ? maskBox(segmentation) : boxIn(record);
+  return { image, category, score, box, segmentation };
 }
 
 /**

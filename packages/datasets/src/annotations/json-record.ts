@@ -71,7 +71,7 @@ export class JsonRecord {
     const value = this.value(key);
     const fits = Array.isArray(value) && (length === undefined || value.length === length);
     if (fits && value.every(Number.isFinite)) return value;
-    throw this.refusal(key, `a list of ${length ?? "any"} finite numbers`);
+    throw this.refusal(key, `a list of ${length === undefined ? "" : `${length} `}finite numbers`);
   }
 
   record(key: string): JsonRecord {

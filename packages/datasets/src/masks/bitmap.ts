@@ -1,7 +1,7 @@
 import { checkSize, type PictureSize, type RunLengthMask } from "./run-length-mask.js";
 
 /** No mask of more pixels becomes a bitmap. */
-const maxPixels = 1e9;
+const maxPixels = 250e6;
 
 /**
  * The mask of all pixels that are not 0 in a bitmap, which lies row by row.
@@ -39,7 +39,7 @@ export function encodeMask(
  *
  * @example
  * decodeMask(polygonMask([[1, 1, 3, 1, 3, 2, 1, 2]], { height: 3, width: 4 }));
- * @throws RangeError for a mask of more than a thousand million pixels, or whose counts do not fill it.
+ * @throws RangeError for a mask of more than 250 million pixels, or whose counts do not fill it.
  */
 export function decodeMask({ height, width, counts }: RunLengthMask): Uint8Array {
   const size = checkSize({ height, width });

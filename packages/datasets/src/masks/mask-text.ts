@@ -1,4 +1,4 @@
-import { type PictureSize, type RunLengthMask, runLengthMask } from "./run-length-mask.js";
+import { checkSum, type PictureSize, type RunLengthMask } from "./run-length-mask.js";
 
 /** Five bits of a number a letter, and one that says whether more follow, from "0" on. */
 const letter = 48;
@@ -37,26 +37,40 @@ export function maskText({ counts }: RunLengthMask): string {
  * @throws RangeError when the text is cut off or broken, or its counts do not fill the picture.
  */
 export function maskFromText(text: string, { height, width }: PictureSize): RunLengthMask {
-  const counts: number[] = [];
-  for (let at = 0; at < text.length; ) {
-    const { value, end } = numberAt(text, at);
-    counts.push(value + (counts.length > 2 ? counts[counts.length - 2]! : 0));
-    at = end;
+  const counts = new Uint32Array(countsIn(text));
+  let [at, sum] = [0, 0];
+  for (let i = 0; i < counts.length; i += 1) {
+    const start = at;
+    let [value, place, bits] = [i > 2 ? counts[i - 2]! : 0, 1, more];
+    while (bits & more) {
+      bits = text.charCodeAt(at) - letter;
+      if (!(bits >= 0 && bits < 64 && at - start < maxLetters)) throw broken(text, start);
+      value += (bits & 31) * place;
+      place *= 32;
+      at += 1;
+    }
+    if (bits & sign) value -= place;
+    if (value < 0) throw broken(text, start);
+    counts[i] = value;
+    sum += value;
   }
-  return runLengthMask(counts, { height, width });
+  if (at < text.length) throw broken(text, at);
+  checkSum(sum, { height, width });
+  return { height, width, counts };
 }
 
-function numberAt(text: string, start: number): { value: number; end: number } {
-  let value = 0;
-  for (let i = 0; i < maxLetters; i += 1) {
-    const bits = text.charCodeAt(start + i) - letter;
-    if (!(bits >= 0 && bits < 64)) break;
-    value += (bits & 31) * 32 ** i;
-    if (bits & more) continue;
-    return { value: bits & sign ? value - 32 ** (i + 1) : value, end: start + i + 1 };
+/** How many numbers end in a text. */
+function countsIn(text: string): number {
+  let count = 0;
+  for (let i = 0; i < text.length; i += 1) {
+    if (!((text.charCodeAt(i) - letter) & more)) count += 1;
   }
-  throw new RangeError(
-    `Cannot make a mask: its text must be of letters from "0" to "o", each number ended, and is ` +
-      `broken or cut off at ${start} of ${text.length}`,
+  return count;
+}
+
+function broken(text: string, at: number): RangeError {
+  return new RangeError(
+    `Cannot make a mask: its text must be of letters from "0" to "o", each number ended and none ` +
+      `below 0, and is broken or cut off at ${at} of ${text.length}`,
   );
 }

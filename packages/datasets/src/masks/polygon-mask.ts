@@ -9,7 +9,7 @@ export type Polygon = readonly number[];
 const fine = 5;
 
 /** A longer boundary, in fifths of a pixel, is that of no picture. */
-const maxSteps = 1e8;
+const maxSteps = 1e7;
 
 /**
  * The mask of what lies in any of these polygons, pixel by pixel the one that pycocotools makes of

@@ -28,7 +28,6 @@ export function runLengthMask(
   counts: ArrayLike<number>,
   { height, width }: PictureSize,
 ): RunLengthMask {
-  const size = checkSize({ height, width });
   let sum = 0;
   for (let i = 0; i < counts.length; i += 1) {
     const count = counts[i]!;
@@ -39,13 +38,18 @@ export function runLengthMask(
     }
     sum += count;
   }
-  if (sum !== size) {
-    throw new RangeError(
-      `Cannot make a mask: counts of ${height} × ${width} pixels must add up to ${size}, ` +
-        `got ${sum}; check that they are of this picture`,
-    );
-  }
-  return { height, width, counts: Uint32Array.from(counts) };
+  checkSum(sum, { height, width });
+  return { height, width, counts: new Uint32Array(counts) };
+}
+
+/** @throws RangeError when counts that add up to this do not fill a picture. */
+export function checkSum(sum: number, { height, width }: PictureSize): void {
+  const size = checkSize({ height, width });
+  if (sum === size) return;
+  throw new RangeError(
+    `Cannot make a mask: counts of ${height} × ${width} pixels must add up to ${size}, ` +
+      `got ${sum}; check that they are of this picture`,
+  );
 }
 
 /** The number of pixels. @throws RangeError when height and width are none of a picture. */

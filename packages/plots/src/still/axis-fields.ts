@@ -9,6 +9,7 @@ export interface AxisFields {
   readonly range?: readonly unknown[];
   readonly autorange?: boolean | "reversed";
   readonly rangemode?: string;
+  readonly categoryarray?: readonly string[];
   readonly domain?: readonly [from: number, to: number];
   readonly matches?: string;
   readonly scaleanchor?: string;

@@ -41,7 +41,7 @@ export function scaleOf(
   const fields = axisOf(layout, id);
   const direction = id[0] as Direction;
   const own = data.filter((trace) => (trace[`${direction}axis`] ?? direction) === id);
-  const categories = categoriesOf(own, direction);
+  const categories = categoriesOf(own, { direction, fields });
   const type = fields.type === "log" ? "log" : categories.length > 0 ? "category" : "linear";
   const value = (given: unknown): number => {
     if (typeof given === "string") return categories.indexOf(given);
@@ -76,8 +76,12 @@ function rangeFound(
   return autorange === "reversed" ? [to, from] : [from, to];
 }
 
-/** The names along an axis, in the order in which they first come. */
-function categoriesOf(data: readonly Trace[], direction: Direction): string[] {
+/** The names along an axis: in the layout's order, and then in that in which they first come. */
+function categoriesOf(
+  data: readonly Trace[],
+  { direction, fields }: { direction: Direction; fields: AxisFields },
+): string[] {
   const given = data.flatMap((trace) => (trace[direction] as unknown[] | undefined) ?? []);
-  return [...new Set(given.filter((value): value is string => typeof value === "string"))];
+  const names = given.filter((value): value is string => typeof value === "string");
+  return names.length === 0 ? [] : [...new Set([...(fields.categoryarray ?? []), ...names])];
 }

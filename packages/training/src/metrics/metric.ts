@@ -34,7 +34,8 @@ export function measured(
   metrics: readonly Metric[],
   { outputs, labels, inputs }: { outputs: tf.Tensor; labels: tf.Tensor1D; inputs: tf.Tensor },
 ): Measured {
-  const whole = labels.rank === 1 ? labels : (labels.argMax(-1) as tf.Tensor1D);
+  const shares = labels.rank === outputs.rank;
+  const whole = shares ? (labels.argMax(-1) as tf.Tensor1D) : labels;
   const told = (i: number) => (i === 0 ? labels : whole);
   return {
     means: metrics.flatMap((metric, i) =>

@@ -1,14 +1,13 @@
-import { tf } from "@rosenblatt/engine";
 import {
   type Average,
   averaged,
-  type ClassCounts,
   type ClassScore,
   f1Of,
   precisionOf,
   recallOf,
   scoresOf,
 } from "./average.js";
+import { classCounts, parted } from "./class-counts.js";
 import type { CountedMetric } from "./metric.js";
 
 /** Of which classes a score tells. */
@@ -65,26 +64,6 @@ function classScore(
         `Cannot tell the ${name} of class ${one}: there are ${counts.right.length}, numbered from 0`,
       );
     },
-  };
-}
-
-/** For all classes how often each was rightly said, then how often said, then how often true. */
-function classCounts(outputs: tf.Tensor, labels: tf.Tensor1D): tf.Tensor1D {
-  return tf.tidy(() => {
-    const classes = outputs.shape.at(-1)!;
-    const oneHot = (of: tf.Tensor) => tf.oneHot(of.cast("int32"), classes).cast("float32");
-    const [predicted, actual] = [oneHot(outputs.argMax(-1)), oneHot(labels)];
-    const counted = [predicted.mul(actual), predicted, actual].map((each) => each.sum(0));
-    return tf.concat(counted) as tf.Tensor1D;
-  });
-}
-
-function parted(sums: readonly number[]): ClassCounts {
-  const classes = sums.length / 3;
-  return {
-    right: sums.slice(0, classes),
-    predicted: sums.slice(classes, 2 * classes),
-    actual: sums.slice(2 * classes),
   };
 }
 

@@ -46,8 +46,7 @@ export function matchObjects(pictures: readonly ClassOnPicture[]): ClassMatches 
       const scene = sceneOf(picture, { overlaps, size });
       truths[size] += scene.counted;
       for (let t = 0; t < thresholds.length; t += 1) {
-        const out = outcomes[size].subarray(t * count + start, (t + 1) * count);
-        assign(scene, { threshold: thresholds[t]!, out });
+        assign(scene, { threshold: thresholds[t]!, out: outcomes[size], at: t * count + start });
       }
     }
     start += picture.found.length;
@@ -60,14 +59,25 @@ interface Picture {
   readonly found: readonly DetectionObject[];
 }
 
-/** Intersection over union of each that was found, row by row, with each that is there. */
-function overlapsOf({ truths, found }: Picture): Float64Array {
-  const overlaps = new Float64Array(found.length * truths.length);
-  let at = 0;
-  for (const a of found) {
-    for (const b of truths) overlaps[at++] = overlapOf(a, b);
+/** Intersections over unions. */
+interface Overlaps {
+  /** Of each that was found, row by row, with each that is there. */
+  readonly each: Float64Array;
+  /** The most that each that was found has. */
+  readonly most: Float64Array;
+}
+
+function overlapsOf({ truths, found }: Picture): Overlaps {
+  const each = new Float64Array(found.length * truths.length);
+  const most = new Float64Array(found.length);
+  for (let d = 0; d < found.length; d += 1) {
+    for (let g = 0; g < truths.length; g += 1) {
+      const overlap = overlapOf(found[d]!, truths[g]!);
+      each[d * truths.length + g] = overlap;
+      if (overlap > most[d]!) most[d] = overlap;
+    }
   }
-  return overlaps;
+  return { each, most };
 }
 
 function overlapOf(a: DetectionObject, b: DetectionObject): number {
@@ -80,54 +90,57 @@ function overlapOf(a: DetectionObject, b: DetectionObject): number {
 
 /** One picture, where only objects of one area count. */
 interface Scene {
-  readonly overlaps: Float64Array;
+  readonly overlaps: Overlaps;
   /** The objects' places, those that count first. */
-  readonly order: Uint32Array;
+  readonly order: readonly number[];
   /** How many of them count. */
   readonly counted: number;
-  readonly crowd: readonly boolean[];
+  readonly truths: readonly DetectionObject[];
   /** Of what was found, whether it is of another area. */
   readonly outside: readonly boolean[];
+  /** Room to note which objects have been found. */
+  readonly taken: Uint8Array;
 }
 
 function sceneOf(
   { truths, found }: Picture,
-  { overlaps, size }: { overlaps: Float64Array; size: Area },
+  { overlaps, size }: { overlaps: Overlaps; size: Area },
 ): Scene {
   const [least, most] = areas[size];
   const outsideOf = ({ area }: DetectionObject) => area < least || area > most;
-  const places = truths.map((_, i) => i);
-  const counts = places.filter((i) => !(truths[i]!.crowd || outsideOf(truths[i]!)));
-  const others = places.filter((i) => truths[i]!.crowd || outsideOf(truths[i]!));
-  return {
-    overlaps,
-    order: Uint32Array.from([...counts, ...others]),
-    counted: counts.length,
-    crowd: truths.map(({ crowd }) => crowd),
-    outside: found.map(outsideOf),
-  };
+  const order: number[] = [];
+  const others: number[] = [];
+  truths.forEach((truth, i) => {
+    (truth.crowd || outsideOf(truth) ? others : order).push(i);
+  });
+  const counted = order.length;
+  order.push(...others);
+  const taken = new Uint8Array(order.length);
+  return { overlaps, order, counted, truths, outside: found.map(outsideOf), taken };
 }
 
-/** Writes what comes of each detection at this threshold. */
+/** Writes what comes of each detection at this threshold, from a place on. */
 function assign(
-  { overlaps, order, counted, crowd, outside }: Scene,
-  { threshold, out }: { threshold: number; out: Uint8Array },
+  { overlaps: { each, most }, order, counted, truths, outside, taken }: Scene,
+  { threshold, out, at }: { threshold: number; out: Uint8Array; at: number },
 ): void {
-  const taken = new Uint8Array(order.length);
   const least = Math.min(threshold, 1 - 1e-10);
+  taken.fill(0);
   for (let d = 0; d < outside.length; d += 1) {
-    let [best, match] = [least, -1];
-    for (let k = 0; k < order.length; k += 1) {
+    let best = least;
+    let match = -1;
+    // Most overlap nothing enough.
+    for (let k = 0; k < order.length && most[d]! >= least; k += 1) {
       // One that counts is never given up for one that does not.
       if (k === counted && match >= 0) break;
       const truth = order[k]!;
-      if (taken[k] === 1 && !crowd[truth]) continue;
-      const overlap = overlaps[d * order.length + truth]!;
-      if (overlap < best) continue;
-      [best, match] = [overlap, k];
+      const overlap = each[d * order.length + truth]!;
+      if (overlap < best || (taken[k] === 1 && !truths[truth]!.crowd)) continue;
+      best = overlap;
+      match = k;
     }
     if (match >= 0) taken[match] = 1;
-    if (match < 0) out[d] = outside[d] ? ignored : wrong;
-    else out[d] = match < counted ? right : ignored;
+    if (match < 0) out[at + d] = outside[d] ? ignored : wrong;
+    else out[at + d] = match < counted ? right : ignored;
   }
 }
