@@ -16,6 +16,6 @@ export { checkDevice } from "./runtime/check-device.js";
 export type { HostTensor } from "./runtime/host-tensor.js";
 export type { Device } from "./runtime/runtime.js";
 export { type RandomState, random, randomState, seed, setRandomState } from "./seed.js";
-export type { Img, Shape, Vec } from "./shape.js";
+export type { Img, Seq, Shape, Vec } from "./shape.js";
 export { tf } from "./tf.js";
 export { TraceError } from "./trace/errors.js";

@@ -1,4 +1,5 @@
-import { drawLater, tf } from "@rosenblatt/engine";
+import { tf } from "@rosenblatt/engine";
+import { drawnLater } from "./drawn-later.js";
 import { checkChoice } from "./errors.js";
 import type { Place } from "./layer.js";
 
@@ -40,17 +41,10 @@ export function activate(act: Activation | undefined, { last }: Place) {
   const activation = act ?? (last ? "linear" : "relu");
   return {
     activation,
-    kernelInitializer: later(
+    kernelInitializer: drawnLater(
       /^relu/.test(activation) ? heNormal() : tf.initializers.glorotUniform({}),
     ),
   };
-}
-
-/** A network is made, drawn and counted before anybody needs its weights. */
-function later<I extends ReturnType<typeof tf.initializers.zeros>>(initializer: I): I {
-  const apply = initializer.apply.bind(initializer);
-  initializer.apply = (shape, dtype) => drawLater(() => apply(shape, dtype));
-  return initializer;
 }
 
 /** TensorFlow.js's own cuts the distribution off without making up for the variance it loses. */

@@ -1,4 +1,4 @@
-import type { Shape, Vec } from "@rosenblatt/engine";
+import type { Seq, Shape, Vec } from "@rosenblatt/engine";
 import type { AnyRankLayer, Layer } from "./layer.js";
 
 /** Any layer, whatever it takes. */
@@ -15,14 +15,22 @@ type After<S extends Shape, L> = L extends AnyRankLayer
 /** What an example of shape `S` looks like. */
 type Looks<S extends Shape> = S["length"] extends 1
   ? "[n]"
-  : S["length"] extends 3
-    ? "[height, width, channels]"
-    : `rank ${S["length"]}`;
+  : S["length"] extends 2
+    ? "[steps, features]"
+    : S["length"] extends 3
+      ? "[height, width, channels]"
+      : `rank ${S["length"]}`;
 
 /** Why an example of shape `S` does not fit a layer that takes `I`; what the compiler shows. */
 type Misfit<S extends Shape, I extends Shape> = I extends Vec
-  ? `needs [n], gets ${Looks<S>}: add flatten() before it`
-  : `needs [height, width, channels], gets ${Looks<S>}: put it before flatten()`;
+  ? S extends Seq
+    ? `needs [n], gets ${Looks<S>}: put it in perStep(), or add flatten() before it`
+    : `needs [n], gets ${Looks<S>}: add flatten() before it`
+  : I extends Seq
+    ? S extends Vec
+      ? `needs [steps, features], gets ${Looks<S>}: give the layer before it sequences: true, or add embedding()`
+      : `needs [steps, features], gets ${Looks<S>}: add rows() before it`
+    : `needs [height, width, channels], gets ${Looks<S>}: put it before flatten()`;
 
 /** The layer itself when it takes examples of shape `S`, else the reason why it does not. */
 type Fitting<S extends Shape, L> =

@@ -10,6 +10,11 @@ export interface DenseOptions {
   readonly bias?: boolean;
 }
 
+/** A fully connected layer; `perStep` makes it one for sequences. */
+export interface DenseLayer<O extends Vec = Vec> extends Layer<Vec, O> {
+  readonly kind: "dense";
+}
+
 /**
  * A fully connected layer: each of its units sums all inputs `[n]` with learned weights.
  *
@@ -19,7 +24,7 @@ export interface DenseOptions {
 export function dense<const U extends number>(
   units: U,
   { act, bias = true }: DenseOptions = {},
-): Layer<Vec, readonly [U]> {
+): DenseLayer<readonly [U]> {
   const label = `dense(${units})`;
   checkCount(label, { units });
   checkActivation(label, act);
@@ -29,7 +34,11 @@ export function dense<const U extends number>(
     weighted: true,
     output: (input, after) => {
       if (input.length !== 1) {
-        throw misfit(label, { after, needs: "[n]", got: input, cure: "put flatten() between" });
+        const cure =
+          input.length === 2
+            ? `put flatten() between, or take perStep(${label})`
+            : "put flatten() between";
+        throw misfit(label, { after, needs: "[n]", got: input, cure });
       }
       return [units];
     },

@@ -40,12 +40,13 @@ export {
 export { type Tsne, type TsneOptions, tsne } from "./classic/tsne.js";
 export { type ConvOptions, conv } from "./conv.js";
 export { cropEdges } from "./crop-edges.js";
-export { type DenseOptions, dense } from "./dense.js";
+export { type DenseLayer, type DenseOptions, dense } from "./dense.js";
 export { type DepthwiseConvOptions, depthwiseConv } from "./depthwise-conv.js";
 export { type Diagram, diagram } from "./diagram/diagram.js";
 export type { Repeat as DiagramRepeat } from "./diagram/folded.js";
 export type { Box as DiagramBox } from "./diagram/graph.js";
 export { dropout } from "./dropout.js";
+export { embedding } from "./embedding.js";
 export { explain } from "./explain/explain.js";
 export type { Cost, ExplainedCall, ExplainedUpdate, Explanation } from "./explain/explanation.js";
 export type { Phase } from "./explain/phases.js";
@@ -76,6 +77,7 @@ export type { Memory } from "./memory.js";
 export { named } from "./named.js";
 export { type Net, net } from "./net.js";
 export type { LayerPath } from "./path.js";
+export { perStep } from "./per-step.js";
 export {
   type DecisionLine,
   Perceptron,
@@ -84,6 +86,15 @@ export {
   perceptron,
 } from "./perceptron.js";
 export { type PoolOptions, pool } from "./pool.js";
+export { bidirectional } from "./recurrent/bidirectional.js";
+export { gru } from "./recurrent/gru.js";
+export { lstm } from "./recurrent/lstm.js";
+export type {
+  RecurrentLayer,
+  RecurrentOptions,
+  RecurrentOutput,
+} from "./recurrent/recurrent-layer.js";
+export { rnn } from "./recurrent/rnn.js";
 export { repeat } from "./repeat.js";
 export { rescale } from "./rescale.js";
 export { reshape } from "./reshape.js";

@@ -1,4 +1,4 @@
-import type { Img, Shape, Vec } from "@rosenblatt/engine";
+import type { Img, Seq, Shape, Vec } from "@rosenblatt/engine";
 import type { AnyLayer, Checked, Intake, Outcome } from "./chain.js";
 import type { Layer } from "./layer.js";
 import type { LayerPath } from "./path.js";
@@ -42,7 +42,13 @@ export type CheckedBranch<P extends readonly LayerPath[]> = [Reasons<CheckedPath
   : { readonly problem: Reasons<CheckedPaths<P>> };
 
 /** The shape's rank alone: joining may change each size. */
-type OfRank<S extends Shape> = S["length"] extends 3 ? Img : S["length"] extends 1 ? Vec : Shape;
+type OfRank<S extends Shape> = S["length"] extends 3
+  ? Img
+  : S["length"] extends 2
+    ? Seq
+    : S["length"] extends 1
+      ? Vec
+      : Shape;
 
 /** One layer of joined paths. */
 export type JoinedPaths<P extends readonly LayerPath[]> = Layer<

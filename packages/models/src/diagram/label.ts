@@ -46,6 +46,7 @@ const names: Readonly<Record<string, string>> = {
   BatchNormalization: "batch norm",
   Concatenate: "concat",
   GroupedConv2D: "grouped conv",
+  SimpleRNN: "rnn",
   ZeroPadding2D: "pad",
   Cropping2D: "crop",
   Add: "+",
