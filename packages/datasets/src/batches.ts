@@ -6,7 +6,10 @@ import type { PlainBatch } from "./stream/plain-batch.js";
 /** Examples as tensors: `x` is `[n, ...shape]`, `y` holds the label of each. */
 export interface Batch {
   readonly x: tf.Tensor;
-  /** `[n]`; after `mixup` or `cutmix` the share of each class instead, `[n, classes]`. */
+  /**
+   * `[n]`, or `[n, height, width]` where each pixel has a label; after `mixup` or `cutmix` the share
+   * of each class instead, `[n, classes]`.
+   */
   readonly y: tf.Tensor1D;
 }
 

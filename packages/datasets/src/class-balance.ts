@@ -1,6 +1,6 @@
 import { type Figure, figure } from "@rosenblatt/plots";
 
-/** How many examples each class has; draws itself as bars. */
+/** How many examples, or pixels, each class has; draws itself as bars. */
 export interface ClassBalance extends Figure {
   readonly classes: readonly string[];
   readonly counts: readonly number[];
@@ -27,10 +27,11 @@ export function classBalance({
   }
   const counts = new Array<number>(classes.length).fill(0);
   for (const label of labels) {
-    counts[label]! += 1;
+    if (label in counts) counts[label]! += 1;
   }
+  const all = counts.reduce((sum, count) => sum + count, 0);
   const present = counts.filter((count) => count > 0).length;
-  const weights = counts.map((count) => (count > 0 ? labels.length / (present * count) : 0));
+  const weights = counts.map((count) => (count > 0 ? all / (present * count) : 0));
   return Object.assign(drawn({ classes, counts, weights }), { classes, counts, weights });
 }
 

@@ -19,11 +19,19 @@ export interface DatasetFacts<S extends Shape, C extends readonly string[]> {
   readonly citation: string;
 }
 
-/** Examples to train and to test with, and where they come from; shows itself. */
-export interface Dataset<S extends Shape, C extends readonly string[]>
-  extends DatasetFacts<S, C>,
-    SplitParts<S, C>,
+/**
+ * Examples to train and to test with, and where they come from; shows itself. `L` is the shape of
+ * an example's label: `[]`, or `[height, width]` where each pixel has one.
+ */
+export interface Dataset<
+  S extends Shape,
+  C extends readonly string[],
+  L extends Shape = readonly [],
+> extends DatasetFacts<S, C>,
+    SplitParts<S, C, L>,
     Displayable {
+  /** Of one example's labels. */
+  readonly labelShape: L;
   /** Names of the values of one example, when it is a list of features. */
   readonly features: readonly string[] | undefined;
   /** The unit of each feature, empty where there is none. */
@@ -35,11 +43,11 @@ export interface Dataset<S extends Shape, C extends readonly string[]>
   /** Only the small sample that ships with this package was found. */
   readonly sample: boolean;
   /** The same, with `train.augment(…)` to train with. */
-  augment(...changes: readonly Change[]): Dataset<S, C>;
+  augment(...changes: readonly Change[]): Dataset<S, C, L>;
   /** How both parts are normalised, if they are. */
   readonly normalisation: Normalisation | undefined;
   /** The same with both parts brought to one scale, by the statistics of `train` alone. */
-  normalise(): Dataset<S, C>;
+  normalise(): Dataset<S, C, L>;
   /**
    * For cross-validation: `train` in `k` random folds of equal size and the same share of each
    * class, each in turn as `test` of a data set that trains on the others. What was normalised is
@@ -52,7 +60,7 @@ export interface Dataset<S extends Shape, C extends readonly string[]>
    * }
    * @throws RangeError unless `k` is a whole number from 2 to the number of examples to train.
    */
-  folds(k: number, options?: { seed?: number }): Dataset<S, C>[];
+  folds(k: number, options?: { seed?: number }): Dataset<S, C, L>[];
 }
 
 /**
@@ -64,13 +72,17 @@ export interface Dataset<S extends Shape, C extends readonly string[]>
  * const all = new Split({ ...facts, inputs, labels: Int32Array.of(0, 1, 1, 0) });
  * const parity = dataset(facts, { train: all, test: all });
  */
-export function dataset<S extends Shape, C extends readonly string[]>(
+export function dataset<
+  S extends Shape,
+  C extends readonly string[],
+  L extends Shape = readonly [],
+>(
   facts: DatasetFacts<S, C>,
-  parts: SplitParts<S, C> & { readonly sample?: boolean; readonly dropped?: number },
-): Dataset<S, C> {
+  parts: SplitParts<S, C, L> & { readonly sample?: boolean; readonly dropped?: number },
+): Dataset<S, C, L> {
   const { name, shape, classes, licence, source, citation } = facts;
   const { train, test, sample = false, dropped = 0 } = parts;
-  const { features, units, target, normalisation } = train;
+  const { features, units, target, normalisation, labelShape } = train;
   const augment = (...changes: readonly Change[]) =>
     dataset(facts, { ...parts, train: train.augment(...changes) });
   const normalise = () => {
@@ -84,20 +96,20 @@ export function dataset<S extends Shape, C extends readonly string[]>(
       return normalisation ? fold.normalise() : fold;
     });
   const told = { name, shape, classes, licence, source, citation };
-  const measured = { features, units, target, normalisation, sample, dropped };
+  const measured = { features, units, target, normalisation, labelShape, sample, dropped };
   return displayable({ ...told, ...measured, train, test, augment, normalise, folds }, describe);
 }
 
 function describe(
   data: Omit<
-    Dataset<Shape, readonly string[]>,
+    Dataset<Shape, readonly string[], Shape>,
     keyof Displayable | "augment" | "normalise" | "folds"
   >,
 ) {
   const count = (n: number) => n.toLocaleString("en");
   const { augmentations, mixings } = data.train;
   const changes = [...augmentations, ...mixings].map(({ name }) => name).join(", ");
-  const { features, units, target, classes, dropped } = data;
+  const { features, units, target, classes, dropped, labelShape } = data;
   const labels =
     classes.length > 0 ? classes.join(", ") : titleOf(target?.name ?? "numbers", target?.unit);
   const rows = [
@@ -106,6 +118,9 @@ function describe(
     ["shape", data.shape.join(" × ")],
     ...(features ? [["features", featuresText(features, units)] as const] : []),
     [classes.length > 0 ? "classes" : "target", labels],
+    ...(labelShape.length > 0
+      ? [["labels", `${labelShape.join(" × ")}, one a pixel`] as const]
+      : []),
     ...(changes ? [["augmented", changes] as const] : []),
     ...(data.normalisation
       ? [["normalised", "by the statistics of the training part"] as const]

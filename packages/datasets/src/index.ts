@@ -73,7 +73,7 @@ export { xor } from "./generated/xor.js";
 export { decodeIdx, type IdxArray } from "./idx.js";
 export type { Grey28 } from "./image-set.js";
 export { type IrisClass, type IrisFeature, iris } from "./iris.js";
-export type { LabelOf, LabelsOf, OutputsOf, Quantity } from "./labels.js";
+export type { LabelOf, LabelsOf, OutputShapeOf, OutputsOf, Quantity } from "./labels.js";
 export type { ImageSetOptions } from "./load-image-set.js";
 export { decodeMask, encodeMask } from "./masks/bitmap.js";
 export { type BoxEdges, boxIou, type IouOptions } from "./masks/box-iou.js";

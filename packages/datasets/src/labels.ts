@@ -1,3 +1,5 @@
+import type { Img, Shape } from "@rosenblatt/engine";
+
 /** What an example's label is a number of: such as `{ name: "body mass", unit: "g" }`. */
 export interface Quantity {
   readonly name: string;
@@ -16,22 +18,35 @@ export type LabelOf<C extends readonly string[]> = C extends readonly [] ? numbe
 /** How many outputs a network for these classes has: one each, and one for a number. */
 export type OutputsOf<C extends readonly string[]> = C extends readonly [] ? 1 : C["length"];
 
+/**
+ * What a network for these classes makes of an example: one output each; where each pixel has a
+ * label, so many for each pixel.
+ */
+export type OutputShapeOf<C extends readonly string[], L extends Shape> = L extends readonly []
+  ? readonly [OutputsOf<C>]
+  : Img;
+
 /** The title of a quantity's axis: `body mass (g)`. */
 export function titleOf(name: string, unit: string | undefined): string {
   return unit ? `${name} (${unit})` : name;
 }
 
 /** @throws RangeError when a label has no class, or is of the wrong kind. */
-export function checkLabels(labels: Int32Array | Float32Array, classes: readonly string[]): void {
+export function checkLabels(
+  labels: Int32Array | Float32Array,
+  { classes, ignore }: { classes: readonly string[]; ignore: number | undefined },
+): void {
   if (classes.length === 0) {
     checkNumbers(labels);
     return;
   }
-  const wrong = labels.findIndex((label) => !(label >= 0 && label < classes.length));
+  const wrong = labels.findIndex(
+    (label) => !(label >= 0 && label < classes.length) && label !== ignore,
+  );
   if (wrong >= 0) {
     throw new RangeError(
-      `Cannot make a split: labels must be from 0 to ${classes.length - 1}, ` +
-        `got ${labels[wrong]} at ${wrong}`,
+      `Cannot make a split: labels must be from 0 to ${classes.length - 1}` +
+        `${ignore === undefined ? "" : ` or ${ignore}`}, got ${labels[wrong]} at ${wrong}`,
     );
   }
   if (labels[Symbol.toStringTag] !== "Int32Array") {

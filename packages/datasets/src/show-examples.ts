@@ -1,5 +1,12 @@
 import type { Shape } from "@rosenblatt/engine";
-import { type Figure, imageGrid, type Picture, scatter } from "@rosenblatt/plots";
+import {
+  type Figure,
+  imageGrid,
+  type Marks,
+  markOverlay,
+  type Picture,
+  scatter,
+} from "@rosenblatt/plots";
 import { correlation } from "./correlation.js";
 import { type Quantity, titleOf } from "./labels.js";
 import { sizeOf } from "./size-of.js";
@@ -29,22 +36,50 @@ export function showExamples(split: Shown, n?: number): Picture | Figure {
  * how the next one trains.
  */
 function showImages(split: Shown, n: number): Picture {
-  const { shape, classes, length } = split;
+  const { shape, length } = split;
   const count = Math.max(0, Math.min(n, length));
   const positions = Uint32Array.from({ length: count }, (_, i) => i);
   const batch = assemble({ ...split, normalisation: undefined }, { positions, first: 0, seed: 1 });
   const size = sizeOf(shape);
   const images = Array.from(positions, (i) => batch.x.subarray(i * size, (i + 1) * size));
-  const captions = images.map((_, i) => caption(batch, { i, classes }));
-  return imageGrid(images, { shape, captions, range: [0, 1] });
+  const captions = images.map((_, i) => caption(batch, { ...split, i }));
+  if (split.labelShape.length === 0 && !split.boxes) {
+    return imageGrid(images, { shape, captions, range: [0, 1] });
+  }
+  const marked = images.map((image, i) =>
+    markOverlay(image, marksOf(batch, { ...split, i }), { shape, ignore: split.ignore }),
+  );
+  const across = Math.max(1, Math.min(8, Math.floor(640 / shape[1]!)));
+  return imageGrid(marked, {
+    shape: [shape[0]!, shape[1]!, 3],
+    ...{ captions, range: [0, 1], columns: across },
+  });
 }
 
-/** The name of a class, a number, or the shares of mixed classes: `cat: 70 %, dog: 30 %`. */
-function caption(
-  { y, labelShape }: PlainBatch,
-  { i, classes }: { i: number; classes: readonly string[] },
-): string {
-  if (!labelShape) {
+interface Shows extends Pick<Shown, "shape" | "classes" | "labelShape"> {
+  /** Which example of the batch. */
+  readonly i: number;
+}
+
+/** The labels of a picture's pixels, where they are of all its pixels, and its boxes. */
+function marksOf({ y, boxes }: PlainBatch, { shape, labelShape, i }: Shows): Marks {
+  const own = sizeOf(labelShape);
+  const each = labelShape.join() === shape.slice(0, 2).join();
+  return { mask: each ? y.subarray(i * own, (i + 1) * own) : undefined, boxes: boxes?.[i] };
+}
+
+/**
+ * The name of a class, a number, or the shares of mixed classes: `cat: 70 %, dog: 30 %`; of many
+ * labels the names of all classes but the first, which is what stays clear.
+ */
+function caption(batch: PlainBatch, { i, classes, labelShape }: Shows): string {
+  const { y } = batch;
+  if (labelShape.length > 0) {
+    const own = sizeOf(labelShape);
+    const seen = new Set(y.subarray(i * own, (i + 1) * own));
+    return classes.filter((_, label) => label > 0 && seen.has(label)).join(", ");
+  }
+  if (!batch.labelShape) {
     return classes[y[i]!] ?? String(y[i]);
   }
   const shares = classes.map((name, c) => ({ name, share: y[i * classes.length + c]! }));

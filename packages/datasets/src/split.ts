@@ -1,6 +1,7 @@
 import type { Shape } from "@rosenblatt/engine";
 import { bundleOf, displayable, type Figure, type Picture } from "@rosenblatt/plots";
 import { type Augmentation, asAugmentation } from "./augment/augmentation.js";
+import type { Box } from "./augment/image.js";
 import { type Change, isMixing, type Mixing } from "./augment/mixing.js";
 import { type Batch, batches } from "./batches.js";
 import { type ClassBalance, classBalance } from "./class-balance.js";
@@ -14,24 +15,39 @@ import { strata, stratified } from "./stratified.js";
 import { BatchStream, type StreamOptions } from "./stream/batch-stream.js";
 
 /** One example: what the network sees, and what it is. */
-export interface Example<C extends readonly string[]> {
+export interface Example<C extends readonly string[], L extends Shape = readonly []> {
   readonly input: Float32Array;
-  /** The name of its class; its number where there are no classes. */
-  readonly label: LabelOf<C>;
-  /** The index of its class; -1 where there are no classes. */
+  /** The name of its class; its number where there are no classes; the labels of its pixels. */
+  readonly label: L extends readonly [] ? LabelOf<C> : LabelsOf<C>;
+  /** The index of its class; -1 where there are no classes, and where each pixel has one. */
   readonly index: number;
+  /** What is marked on it. */
+  readonly boxes: readonly Box[];
 }
 
 /** What a split is made of. */
-export interface SplitFields<S extends Shape, C extends readonly string[]> {
+export interface SplitFields<
+  S extends Shape,
+  C extends readonly string[],
+  L extends Shape = readonly [],
+> {
   /** Of one example. */
   readonly shape: S;
   /** None, `[]`, where each example has a number, which a network is to predict. */
   readonly classes: C;
   /** All examples one after the other, each row by row with channels last. */
   readonly inputs: Uint8Array | Float32Array;
-  /** The index of the class of each; where there are no classes, its number. */
+  /**
+   * The index of the class of each, or of each of its pixels, row by row; where there are no
+   * classes, numbers.
+   */
   readonly labels: Int32Array | Float32Array;
+  /** Of one example's labels: `[]` for one, which is usual, `[height, width]` for one a pixel. */
+  readonly labelShape?: L;
+  /** The label of pixels that have no class, and of what augmentation brings in from outside. */
+  readonly ignore?: number | undefined;
+  /** What is marked on each picture. */
+  readonly boxes?: readonly (readonly Box[])[] | undefined;
   /** Inputs times this is what the network sees: 1/255 for bytes. */
   readonly scale?: number;
   /** Names of the values of one example, when it is a list of features. */
@@ -49,9 +65,13 @@ export interface SplitFields<S extends Shape, C extends readonly string[]> {
 }
 
 /** What a split is divided into. */
-export interface SplitParts<S extends Shape, C extends readonly string[]> {
-  readonly train: Split<S, C>;
-  readonly test: Split<S, C>;
+export interface SplitParts<
+  S extends Shape,
+  C extends readonly string[],
+  L extends Shape = readonly [],
+> {
+  readonly train: Split<S, C, L>;
+  readonly test: Split<S, C, L>;
 }
 
 /**
@@ -62,12 +82,15 @@ export interface SplitParts<S extends Shape, C extends readonly string[]> {
  * few.balance(); // the share of each class
  * few.at(0).label; // what its first example shows
  */
-export class Split<S extends Shape, C extends readonly string[]> {
+export class Split<S extends Shape, C extends readonly string[], L extends Shape = readonly []> {
   readonly length: number;
   readonly shape: S;
   readonly classes: C;
   readonly inputs: Uint8Array | Float32Array;
   readonly labels: LabelsOf<C>;
+  readonly labelShape: L;
+  readonly ignore: number | undefined;
+  readonly boxes: readonly (readonly Box[])[] | undefined;
   readonly scale: number;
   readonly features: readonly string[] | undefined;
   readonly units: readonly string[] | undefined;
@@ -82,6 +105,9 @@ export class Split<S extends Shape, C extends readonly string[]> {
     classes,
     inputs,
     labels,
+    labelShape = [] as Shape as L,
+    ignore,
+    boxes,
     scale = 1,
     features,
     units,
@@ -89,14 +115,17 @@ export class Split<S extends Shape, C extends readonly string[]> {
     augmentations = [],
     mixings = [],
     normalisation,
-  }: SplitFields<S, C>) {
-    checkSizes({ shape, inputs, labels });
-    checkLabels(labels, classes);
-    this.length = labels.length;
+  }: SplitFields<S, C, L>) {
+    this.length = labels.length / sizeOf(labelShape);
+    checkSizes({ shape, inputs, boxes, length: this.length });
+    checkLabels(labels, { classes, ignore });
     this.shape = shape;
     this.classes = classes;
     this.inputs = inputs;
     this.labels = labels as LabelsOf<C>;
+    this.labelShape = labelShape;
+    this.ignore = ignore;
+    this.boxes = boxes;
     this.scale = scale;
     this.features = features;
     this.units = units;
@@ -108,36 +137,42 @@ export class Split<S extends Shape, C extends readonly string[]> {
   }
 
   /** The example at position `i`, scaled and normalised. */
-  at(i: number): Example<C> {
+  at(i: number): Example<C, L> {
     checkPosition(i, this.length);
     const size = sizeOf(this.shape);
     const values = this.inputs.subarray(i * size, (i + 1) * size);
     const scaled = Float32Array.from(values, (value) => value * this.scale);
     const input = this.normalisation ? this.normalisation.apply(scaled) : scaled;
-    const value = this.labels[i]!;
-    const label = (this.classes.length === 0 ? value : this.classes[value]!) as LabelOf<C>;
-    return { input, label, index: this.classes.length === 0 ? -1 : value };
+    const own = sizeOf(this.labelShape);
+    const labels = this.labels.subarray(i * own, (i + 1) * own);
+    const one = this.labelShape.length === 0;
+    const index = one && this.classes.length > 0 ? labels[0]! : -1;
+    const label = one ? (this.classes[index] ?? labels[0]!) : labels;
+    return { input, label: label as Example<C, L>["label"], index, boxes: this.boxes?.[i] ?? [] };
   }
 
   /** The first `n` examples, or all when there are fewer; shares their memory. */
-  take(n: number): Split<S, C> {
+  take(n: number): Split<S, C, L> {
     const count = Math.max(0, Math.min(n, this.length));
     const inputs = this.inputs.subarray(0, count * sizeOf(this.shape));
-    return new Split({ ...this, inputs, labels: this.labels.subarray(0, count) });
+    const labels = this.labels.subarray(0, count * sizeOf(this.labelShape));
+    return new Split({ ...this, inputs, labels, boxes: this.boxes?.slice(0, count) });
   }
 
   /** The examples at these positions, in this order. */
-  pick(indices: ArrayLike<number>): Split<S, C> {
+  pick(indices: ArrayLike<number>): Split<S, C, L> {
     const size = sizeOf(this.shape);
     const inputs = roomLike(this.inputs, indices.length * size);
-    const labels = roomLike<Int32Array | Float32Array>(this.labels, indices.length);
+    const own = sizeOf(this.labelShape);
+    const labels = roomLike<Int32Array | Float32Array>(this.labels, indices.length * own);
     for (let to = 0; to < indices.length; to += 1) {
       const from = indices[to]!;
       checkPosition(from, this.length);
       inputs.set(this.inputs.subarray(from * size, (from + 1) * size), to * size);
-      labels[to] = this.labels[from]!;
+      labels.set(this.labels.subarray(from * own, (from + 1) * own), to * own);
     }
-    return new Split({ ...this, inputs, labels });
+    const boxes = this.boxes && Array.from(indices, (from) => this.boxes![from]!);
+    return new Split({ ...this, inputs, labels, boxes });
   }
 
   /**
@@ -147,7 +182,7 @@ export class Split<S extends Shape, C extends readonly string[]> {
    * @example const { train, test: validation } = data.train.divide(0.1);
    * @throws RangeError unless 0 <= test < 1.
    */
-  divide(test: number, { seed = 1 }: { seed?: number } = {}): SplitParts<S, C> {
+  divide(test: number, { seed = 1 }: { seed?: number } = {}): SplitParts<S, C, L> {
     if (!(test >= 0 && test < 1)) {
       throw new RangeError(
         `Cannot keep ${test} of the examples for testing: it must be from 0 to below 1`,
@@ -164,7 +199,7 @@ export class Split<S extends Shape, C extends readonly string[]> {
    *
    * @throws RangeError unless `k` is a whole number from 2 to the number of examples.
    */
-  folds(k: number, { seed = 1 }: { seed?: number } = {}): SplitParts<S, C>[] {
+  folds(k: number, { seed = 1 }: { seed?: number } = {}): SplitParts<S, C, L>[] {
     return folds(strata(this), { k, seed }).map(({ train, test }) => ({
       train: this.pick(train),
       test: this.pick(test),
@@ -172,7 +207,7 @@ export class Split<S extends Shape, C extends readonly string[]> {
   }
 
   /**
-   * How many examples each class has, and weights by which all classes count the same.
+   * How many examples, or pixels, each class has, and weights by which all classes count the same.
    *
    * @throws RangeError where there are no classes.
    */
@@ -183,12 +218,14 @@ export class Split<S extends Shape, C extends readonly string[]> {
   /**
    * The same examples, whose pictures batches change at random, in this order, anew in each pass;
    * `seed()` covers it. Functions of your own may stand among them: see `augmentation`. What mixes
-   * examples, `mixup` and `cutmix`, comes after all else.
+   * examples, `mixup` and `cutmix`, comes after all else. Labels of pixels, and boxes, move along.
    *
-   * @throws RangeError unless examples are pictures, or only `mixup` is asked for.
+   * @throws RangeError unless examples are pictures, or only `mixup` is asked for; and for pictures
+   *   with a label for each pixel, or boxes, to be mixed.
    */
-  augment(...changes: readonly Change[]): Split<S, C> {
+  augment(...changes: readonly Change[]): Split<S, C, L> {
     checkPictures(this.shape, changes);
+    checkMarked(this, changes);
     const alone = changes.flatMap((change) => (isMixing(change) ? [] : [asAugmentation(change)]));
     const augmentations = [...this.augmentations, ...alone];
     const mixings = [...this.mixings, ...changes.filter(isMixing)];
@@ -196,12 +233,12 @@ export class Split<S extends Shape, C extends readonly string[]> {
   }
 
   /** The same examples, brought to one scale by these statistics, or by their own. */
-  normalise(by: Normalisation = normalisation(this)): Split<S, C> {
+  normalise(by: Normalisation = normalisation(this)): Split<S, C, L> {
     return new Split({ ...this, normalisation: by });
   }
 
   /** The same examples as they are, without augmentations. */
-  get plain(): Split<S, C> {
+  get plain(): Split<S, C, L> {
     return this.augmentations.length + this.mixings.length === 0
       ? this
       : new Split({ ...this, augmentations: [], mixings: [] });
@@ -209,7 +246,8 @@ export class Split<S extends Shape, C extends readonly string[]> {
 
   /**
    * Examples as tensors, `size` at a time and the rest at last: `x` is float32, `[n, ...shape]`,
-   * scaled; `y` is `[n]`, int32, or float32 where there are no classes. The caller disposes them.
+   * scaled; `y` is `[n, ...labelShape]`, int32, or float32 where there are no classes. The caller
+   * disposes them.
    */
   batches(size: number, { shuffle = false }: { shuffle?: boolean } = {}): Iterable<Batch> {
     return batches(this, { size, shuffle });
@@ -226,7 +264,10 @@ export class Split<S extends Shape, C extends readonly string[]> {
     return new BatchStream(this, { ...options, size });
   }
 
-  /** Pictures with the names of their classes; for features, the first two as a plane. */
+  /**
+   * Pictures with the names of their classes, and with what is marked on them; for features, the
+   * first two as a plane.
+   */
   show(n?: number): Picture | Figure {
     return showExamples(this, n);
   }
@@ -235,12 +276,20 @@ export class Split<S extends Shape, C extends readonly string[]> {
 function checkSizes({
   shape,
   inputs,
-  labels,
-}: Pick<SplitFields<Shape, readonly string[]>, "shape" | "inputs" | "labels">): void {
-  if (inputs.length !== labels.length * sizeOf(shape)) {
+  boxes,
+  length,
+}: Pick<SplitFields<Shape, readonly string[], Shape>, "shape" | "inputs" | "boxes"> & {
+  length: number;
+}): void {
+  if (inputs.length !== length * sizeOf(shape)) {
     throw new RangeError(
-      `Cannot make a split: ${labels.length} labels of shape [${shape}] need ` +
-        `${labels.length * sizeOf(shape)} values, got ${inputs.length}`,
+      `Cannot make a split: ${length} labels of shape [${shape}] need ` +
+        `${length * sizeOf(shape)} values, got ${inputs.length}`,
+    );
+  }
+  if (boxes && boxes.length !== length) {
+    throw new RangeError(
+      `Cannot make a split: ${length} examples need as many lists of boxes, got ${boxes.length}`,
     );
   }
 }
@@ -254,6 +303,33 @@ function checkPictures(shape: Shape, changes: readonly Change[]): void {
     );
   }
 }
+
+/** A change moves labels with the pixels that they are of; mixed pictures have no such labels. */
+function checkMarked(
+  { shape, classes, labelShape, boxes }: MarkedFields,
+  changes: readonly Change[],
+): void {
+  const each = labelShape.length > 0;
+  const mixing = changes.find(isMixing);
+  if (mixing && (each || boxes)) {
+    throw new RangeError(
+      `Cannot mix by ${mixing.name}: it is for one label an example, and these have ` +
+        `${each ? "one a pixel" : "boxes"}`,
+    );
+  }
+  const movable = classes.length > 0 && labelShape.join() === shape.slice(0, 2).join();
+  if (changes.length > 0 && each && !movable) {
+    throw new RangeError(
+      `Cannot augment pictures of [${shape}] with labels of [${labelShape}]: it needs a class for ` +
+        `each pixel, [${shape.slice(0, 2)}]`,
+    );
+  }
+}
+
+type MarkedFields = Pick<
+  Split<Shape, readonly string[], Shape>,
+  "shape" | "classes" | "labelShape" | "boxes"
+>;
 
 function checkPosition(i: number, length: number): void {
   if (!(Number.isInteger(i) && i >= 0 && i < length)) {

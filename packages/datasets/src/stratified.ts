@@ -22,13 +22,19 @@ export function stratified(
   return { train: mixed.filter((i) => !chosen.has(i)), test: mixed.filter((i) => chosen.has(i)) };
 }
 
-/** What the parts of a split are to have in the same share: its classes, or nothing. */
+/**
+ * What the parts of a split are to have in the same share: its classes; nothing where there are
+ * none, or one for each pixel.
+ */
 export function strata({
+  length,
   labels,
   classes,
 }: {
+  length: number;
   labels: Int32Array | Float32Array;
   classes: readonly string[];
 }): Int32Array {
-  return classes.length > 0 ? (labels as Int32Array) : new Int32Array(labels.length);
+  const one = classes.length > 0 && labels.length === length;
+  return one ? (labels as Int32Array) : new Int32Array(length);
 }

@@ -31,6 +31,12 @@ export {
 } from "./learning-curves.js";
 export { type LineOptions, line, type Series } from "./line.js";
 export { type Live, live } from "./live.js";
+export {
+  type MarkedBox,
+  type MarkOverlayOptions,
+  type Marks,
+  markOverlay,
+} from "./mark-overlay.js";
 export { type PanelsOptions, panels } from "./panels.js";
 export { type Path, type Paths, type PathsOptions, paths } from "./paths.js";
 export { type Picture, picture, type Raster } from "./picture.js";

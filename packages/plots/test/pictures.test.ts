@@ -1,6 +1,14 @@
 import { describe, expect, test } from "@jest/globals";
 import { decode } from "fast-png";
-import { bundleOf, heatOverlay, imageGrid, picture, predictionGrid, table } from "../src/index.js";
+import {
+  bundleOf,
+  heatOverlay,
+  imageGrid,
+  markOverlay,
+  picture,
+  predictionGrid,
+  table,
+} from "../src/index.js";
 
 describe("imageGrid()", () => {
   const grey = [Uint8Array.of(0, 255), Uint8Array.of(100, 50), Uint8Array.of(7, 8)];
@@ -70,6 +78,27 @@ describe("table()", () => {
     expect(drawn.rows).toBe(rows);
     expect(bundleOf(drawn)["text/html"]).toContain("&lt;dense&gt;");
     expect(bundleOf(drawn)["text/html"]).not.toContain("share");
+  });
+});
+
+describe("markOverlay()", () => {
+  test("tints each class but the first and what has none, and frames boxes", () => {
+    const image = new Float32Array(16).fill(0.5);
+    const mask = [0, 1, 1, 2, 255, ...new Array(11).fill(0)];
+    const boxes = [{ x: 1, y: 1, width: 3, height: 3 }];
+    const drawn = markOverlay(image, { mask, boxes }, { shape: [4, 4, 1] });
+    const pixel = (i: number) => [...drawn.subarray(3 * i, 3 * i + 3)];
+    expect(pixel(0)).toEqual([0.5, 0.5, 0.5]);
+    expect(pixel(4)).toEqual([0.5, 0.5, 0.5]);
+    expect(pixel(1)).toEqual(pixel(2));
+    expect(pixel(3)).not.toEqual(pixel(2));
+    expect(pixel(5)).toEqual(pixel(15));
+    expect(pixel(10)).toEqual([0.5, 0.5, 0.5]);
+  });
+
+  test("refuses a mask of another size", () => {
+    const shape = [1, 2, 1];
+    expect(() => markOverlay([0, 1], { mask: [1] }, { shape })).toThrow("a mask of 2 or none");
   });
 });
 

@@ -45,7 +45,7 @@ export function checkOptimizer(optimizer: Optimizer): void {
  */
 export function checkShapes(
   model: tf.LayersModel,
-  data: { readonly shape: Shape; readonly classes: readonly string[] },
+  data: { readonly shape: Shape; readonly labelShape: Shape; readonly classes: readonly string[] },
   loss: Measure,
 ): void {
   const [, ...input] = model.inputs[0]!.shape;
@@ -60,6 +60,13 @@ export function checkShapes(
   if (alike && loss !== usualLoss(data)) return;
   const units = output.at(-1);
   const wanted = data.classes.length || 1;
+  const places = data.labelShape;
+  if (places.length > 0 && output.join() !== [...places, wanted].join()) {
+    throw new RangeError(
+      `Cannot fit a model of outputs [${output}] on labels of [${places}]: each needs ${wanted} ` +
+        `outputs; end the network with conv(${wanted}, 1) at the size of the labels`,
+    );
+  }
   if (units !== wanted) {
     const labels = data.classes.length > 0 ? `${wanted} classes` : "one number to predict";
     throw new RangeError(

@@ -7,7 +7,8 @@ import { predict } from "./predict.js";
 const shownExamples = 4;
 
 /**
- * How often each true class (row) was taken for each class (column) on a split.
+ * How often each true class (row) was taken for each class (column) on a split; of pixels, where
+ * each has a label.
  *
  * @example
  * confusion(model, data.test).accuracy
@@ -15,7 +16,7 @@ const shownExamples = 4;
  */
 export function confusion<S extends Shape, C extends readonly string[]>(
   model: tf.LayersModel,
-  split: Split<S, C>,
+  split: Split<S, C, Shape>,
 ): ConfusionMatrix {
   if (split.classes.length === 0) {
     throw new RangeError(
@@ -24,9 +25,11 @@ export function confusion<S extends Shape, C extends readonly string[]>(
   }
   const counts = split.classes.map(() => split.classes.map(() => 0));
   const examples: ConfusedExample[] = [];
-  const pictures = split.shape.length === 3 && [1, 3].includes(split.shape[2]!);
+  const one = split.labelShape.length === 0;
+  const pictures = one && split.shape.length === 3 && [1, 3].includes(split.shape[2]!);
   predict(model, split).classes.forEach((predicted, i) => {
     const actual = split.labels[i]!;
+    if (actual === split.ignore) return;
     counts[actual]![predicted]! += 1;
     if (pictures && counts[actual]![predicted]! <= shownExamples)
       examples.push({ actual, predicted, image: pixelsOf(split, i) });
@@ -37,7 +40,7 @@ export function confusion<S extends Shape, C extends readonly string[]>(
 
 /** As they are, not normalised. */
 function pixelsOf<S extends Shape, C extends readonly string[]>(
-  { inputs, length, scale }: Split<S, C>,
+  { inputs, length, scale }: Split<S, C, Shape>,
   i: number,
 ): ArrayLike<number> {
   const size = inputs.length / length;

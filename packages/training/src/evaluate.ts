@@ -33,11 +33,11 @@ export interface EvaluateOptions<M extends Metrics> extends GearOptions, Signal 
  */
 export async function evaluate<S extends Shape, C extends readonly string[], M extends Metrics>(
   model: tf.LayersModel,
-  split: Split<S, C>,
+  split: Split<S, C, Shape>,
   {
     loss = usualLoss(split),
     metrics = {} as M,
-    batchSize = evenSize(split.length),
+    batchSize = evenSize(split.length, split),
     signal,
     ...gearing
   }: EvaluateOptions<M> = {},

@@ -7,8 +7,12 @@ import type { Optimizer } from "./optimizers/optimizer.js";
 import type { Callback } from "./run.js";
 import type { Schedule } from "./schedules/schedule.js";
 
-export interface FitOptions<S extends Shape, C extends readonly string[], M extends Metrics>
-  extends GearOptions {
+export interface FitOptions<
+  S extends Shape,
+  C extends readonly string[],
+  M extends Metrics,
+  L extends Shape = readonly [],
+> extends GearOptions {
   /** How often every training example is seen. */
   readonly epochs?: number;
   /** Examples a step. */
@@ -19,7 +23,7 @@ export interface FitOptions<S extends Shape, C extends readonly string[], M exte
   /** Measured at every step and, on the validation examples, after every epoch. */
   readonly metrics?: M;
   /** What is measured after every epoch; false for nothing. */
-  readonly validation?: Split<S, C> | false;
+  readonly validation?: Split<S, C, L> | false;
   /** Threads that make batches ahead of time; without it, as many as pay, and none at first. */
   readonly workers?: number;
   /** Makes shuffling, augmentation and dropout repeatable. */
@@ -38,10 +42,14 @@ export interface FitOptions<S extends Shape, C extends readonly string[], M exte
 }
 
 /** What `fit` was asked for, its defaults filled in. */
-export interface Settings<S extends Shape, C extends readonly string[], M extends Metrics>
-  extends Required<
+export interface Settings<
+  S extends Shape,
+  C extends readonly string[],
+  M extends Metrics,
+  L extends Shape,
+> extends Required<
     Omit<
-      FitOptions<S, C, M>,
+      FitOptions<S, C, M, L>,
       keyof GearOptions | "seed" | "workers" | "on" | "show" | "schedule" | "resume"
     >
   > {

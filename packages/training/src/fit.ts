@@ -1,4 +1,4 @@
-import type { Dataset, OutputsOf } from "@rosenblatt/datasets";
+import type { Dataset, OutputShapeOf } from "@rosenblatt/datasets";
 import type { Shape } from "@rosenblatt/engine";
 import type { Net } from "@rosenblatt/models";
 import { checkCount, checkMetrics, checkOptimizer, checkShapes } from "./check.js";
@@ -12,7 +12,7 @@ import { train } from "./train.js";
 
 /**
  * Trains a model on a data set and returns at once with the run, which goes on beside the cell.
- * With `loss: reconstruction` it learns the examples themselves: its outputs have their shape.
+ * Where each pixel has a label, outputs are `[height, width, classes]`. With `loss: reconstruction` it learns the examples themselves: its outputs have their shape.
  *
  * @example
  * const run = fit(model, data, { epochs: 3, metrics: { accuracy } });
@@ -21,11 +21,12 @@ import { train } from "./train.js";
 export function fit<
   S extends Shape,
   C extends readonly string[],
+  L extends Shape = readonly [],
   // biome-ignore lint/complexity/noBannedTypes: no metrics means no keys of metrics
   M extends Metrics = {},
 >(
-  model: Net<S, readonly [OutputsOf<C>] | S>,
-  data: Dataset<S, C>,
+  model: Net<S, OutputShapeOf<C, L> | S>,
+  data: Dataset<S, C, L>,
   {
     epochs = 5,
     batchSize = 64,
@@ -40,7 +41,7 @@ export function fit<
     on = [],
     show = true,
     ...gearing
-  }: FitOptions<S, C, M> = {},
+  }: FitOptions<S, C, M, L> = {},
 ): Run<M> {
   checkCount("epochs", epochs);
   checkCount("batchSize", batchSize);

@@ -78,6 +78,7 @@ export {
   type PanopticScores,
   panopticReport,
 } from "./metrics/segmentation/panoptic-report.js";
+export { segmentation } from "./metrics/segmentation/segmentation.js";
 export {
   type SegmentationReport,
   type SegmentationReportOptions,

@@ -1,4 +1,4 @@
-import type { Dataset, OutputsOf, PlainBatch } from "@rosenblatt/datasets";
+import type { Dataset, OutputShapeOf, PlainBatch } from "@rosenblatt/datasets";
 import { checkDevice, randomState, ready, type Shape, setRandomState } from "@rosenblatt/engine";
 import type { Net } from "@rosenblatt/models";
 import { type Figure, figure, line } from "@rosenblatt/plots";
@@ -44,9 +44,13 @@ export interface LearningRates extends Figure {
  * await fit(model, data, { optimizer: adam(suggestion), schedule: oneCycle() });
  * @throws RangeError when the loss is not a number at the first rates already.
  */
-export async function findLearningRate<S extends Shape, C extends readonly string[]>(
-  model: Net<S, readonly [OutputsOf<C>] | S>,
-  data: Dataset<S, C>,
+export async function findLearningRate<
+  S extends Shape,
+  C extends readonly string[],
+  L extends Shape = readonly [],
+>(
+  model: Net<S, OutputShapeOf<C, L> | S>,
+  data: Dataset<S, C, L>,
   {
     from = 1e-6,
     to = 10,
@@ -122,7 +126,7 @@ function smoothed(values: readonly number[]): number[] {
 }
 
 async function* endless<S extends Shape, C extends readonly string[]>(
-  data: Dataset<S, C>,
+  data: Dataset<S, C, Shape>,
   batchSize: number,
 ): AsyncGenerator<PlainBatch, void, undefined> {
   const stream = data.train.stream(batchSize, { shuffle: true });

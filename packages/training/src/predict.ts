@@ -9,7 +9,7 @@ export interface Prediction {
   /** One row of `units` numbers an example, row after row: logits, unless the model ends otherwise. */
   readonly outputs: Float32Array;
   readonly units: number;
-  /** The class of each example: where its row is largest. */
+  /** The class of each example: where its row is largest; where each pixel has a label, of each. */
   readonly classes: Int32Array;
 }
 
@@ -30,8 +30,8 @@ export interface PredictOptions {
  */
 export function predict<S extends Shape, C extends readonly string[]>(
   model: tf.LayersModel,
-  examples: Split<S, C> | readonly (readonly number[])[],
-  { batchSize = evenSize(examples.length), gear = "auto" }: PredictOptions = {},
+  examples: Split<S, C, Shape> | readonly (readonly number[])[],
+  { batchSize = evenSize(examples.length, examples), gear = "auto" }: PredictOptions = {},
 ): Prediction {
   if (examples.length === 0) {
     throw new RangeError("Cannot predict without examples: got none; pass at least one");
@@ -41,15 +41,21 @@ export function predict<S extends Shape, C extends readonly string[]>(
   const parts: HostTensor[] = [];
   for (const x of inputs(examples, batchSize)) parts.push(forward.run(x, gear));
   const outputs = joined(parts);
-  const rows = examples.length;
+  const rows = examples.length * placesOf(examples);
   const units = outputs.length / rows;
   const classes = tf.tidy(() => tf.tensor2d(outputs, [rows, units]).argMax(-1).dataSync());
   return { outputs, units, classes: classes as Int32Array };
 }
 
+/** How many labels an example has. */
+function placesOf(examples: object): number {
+  const { labelShape = [] } = examples as { labelShape?: Shape };
+  return labelShape.reduce((product, size) => product * size, 1);
+}
+
 /** Batches in plain memory, without augmentations. */
 function* inputs<S extends Shape, C extends readonly string[]>(
-  examples: Split<S, C> | readonly (readonly number[])[],
+  examples: Split<S, C, Shape> | readonly (readonly number[])[],
   batchSize: number,
 ): Generator<HostTensor> {
   if ("batches" in examples) {

@@ -16,18 +16,25 @@ export interface Streams {
 }
 
 /** Opens the streams of a run; its signal ends them. */
-export function openStreams<S extends Shape, C extends readonly string[], M extends Metrics>({
+export function openStreams<
+  S extends Shape,
+  C extends readonly string[],
+  M extends Metrics,
+  L extends Shape,
+>({
   data,
   settings: { batchSize, validation: split, workers },
   control: { signal },
 }: {
-  data: Dataset<S, C>;
-  settings: Settings<S, C, M>;
+  data: Dataset<S, C, L>;
+  settings: Settings<S, C, M, L>;
   control: { signal: AbortSignal };
 }): Streams {
   const training = data.train.stream(batchSize, { shuffle: true, workers, signal });
   const validation =
-    split && split.length > 0 ? split.plain.stream(evenSize(split.length), { signal }) : undefined;
+    split && split.length > 0
+      ? split.plain.stream(evenSize(split.length, split), { signal })
+      : undefined;
   return {
     training,
     validation,

@@ -15,10 +15,15 @@ import { resume } from "./state/resume.js";
 import { openStreams, type Streams } from "./streams.js";
 import { trainStep } from "./train-step.js";
 
-interface Training<S extends Shape, C extends readonly string[], M extends Metrics> {
+interface Training<
+  S extends Shape,
+  C extends readonly string[],
+  M extends Metrics,
+  L extends Shape,
+> {
   readonly model: tf.LayersModel;
-  readonly data: Dataset<S, C>;
-  readonly settings: Settings<S, C, M>;
+  readonly data: Dataset<S, C, L>;
+  readonly settings: Settings<S, C, M, L>;
   readonly control: RunControl<M>;
 }
 
@@ -35,9 +40,12 @@ interface Course {
 }
 
 /** The training loop: epochs of steps, each epoch measured on the validation examples. */
-export async function train<S extends Shape, C extends readonly string[], M extends Metrics>(
-  training: Training<S, C, M>,
-): Promise<void> {
+export async function train<
+  S extends Shape,
+  C extends readonly string[],
+  M extends Metrics,
+  L extends Shape,
+>(training: Training<S, C, M, L>): Promise<void> {
   const { settings, control } = training;
   await ready();
   await checkDevice(settings.gearing);
@@ -67,10 +75,12 @@ function startRandom(value: number | undefined): void {
   else if (randomState() === undefined) seed(Math.floor(Math.random() * 2 ** 32));
 }
 
-async function courseOf<S extends Shape, C extends readonly string[], M extends Metrics>(
-  training: Training<S, C, M>,
-  optimizer: tf.Optimizer,
-): Promise<Course> {
+async function courseOf<
+  S extends Shape,
+  C extends readonly string[],
+  M extends Metrics,
+  L extends Shape,
+>(training: Training<S, C, M, L>, optimizer: tf.Optimizer): Promise<Course> {
   const { model, data, settings, control } = training;
   const { loss, gearing, batchSize } = settings;
   const others = Object.values(settings.metrics);

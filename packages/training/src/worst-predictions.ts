@@ -58,7 +58,8 @@ function predicted<S extends Shape, C extends readonly string[]>(
   model: tf.LayersModel,
   split: Split<S, C>,
 ): Said[] {
-  if (split.shape.length !== 3 || split.classes.length === 0) {
+  const one = split.labels.length === split.length;
+  if (split.shape.length !== 3 || split.classes.length === 0 || !one) {
     throw new RangeError(
       `Cannot show predictions: it needs pictures with classes, got examples of ` +
         `[${split.shape.join(", ")}] with ${split.classes.length} classes`,

@@ -8,6 +8,8 @@ export interface Image {
   /** The class, or the object, of each pixel, row by row; 0 is background. */
   readonly mask?: Uint8Array | Int32Array;
   readonly boxes?: readonly Box[];
+  /** What comes into the mask from outside of the picture; background where it is left out. */
+  readonly outside?: number;
 }
 
 /** A rectangle on a picture, in pixels and fractions of them, as in COCO's annotations. */

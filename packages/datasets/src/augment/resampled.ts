@@ -6,7 +6,7 @@ import { movedBoxes } from "./moved-boxes.js";
 /**
  * The picture whose pixel at (x, y), counted from the centre, is what the old one has at the place
  * that `from` gives: bilinear between pixels' centres, `fill` outside. Its mask has the nearest
- * pixel, 0 outside, and its boxes go along.
+ * pixel, `outside` outside, and its boxes go along.
  */
 export function resampled(image: Image, { from, fill }: { from: Affine; fill: number }): Image {
   const [a, b, c, d, e, f] = from;
@@ -46,10 +46,10 @@ interface Place {
   readonly fill: number;
 }
 
-function nearest({ height, width, mask }: Image, { x, y }: Place): number {
+function nearest({ height, width, mask, outside = 0 }: Image, { x, y }: Place): number {
   const [column, row] = [Math.round(x), Math.round(y)];
   const inside = column >= 0 && column < width && row >= 0 && row < height;
-  return inside ? mask![row * width + column]! : 0;
+  return inside ? mask![row * width + column]! : outside;
 }
 
 function bilinear(image: Image, channel: number, { x, y, fill }: Place): number {

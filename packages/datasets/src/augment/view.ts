@@ -20,7 +20,7 @@ export function view(image: Image, window: Window, { fill }: { fill: number }): 
     height,
     width,
     values: seen(image.values, { image, window, channels, fill }),
-    ...(mask && { mask: seen(mask, { image, window, channels: 1, fill: 0 }) }),
+    ...(mask && { mask: seen(mask, { image, window, channels: 1, fill: image.outside ?? 0 }) }),
     ...(boxes && { boxes: movedBoxes(boxes, { to: [1, 0, -left, 0, 1, -top], height, width }) }),
   };
 }

@@ -83,12 +83,10 @@ export class Crew {
 
 /** The examples lie in shared memory and are not copied for each thread. */
 function send(source: Source): SentSource {
-  const { shape, classes, scale, inputs, labels, augmentations, mixings, normalisation } = source;
+  const { inputs, labels, augmentations, normalisation } = source;
+  const { shape, classes, scale, labelShape, ignore, boxes, mixings } = source;
   return {
-    shape,
-    classes,
-    scale,
-    mixings,
+    ...{ shape, classes, scale, labelShape, ignore, boxes, mixings },
     inputs: sharedArray(inputs),
     labels: sharedArray(labels),
     augmentations: augmentations.map(sent),
