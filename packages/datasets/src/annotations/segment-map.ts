@@ -28,7 +28,10 @@ export async function segmentMap(path: string): Promise<SegmentMap & { readonly 
 }
 
 /** The map of segments in the bytes of a PNG. */
-export function decodeSegmentMap(bytes: Uint8Array, { name }: { name: string }) {
+export function decodeSegmentMap(
+  bytes: Uint8Array,
+  { name }: { name: string },
+): SegmentMap & { readonly ids: Int32Array } {
   if (bytes[0] === 0xff) {
     throw new DataFileError(
       `Cannot read ${name}: a map of segments must be a PNG, got a JPEG, which changes colours`,
