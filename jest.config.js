@@ -1,3 +1,9 @@
+/** ES modules, which Jest can require only from Node 24.9 on. */
+const modules = [
+  ...["oxc-parser", "h5wasm", "@wasm-audio-decoders/[^/]+", "ogg-opus-decoder", "opus-decoder"],
+  ...["codec-parser", "simple-yenc", "@eshaz/web-worker"],
+].join("|");
+
 /** @type {import("jest").Config} */
 module.exports = {
   testEnvironment: "<rootDir>/test/node-environment.cjs",
@@ -18,10 +24,9 @@ module.exports = {
     "^rosenblatt$": "<rootDir>/packages/rosenblatt/src",
     "^h5wasm$": "<rootDir>/node_modules/h5wasm/dist/esm/hdf5_hl.js",
   },
-  // ES modules, which Jest can require only from Node 24.9 on.
-  transformIgnorePatterns: ["/node_modules/(?!(oxc-parser|h5wasm)/)"],
+  transformIgnorePatterns: [`/node_modules/(?!(${modules})/)`],
   transform: {
-    "(oxc-parser|h5wasm)/.*\\.js$": [
+    [`/node_modules/(${modules})/.*\\.m?js$`]: [
       "@swc/jest",
       { jsc: { target: "es2022" }, module: { type: "commonjs" } },
     ],

@@ -26,7 +26,7 @@ const examples = packages.flatMap((name) =>
  */
 const elsewhere = process.env.ROSENBLATT_MIRROR
   ? /\b(wasmFiles|cifar100)\(/
-  : /\b(wasmFiles|cifar100?|omniglot|signLanguageDigits)\(/;
+  : /\b(wasmFiles|cifar100?|omniglot|signLanguageDigits|spokenDigits)\(/;
 
 describe("every function and class that a notebook imports", () => {
   const names = Object.entries(rosenblatt as Record<string, unknown>)

@@ -1,5 +1,6 @@
 import { cp, mkdir, writeFile } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
+import { encodeWav } from "rosenblatt";
 import * as fixtures from "../../packages/datasets/test/fixtures/files.json";
 
 const samples = resolve(__dirname, "../../packages/datasets/samples");
@@ -15,8 +16,14 @@ export async function stageFiles(folder: string): Promise<void> {
     put(`flowers/daisy/${i}.png`, bytes(fixtures.png)),
     put(`flowers/rose/${i}.jpg`, bytes(fixtures.jpeg)),
   ]);
+  const words = ["yes", "no"].flatMap((word) =>
+    [1, 2, 3, 4].map((i) => put(`words/${word}/${i}.wav`, tone(100 * i))),
+  );
   await Promise.all([
     ...flowers,
+    ...words,
+    put("hello.wav", tone(440)),
+    put("speech/manifest.csv", "../words/yes/1.wav,yes\n../words/no/1.wav,no no\n"),
     put("flowers/rose/notes.txt", "a note"),
     put("penguins.csv", penguins),
     put("broken.csv", "species,island\nAdelie\n"),
@@ -28,6 +35,12 @@ export async function stageFiles(folder: string): Promise<void> {
     ...annotated.map(([name, content]) => put(name!, content!)),
     put("panoptic/1.png", bytes(segments)),
   ]);
+}
+
+/** A tenth of a second. */
+function tone(hertz: number): Uint8Array {
+  const samples = Float32Array.from({ length: 800 }, (_, i) => Math.sin((i * hertz) / 1300));
+  return encodeWav(samples, { sampleRate: 8000 });
 }
 
 const penguins = `species,island,beak length

@@ -110,12 +110,17 @@ function describe(
   const { augmentations, mixings } = data.train;
   const changes = [...augmentations, ...mixings].map(({ name }) => name).join(", ");
   const { features, units, target, classes, dropped, labelShape } = data;
+  const { features, units, target, classes, dropped } = data;
+  const { sampleRate } = data.train;
   const labels =
     classes.length > 0 ? classes.join(", ") : titleOf(target?.name ?? "numbers", target?.unit);
   const rows = [
     ["examples", `${count(data.train.length)} to train, ${count(data.test.length)} to test`],
     ...(dropped ? [["left out", `${count(dropped)} with a missing value`] as const] : []),
     ["shape", data.shape.join(" × ")],
+    ...(sampleRate
+      ? [["sound", `${data.shape[0]! / sampleRate} s at ${sampleRate} Hz`] as const]
+      : []),
     ...(features ? [["features", featuresText(features, units)] as const] : []),
     [classes.length > 0 ? "classes" : "target", labels],
     ...(labelShape.length > 0

@@ -23,6 +23,11 @@ export {
 export { type PascalVocOptions, pascalVoc, writePascalVoc } from "./annotations/pascal-voc.js";
 export { type SegmentMap, segmentMap, writeSegmentMap } from "./annotations/segment-map.js";
 export { type Segmentation, segmentationMask } from "./annotations/segmentation-mask.js";
+export { audioFile } from "./audio/audio-file.js";
+export { type AudioFolder, type AudioFolderOptions, audioFolder } from "./audio/audio-folder.js";
+export { decodeAudio } from "./audio/decode-audio.js";
+export { resample } from "./audio/resample.js";
+export type { Sound } from "./audio/sound.js";
 export {
   type Augmentation,
   augmentation,
@@ -34,6 +39,7 @@ export { colour } from "./augment/colour.js";
 export { crop } from "./augment/crop.js";
 export { erase } from "./augment/erase.js";
 export { flip } from "./augment/flip.js";
+export { gain } from "./augment/gain.js";
 export type { Box, Image } from "./augment/image.js";
 export { type Change, cutmix, type Mixing, mixup } from "./augment/mixing.js";
 export { noise } from "./augment/noise.js";
@@ -42,6 +48,7 @@ export { rotate } from "./augment/rotate.js";
 export { scale } from "./augment/scale.js";
 export { shear } from "./augment/shear.js";
 export { shift } from "./augment/shift.js";
+export { timeShift } from "./augment/time-shift.js";
 export { type Batch, tensors } from "./batches.js";
 export { breastCancer } from "./breast-cancer.js";
 export { cars } from "./cars.js";
@@ -53,13 +60,13 @@ export { digits8 } from "./digits8.js";
 export { Unreachable } from "./download.js";
 export { fashionMnist } from "./fashion-mnist.js";
 export type { ArrayOptions } from "./files/arrays.js";
+export type { Skipped } from "./files/class-folders.js";
 export { type CsvOptions, csv } from "./files/csv.js";
 export { type IdxFiles, idx } from "./files/idx-folder.js";
 export {
   type ImageFolder,
   type ImageFolderOptions,
   imageFolder,
-  type Skipped,
 } from "./files/image-folder.js";
 export { type ArrayDataset, type NpzOptions, npy, npz } from "./files/npz.js";
 export type { DivideOptions } from "./files/own.js";
@@ -96,6 +103,25 @@ export { cifar10 } from "./sets/cifar10.js";
 export { type Cifar100Options, cifar100 } from "./sets/cifar100.js";
 export { type OmniglotOptions, omniglot } from "./sets/omniglot.js";
 export { signLanguageDigits } from "./sets/sign-language-digits.js";
+export {
+  type DigitSpeaker,
+  type SpokenDigits,
+  type SpokenDigitsOptions,
+  spokenDigits,
+} from "./sets/spoken-digits.js";
+export type { SymbolKind } from "./speech/alphabet.js";
+export {
+  type Speech,
+  type SpeechManifestOptions,
+  speechManifest,
+} from "./speech/speech-manifest.js";
+export {
+  type Utterance,
+  type UtteranceBatch,
+  Utterances,
+  type UtterancesOptions,
+  utterances,
+} from "./speech/utterances.js";
 export { type Example, Split, type SplitFields, type SplitParts } from "./split.js";
 export { BatchStream, type StreamOptions } from "./stream/batch-stream.js";
 export type { PlainBatch } from "./stream/plain-batch.js";

@@ -14,11 +14,12 @@ interface Measured {
   readonly inputs: Uint8Array | Float32Array;
   readonly scale: number;
   readonly features: readonly string[] | undefined;
+  readonly sampleRate?: number | undefined;
 }
 
 /**
  * The normalisation by the mean and the standard deviation (of n, not n - 1) of each feature, or of
- * each channel of pictures, over these examples. Missing values, NaN, do not count, and stay. What
+ * each channel of pictures, over these examples; of all samples of recordings. Missing values, NaN, do not count, and stay. What
  * is the same everywhere is only shifted.
  *
  * @example
@@ -42,8 +43,8 @@ export function normalisation(split: Measured): Normalisation {
 }
 
 /** In two passes, since the difference of large squares would lose small deviations. */
-function statistics({ shape, inputs, scale }: Measured): Statistics {
-  const channels = shape.at(-1)!;
+function statistics({ shape, inputs, scale, sampleRate }: Measured): Statistics {
+  const channels = sampleRate === undefined ? shape.at(-1)! : 1;
   const means = (of: (value: number, channel: number) => number) => {
     const sums = new Float64Array(channels);
     const counts = new Float64Array(channels);

@@ -5,6 +5,10 @@ import {
   type Marks,
   markOverlay,
   type Picture,
+  type Picture,
+  type Recordings,
+  recording,
+  recordings,
   scatter,
 } from "@rosenblatt/plots";
 import { correlation } from "./correlation.js";
@@ -21,22 +25,39 @@ interface Shown extends Source {
   readonly features: readonly string[] | undefined;
   readonly units: readonly string[] | undefined;
   readonly target: Quantity | undefined;
+  readonly sampleRate?: number | undefined;
 }
 
 /**
- * The first `n` examples: 24 pictures with captions, or all points of the first two features; for
- * numbers to predict, these over the feature that goes with them most.
+ * The first `n` examples: 24 pictures with captions, 8 recordings, or all points of the first two
+ * features; for numbers to predict, these over the feature that goes with them most.
  */
-export function showExamples(split: Shown, n?: number): Picture | Figure {
+export function showExamples(split: Shown, n?: number): Picture | Figure | Recordings {
+  const { sampleRate } = split;
+  if (sampleRate !== undefined) return showRecordings(split, { n: n ?? 8, sampleRate });
   return split.shape.length === 3 ? showImages(split, n ?? 24) : showFeatures(split, n);
 }
 
-/**
- * As pictures, not normalised; augmented with a seed of its own: what a cell shows must not change
- * how the next one trains.
- */
 function showImages(split: Shown, n: number): Picture {
   const { shape, length } = split;
+  const { inputs, captions } = firstOf(split, n);
+  return imageGrid(inputs, { shape: split.shape, captions, range: [0, 1] });
+}
+
+function showRecordings(
+  split: Shown,
+  { n, sampleRate }: { n: number; sampleRate: number },
+): Recordings {
+  const { inputs, captions } = firstOf(split, n);
+  return recordings(inputs.map((each, i) => recording(each, { sampleRate, title: captions[i] })));
+}
+
+/**
+ * Examples that are not normalised; augmented with a seed of its own: what a cell shows must not
+ * change how the next one trains.
+ */
+function firstOf(split: Shown, n: number): { inputs: Float32Array[]; captions: string[] } {
+  const { shape, classes, length } = split;
   const count = Math.max(0, Math.min(n, length));
   const positions = Uint32Array.from({ length: count }, (_, i) => i);
   const batch = assemble({ ...split, normalisation: undefined }, { positions, first: 0, seed: 1 });
@@ -54,6 +75,8 @@ function showImages(split: Shown, n: number): Picture {
     shape: [shape[0]!, shape[1]!, 3],
     ...{ captions, range: [0, 1], columns: across },
   });
+  const inputs = Array.from(positions, (i) => batch.x.subarray(i * size, (i + 1) * size));
+  return { inputs, captions: inputs.map((_, i) => caption(batch, { i, classes })) };
 }
 
 interface Shows extends Pick<Shown, "shape" | "classes" | "labelShape"> {

@@ -1,5 +1,11 @@
 import type { Shape } from "@rosenblatt/engine";
-import { bundleOf, displayable, type Figure, type Picture } from "@rosenblatt/plots";
+import {
+  bundleOf,
+  displayable,
+  type Figure,
+  type Picture,
+  type Recordings,
+} from "@rosenblatt/plots";
 import { type Augmentation, asAugmentation } from "./augment/augmentation.js";
 import type { Box } from "./augment/image.js";
 import { type Change, isMixing, type Mixing } from "./augment/mixing.js";
@@ -56,6 +62,8 @@ export interface SplitFields<
   readonly units?: readonly string[] | undefined;
   /** What the labels are a number of, where there are no classes. */
   readonly target?: Quantity | undefined;
+  /** Samples a second, where each example is a recording. */
+  readonly sampleRate?: number | undefined;
   /** What batches do to each picture, in order. */
   readonly augmentations?: readonly Augmentation[];
   /** What batches do to all their examples together, after that. */
@@ -95,6 +103,7 @@ export class Split<S extends Shape, C extends readonly string[], L extends Shape
   readonly features: readonly string[] | undefined;
   readonly units: readonly string[] | undefined;
   readonly target: Quantity | undefined;
+  readonly sampleRate: number | undefined;
   readonly augmentations: readonly Augmentation[];
   readonly mixings: readonly Mixing[];
   readonly normalisation: Normalisation | undefined;
@@ -112,6 +121,7 @@ export class Split<S extends Shape, C extends readonly string[], L extends Shape
     features,
     units,
     target,
+    sampleRate,
     augmentations = [],
     mixings = [],
     normalisation,
@@ -130,6 +140,7 @@ export class Split<S extends Shape, C extends readonly string[], L extends Shape
     this.features = features;
     this.units = units;
     this.target = target;
+    this.sampleRate = sampleRate;
     this.augmentations = augmentations;
     this.mixings = mixings;
     this.normalisation = normalisation;
@@ -226,6 +237,13 @@ export class Split<S extends Shape, C extends readonly string[], L extends Shape
   augment(...changes: readonly Change[]): Split<S, C, L> {
     checkPictures(this.shape, changes);
     checkMarked(this, changes);
+   * `seed()` covers it. Recordings are pictures of one column: `timeShift`, `gain`, `noise`. Functions of your own may stand among them: see `augmentation`. What mixes
+   * examples, `mixup` and `cutmix`, comes after all else.
+   *
+   * @throws RangeError unless examples are pictures or recordings, or only `mixup` is asked for.
+   */
+  augment(...changes: readonly Change[]): Split<S, C> {
+    checkPictures(this, changes);
     const alone = changes.flatMap((change) => (isMixing(change) ? [] : [asAugmentation(change)]));
     const augmentations = [...this.augmentations, ...alone];
     const mixings = [...this.mixings, ...changes.filter(isMixing)];
@@ -269,6 +287,10 @@ export class Split<S extends Shape, C extends readonly string[], L extends Shape
    * first two as a plane.
    */
   show(n?: number): Picture | Figure {
+   * Pictures with the names of their classes; recordings with players; for features, the first two
+   * as a plane.
+   */
+  show(n?: number): Picture | Figure | Recordings {
     return showExamples(this, n);
   }
 }
@@ -294,9 +316,14 @@ function checkSizes({
   }
 }
 
-function checkPictures(shape: Shape, changes: readonly Change[]): void {
-  const needs = changes.some((change) => !isMixing(change) || change.name === "cutmix");
-  if (needs && shape.length !== 3) {
+function checkPictures(
+  { shape, sampleRate }: Pick<SplitFields<Shape, readonly string[]>, "shape" | "sampleRate">,
+  changes: readonly Change[],
+): void {
+  const cuts = changes.some((change) => isMixing(change) && change.name === "cutmix");
+  const needs = cuts || changes.some((change) => !isMixing(change));
+  const heard = sampleRate !== undefined && shape.length === 1 && !cuts;
+  if (needs && shape.length !== 3 && !heard) {
     throw new RangeError(
       `Cannot augment examples of shape [${shape}]: they must be pictures, ` +
         "[height, width, channels]",

@@ -3,12 +3,14 @@ import { colourImage } from "./colour.js";
 import { cropImage } from "./crop.js";
 import { eraseImage } from "./erase.js";
 import { flipImage } from "./flip.js";
+import { gainImage } from "./gain.js";
 import { noiseImage } from "./noise.js";
 import { padImage } from "./pad.js";
 import { rotateImage } from "./rotate.js";
 import { scaleImage } from "./scale.js";
 import { shearImage } from "./shear.js";
 import { shiftImage } from "./shift.js";
+import { timeShiftImage } from "./time-shift.js";
 
 /** The changes that every thread knows by name. */
 export const builtIn: Readonly<Record<string, Transform>> = {
@@ -22,4 +24,6 @@ export const builtIn: Readonly<Record<string, Transform>> = {
   rotate: rotateImage as Transform,
   noise: noiseImage as Transform,
   erase: eraseImage as Transform,
+  timeShift: timeShiftImage as Transform,
+  gain: gainImage as Transform,
 };

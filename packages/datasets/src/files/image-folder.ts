@@ -1,19 +1,13 @@
-import { readdir } from "node:fs/promises";
-import { basename, join } from "node:path";
+import { basename } from "node:path";
 import { ready } from "@rosenblatt/engine";
 import { DataFileError } from "../data-file-error.js";
 import type { Dataset } from "../dataset.js";
 import { Split } from "../split.js";
+import { classFolders, type Skipped } from "./class-folders.js";
 import { decodeImage, type Pixels } from "./decode-image.js";
 import { type DivideOptions, ownDataset } from "./own.js";
 import { pictureRoom } from "./picture-room.js";
 import { readWhole } from "./read-whole.js";
-
-/** A file that was left out, and why. */
-export interface Skipped {
-  readonly file: string;
-  readonly reason: string;
-}
 
 /** How pictures are read, and divided. */
 export interface ImageFolderOptions extends DivideOptions {
@@ -47,7 +41,7 @@ export async function imageFolder(
   { size, channels = 3, test = 0.2, seed = 1 }: ImageFolderOptions = {},
 ): Promise<ImageFolder> {
   await ready();
-  const { classes, files, skipped } = await listed(path);
+  const { classes, files, skipped } = await classFolders(path, { of: "pictures" });
   const room = pictureRoom({ size, channels, count: files.length });
   const labels: number[] = [];
   for (const { file, label } of files) {
@@ -76,39 +70,4 @@ export async function imageFolder(
 
 async function pictureOf(file: string): Promise<Pixels> {
   return decodeImage(await readWhole(file, { limit: maxFileBytes }), { name: file });
-}
-
-/** The folders of `path` by name, and their files by name. */
-async function listed(path: string) {
-  const skipped: Skipped[] = [];
-  const list = async (folder: string) => {
-    const found = await readdir(folder, { withFileTypes: true }).catch((error: Error) => {
-      throw new DataFileError(`Cannot read ${folder}: ${error.message}`, { cause: error });
-    });
-    return found.sort((a, b) => (a.name < b.name ? -1 : 1));
-  };
-  const classes: string[] = [];
-  const files: { file: string; label: number }[] = [];
-  for (const folder of await list(path)) {
-    const inner = join(path, folder.name);
-    if (!folder.isDirectory()) {
-      skipped.push({ file: inner, reason: "not in the folder of a class" });
-      continue;
-    }
-    const label = classes.push(folder.name) - 1;
-    for (const entry of await list(inner)) {
-      const file = join(inner, entry.name);
-      if (entry.isFile()) {
-        files.push({ file, label });
-      } else {
-        skipped.push({ file, reason: "a link or a folder, not a file" });
-      }
-    }
-  }
-  if (classes.length === 0) {
-    throw new DataFileError(
-      `Cannot read ${path}: it needs a folder for each class, with its pictures, and has none`,
-    );
-  }
-  return { classes, files, skipped };
 }
