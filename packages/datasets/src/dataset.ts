@@ -110,7 +110,6 @@ function describe(
   const { augmentations, mixings } = data.train;
   const changes = [...augmentations, ...mixings].map(({ name }) => name).join(", ");
   const { features, units, target, classes, dropped, labelShape } = data;
-  const { features, units, target, classes, dropped } = data;
   const { sampleRate } = data.train;
   const labels =
     classes.length > 0 ? classes.join(", ") : titleOf(target?.name ?? "numbers", target?.unit);

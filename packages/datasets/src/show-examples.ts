@@ -5,7 +5,6 @@ import {
   type Marks,
   markOverlay,
   type Picture,
-  type Picture,
   type Recordings,
   recording,
   recordings,
@@ -38,12 +37,6 @@ export function showExamples(split: Shown, n?: number): Picture | Figure | Recor
   return split.shape.length === 3 ? showImages(split, n ?? 24) : showFeatures(split, n);
 }
 
-function showImages(split: Shown, n: number): Picture {
-  const { shape, length } = split;
-  const { inputs, captions } = firstOf(split, n);
-  return imageGrid(inputs, { shape: split.shape, captions, range: [0, 1] });
-}
-
 function showRecordings(
   split: Shown,
   { n, sampleRate }: { n: number; sampleRate: number },
@@ -56,14 +49,19 @@ function showRecordings(
  * Examples that are not normalised; augmented with a seed of its own: what a cell shows must not
  * change how the next one trains.
  */
-function firstOf(split: Shown, n: number): { inputs: Float32Array[]; captions: string[] } {
-  const { shape, classes, length } = split;
+function firstOf(split: Shown, n: number) {
+  const { shape, length } = split;
   const count = Math.max(0, Math.min(n, length));
   const positions = Uint32Array.from({ length: count }, (_, i) => i);
   const batch = assemble({ ...split, normalisation: undefined }, { positions, first: 0, seed: 1 });
   const size = sizeOf(shape);
-  const images = Array.from(positions, (i) => batch.x.subarray(i * size, (i + 1) * size));
-  const captions = images.map((_, i) => caption(batch, { ...split, i }));
+  const inputs = Array.from(positions, (i) => batch.x.subarray(i * size, (i + 1) * size));
+  return { batch, inputs, captions: inputs.map((_, i) => caption(batch, { ...split, i })) };
+}
+
+function showImages(split: Shown, n: number): Picture {
+  const { shape } = split;
+  const { batch, inputs: images, captions } = firstOf(split, n);
   if (split.labelShape.length === 0 && !split.boxes) {
     return imageGrid(images, { shape, captions, range: [0, 1] });
   }
@@ -75,8 +73,6 @@ function firstOf(split: Shown, n: number): { inputs: Float32Array[]; captions: s
     shape: [shape[0]!, shape[1]!, 3],
     ...{ captions, range: [0, 1], columns: across },
   });
-  const inputs = Array.from(positions, (i) => batch.x.subarray(i * size, (i + 1) * size));
-  return { inputs, captions: inputs.map((_, i) => caption(batch, { i, classes })) };
 }
 
 interface Shows extends Pick<Shown, "shape" | "classes" | "labelShape"> {

@@ -230,20 +230,14 @@ export class Split<S extends Shape, C extends readonly string[], L extends Shape
    * The same examples, whose pictures batches change at random, in this order, anew in each pass;
    * `seed()` covers it. Functions of your own may stand among them: see `augmentation`. What mixes
    * examples, `mixup` and `cutmix`, comes after all else. Labels of pixels, and boxes, move along.
+   * Recordings are pictures of one column: `timeShift`, `gain` and `noise` change them.
    *
-   * @throws RangeError unless examples are pictures, or only `mixup` is asked for; and for pictures
-   *   with a label for each pixel, or boxes, to be mixed.
+   * @throws RangeError unless examples are pictures or recordings, or only `mixup` is asked for;
+   *   and for pictures with a label for each pixel, or boxes, to be mixed.
    */
   augment(...changes: readonly Change[]): Split<S, C, L> {
-    checkPictures(this.shape, changes);
-    checkMarked(this, changes);
-   * `seed()` covers it. Recordings are pictures of one column: `timeShift`, `gain`, `noise`. Functions of your own may stand among them: see `augmentation`. What mixes
-   * examples, `mixup` and `cutmix`, comes after all else.
-   *
-   * @throws RangeError unless examples are pictures or recordings, or only `mixup` is asked for.
-   */
-  augment(...changes: readonly Change[]): Split<S, C> {
     checkPictures(this, changes);
+    checkMarked(this, changes);
     const alone = changes.flatMap((change) => (isMixing(change) ? [] : [asAugmentation(change)]));
     const augmentations = [...this.augmentations, ...alone];
     const mixings = [...this.mixings, ...changes.filter(isMixing)];
@@ -283,12 +277,8 @@ export class Split<S extends Shape, C extends readonly string[], L extends Shape
   }
 
   /**
-   * Pictures with the names of their classes, and with what is marked on them; for features, the
-   * first two as a plane.
-   */
-  show(n?: number): Picture | Figure {
-   * Pictures with the names of their classes; recordings with players; for features, the first two
-   * as a plane.
+   * Pictures with the names of their classes, and with what is marked on them; recordings with
+   * players; for features, the first two as a plane.
    */
   show(n?: number): Picture | Figure | Recordings {
     return showExamples(this, n);

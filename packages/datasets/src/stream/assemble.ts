@@ -84,14 +84,10 @@ function augmentedPicture(
     random,
   }: Pick<Source, "shape" | "augmentations" | "ignore"> & { random: () => number },
 ): Image {
-  const [height, width, channels] = shape as [number, number, number];
-  const outside = ignore !== undefined && { outside: ignore };
-  const before: Image = { height, width, channels, ...picture, ...outside };
-  }: Pick<Source, "shape" | "augmentations"> & { random: () => number },
-): Float32Array {
   // A recording is a picture of one column.
   const [height = 1, width = 1, channels = 1] = shape;
-  const before: Image = { height, width, channels, values };
+  const outside = ignore !== undefined && { outside: ignore };
+  const before: Image = { height, width, channels, ...picture, ...outside };
   const after = changed(before, { augmentations, random });
   const names = augmentations.map(({ name }) => name).join(", ");
   if (sizeText(after) !== sizeText(before)) {
