@@ -98,6 +98,13 @@ export { maunaLoa, type TimeSeries } from "./mauna-loa.js";
 export { mnist } from "./mnist.js";
 export { type Normalisation, normalisation } from "./normalisation.js";
 export { penguins } from "./penguins.js";
+export {
+  type SceneClasses,
+  type Scenes,
+  type ScenesOptions,
+  scenes,
+  type Things,
+} from "./scenes/scenes.js";
 export type { Colour32 } from "./sets/cifar.js";
 export { cifar10 } from "./sets/cifar10.js";
 export { type Cifar100Options, cifar100 } from "./sets/cifar100.js";
