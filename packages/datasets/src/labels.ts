@@ -1,4 +1,4 @@
-import type { Img, Shape } from "@rosenblatt/engine";
+import type { Img, Seq, Shape } from "@rosenblatt/engine";
 
 /** What an example's label is a number of: such as `{ name: "body mass", unit: "g" }`. */
 export interface Quantity {
@@ -20,11 +20,13 @@ export type OutputsOf<C extends readonly string[]> = C extends readonly [] ? 1 :
 
 /**
  * What a network for these classes makes of an example: one output each; where each pixel has a
- * label, so many for each pixel.
+ * label, so many for each pixel; where it has a list of labels, so many for each frame or step.
  */
 export type OutputShapeOf<C extends readonly string[], L extends Shape> = L extends readonly []
   ? readonly [OutputsOf<C>]
-  : Img;
+  : L extends readonly [number]
+    ? Seq
+    : Img;
 
 /** The title of a quantity's axis: `body mass (g)`. */
 export function titleOf(name: string, unit: string | undefined): string {

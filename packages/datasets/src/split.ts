@@ -10,6 +10,7 @@ import { type Augmentation, asAugmentation } from "./augment/augmentation.js";
 import type { Box } from "./augment/image.js";
 import { type Change, isMixing, type Mixing } from "./augment/mixing.js";
 import { type Batch, batches } from "./batches.js";
+import { checkMarked, checkPictures, checkPosition, checkSizes } from "./check-split.js";
 import { type ClassBalance, classBalance } from "./class-balance.js";
 import { folds } from "./folds.js";
 import { checkLabels, type LabelOf, type LabelsOf, type Quantity } from "./labels.js";
@@ -282,76 +283,5 @@ export class Split<S extends Shape, C extends readonly string[], L extends Shape
    */
   show(n?: number): Picture | Figure | Recordings {
     return showExamples(this, n);
-  }
-}
-
-function checkSizes({
-  shape,
-  inputs,
-  boxes,
-  length,
-}: Pick<SplitFields<Shape, readonly string[], Shape>, "shape" | "inputs" | "boxes"> & {
-  length: number;
-}): void {
-  if (inputs.length !== length * sizeOf(shape)) {
-    throw new RangeError(
-      `Cannot make a split: ${length} labels of shape [${shape}] need ` +
-        `${length * sizeOf(shape)} values, got ${inputs.length}`,
-    );
-  }
-  if (boxes && boxes.length !== length) {
-    throw new RangeError(
-      `Cannot make a split: ${length} examples need as many lists of boxes, got ${boxes.length}`,
-    );
-  }
-}
-
-function checkPictures(
-  { shape, sampleRate }: Pick<SplitFields<Shape, readonly string[]>, "shape" | "sampleRate">,
-  changes: readonly Change[],
-): void {
-  const cuts = changes.some((change) => isMixing(change) && change.name === "cutmix");
-  const needs = cuts || changes.some((change) => !isMixing(change));
-  const heard = sampleRate !== undefined && shape.length === 1 && !cuts;
-  if (needs && shape.length !== 3 && !heard) {
-    throw new RangeError(
-      `Cannot augment examples of shape [${shape}]: they must be pictures, ` +
-        "[height, width, channels]",
-    );
-  }
-}
-
-/** A change moves labels with the pixels that they are of; mixed pictures have no such labels. */
-function checkMarked(
-  { shape, classes, labelShape, boxes }: MarkedFields,
-  changes: readonly Change[],
-): void {
-  const each = labelShape.length > 0;
-  const mixing = changes.find(isMixing);
-  if (mixing && (each || boxes)) {
-    throw new RangeError(
-      `Cannot mix by ${mixing.name}: it is for one label an example, and these have ` +
-        `${each ? "one a pixel" : "boxes"}`,
-    );
-  }
-  const movable = classes.length > 0 && labelShape.join() === shape.slice(0, 2).join();
-  if (changes.length > 0 && each && !movable) {
-    throw new RangeError(
-      `Cannot augment pictures of [${shape}] with labels of [${labelShape}]: it needs a class for ` +
-        `each pixel, [${shape.slice(0, 2)}]`,
-    );
-  }
-}
-
-type MarkedFields = Pick<
-  Split<Shape, readonly string[], Shape>,
-  "shape" | "classes" | "labelShape" | "boxes"
->;
-
-function checkPosition(i: number, length: number): void {
-  if (!(Number.isInteger(i) && i >= 0 && i < length)) {
-    throw new RangeError(
-      `Cannot get example ${i}: there are ${length}, numbered from 0 to ${length - 1}`,
-    );
   }
 }

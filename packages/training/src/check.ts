@@ -41,7 +41,8 @@ export function checkOptimizer(optimizer: Optimizer): void {
 
 /**
  * Refuses a model whose inputs do not match the examples, or its outputs their labels. With a loss
- * other than the usual, outputs may have the shape of the examples instead.
+ * other than the usual, outputs may have the shape of the examples instead; with one of sequences,
+ * as many places as they like.
  */
 export function checkShapes(
   model: tf.LayersModel,
@@ -60,7 +61,7 @@ export function checkShapes(
   if (alike && loss !== usualLoss(data)) return;
   const units = output.at(-1);
   const wanted = data.classes.length || 1;
-  const places = data.labelShape;
+  const places = "ofSequences" in loss ? [] : data.labelShape;
   if (places.length > 0 && output.join() !== [...places, wanted].join()) {
     throw new RangeError(
       `Cannot fit a model of outputs [${output}] on labels of [${places}]: each needs ${wanted} ` +

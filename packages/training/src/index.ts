@@ -5,6 +5,7 @@ export { loadCheckpoint } from "./callbacks/load-checkpoint.js";
 export { tensorBoard } from "./callbacks/tensor-board.js";
 export { confusion } from "./confusion.js";
 export { type CrossEntropyOptions, crossEntropyWith } from "./cross-entropy-with.js";
+export { ctc, type SequenceLoss } from "./ctc/ctc.js";
 export {
   type CtcBeamSearchOptions,
   ctcBeamSearch,

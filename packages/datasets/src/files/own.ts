@@ -25,7 +25,7 @@ export function ownDataset<S extends Shape, C extends Names>(
 /** What is known of a user's own data. */
 export function ownFacts<S extends Shape, C extends Names>(
   name: string,
-  { shape, classes }: Split<S, C>,
+  { shape, classes }: { readonly shape: S; readonly classes: C },
 ): DatasetFacts<S, C> {
   return { name, shape, classes, licence: "your own", source: name, citation: "none" };
 }

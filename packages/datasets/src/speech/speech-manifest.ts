@@ -3,8 +3,9 @@ import { ready } from "@rosenblatt/engine";
 import { bundleOf, type Displayable, displayable } from "@rosenblatt/plots";
 import { monoOf } from "../audio/audio-file.js";
 import { DataFileError } from "../data-file-error.js";
+import { type Dataset, dataset } from "../dataset.js";
 import type { Skipped } from "../files/class-folders.js";
-import type { DivideOptions } from "../files/own.js";
+import { type DivideOptions, ownFacts } from "../files/own.js";
 import { readWhole } from "../files/read-whole.js";
 import { type ManifestLine, manifestLines } from "./manifest-lines.js";
 import {
@@ -27,6 +28,8 @@ export interface Speech extends Displayable {
   readonly test: Utterances;
   /** What was left out, and why. */
   readonly skipped: readonly Skipped[];
+  /** The same for `fit`, with the loss `ctc()`. */
+  dataset(): Dataset<readonly [number], readonly string[], readonly [number]>;
 }
 
 const limits = { manifest: 64e6, recording: 256e6, text: 1e6 };
@@ -70,7 +73,13 @@ export async function speechManifest(
   }
   const all = utterances(items, { ...how, sampleRate });
   const parts = test === 0 ? { train: all, test: all.take(0) } : all.divide(test, { seed });
-  return displayable({ name: basename(path), ...parts, skipped }, ({ train }) => bundleOf(train));
+  const name = basename(path);
+  const divided = () => {
+    const [train, test] = [parts.train.split(), parts.test.split()];
+    return dataset(ownFacts(name, train), { train, test });
+  };
+  const speech = { name, ...parts, skipped, dataset: divided };
+  return displayable(speech, ({ train }) => bundleOf(train));
 }
 
 async function utteranceOf(

@@ -1,6 +1,8 @@
 import { random, tf } from "@rosenblatt/engine";
 import { bundleOf, displayable, type Recordings, recording, recordings } from "@rosenblatt/plots";
+import { waveRoom } from "../audio/wave-room.js";
 import { shuffled } from "../shuffled.js";
+import { Split } from "../split.js";
 import { generator } from "../stream/generator.js";
 import { alphabetOf, type SymbolKind, symbolsOf, textOf } from "./alphabet.js";
 
@@ -124,6 +126,23 @@ export class Utterances {
     for (let first = 0; first < order.length; first += size) {
       yield this.#batch(Array.from(order.subarray(first, first + size), (i) => this.at(i)));
     }
+  }
+
+  /**
+   * The same as a split, for `fit` with the loss `ctc()`: the labels of each example are its
+   * symbols, which end in -1.
+   */
+  split(): Split<readonly [number], readonly string[], readonly [number]> {
+    const { shape, classes, sampleRate } = this;
+    const room = waveRoom({ seconds: shape[0] / sampleRate, sampleRate, count: this.length });
+    const labels = new Int32Array(this.length * this.#most).fill(-1);
+    this.#items.forEach(({ samples, text }, i) => {
+      room.add(samples);
+      labels.set(symbolsOf(text, this), i * this.#most);
+    });
+    const { inputs } = room.done();
+    const labelShape = [this.#most] as const;
+    return new Split({ shape, classes, inputs, labels, labelShape, ignore: -1, sampleRate });
   }
 
   /** What symbols say, such as those that `ctcGreedy` reads. */
