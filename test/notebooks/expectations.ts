@@ -3,6 +3,7 @@ import { threeWays } from "./expectations/00-three-ways.js";
 import { perceptron } from "./expectations/01-perceptron.js";
 import { activationFunctions } from "./expectations/02-activation-functions.js";
 import { functionApproximation } from "./expectations/03-function-approximation.js";
+import { neuralNetworks } from "./expectations/04-neural-networks.js";
 import { gradientDescent } from "./expectations/05-gradient-descent.js";
 import { convolutionalNetwork } from "./expectations/07-convolutional-network.js";
 import { featureRepresentations } from "./expectations/09-feature-representations.js";
@@ -15,6 +16,7 @@ export const expectations: Readonly<Record<string, Expectation>> = {
   "01-perceptron.ipynb": perceptron,
   "02-activation-functions.ipynb": activationFunctions,
   "03-function-approximation.ipynb": functionApproximation,
+  "04-neural-networks.ipynb": neuralNetworks,
   "05-gradient-descent.ipynb": gradientDescent,
   "07-convolutional-network.ipynb": convolutionalNetwork,
   "09-feature-representations.ipynb": featureRepresentations,

@@ -108,6 +108,40 @@ describe("the picture of a figure", () => {
     expect(red.count / 1.5 ** 2).toBeGreaterThan(0.9 * Math.PI * 100);
   });
 
+  test("has error bars along both axes, as far to each side as it says", () => {
+    const margin = { l: 0, r: 0, t: 0, b: 0 };
+    const bar = { color: "#ff0000", thickness: 2, width: 0 };
+    const layout = {
+      ...{ width: 200, height: 200, margin, showlegend: false },
+      xaxis: { range: [0, 10], visible: false },
+      yaxis: { range: [0, 10], visible: false },
+    };
+    const marker = { color: "#0000ff", size: 1 };
+    const point = { type: "scatter", mode: "markers", x: [5], y: [5], marker };
+    const across = { ...point, error_x: { ...bar, array: [3], arrayminus: [1] } };
+    const upwards = { ...point, error_y: { ...bar, array: [3], arrayminus: [1] } };
+    const [lying, upright] = [across, upwards].map((trace) => {
+      const { x, y } = pictureOf(figure([trace], layout)).find([255, 0, 0]);
+      return [x / 1.5, y / 1.5];
+    });
+    // From 1 below to 3 above, and so with its middle 1 above.
+    [120, 100].forEach((at, k) => {
+      expect(Math.abs(lying![k]! - at)).toBeLessThan(2);
+    });
+    [100, 80].forEach((at, k) => {
+      expect(Math.abs(upright![k]! - at)).toBeLessThan(2);
+    });
+  });
+
+  test("has names along an axis in the order of the layout", () => {
+    const marker = { color: "#ff0000", size: 20 };
+    const point = { type: "scatter", mode: "markers", x: [1, 1], y: ["one", "other"] };
+    const red = { ...point, y: ["one"], x: [1], marker };
+    const high = (categoryarray: string[]) =>
+      pictureOf(figure([red, point], { yaxis: { categoryarray } })).find([255, 0, 0]).y;
+    expect(high(["other", "one"])).toBeLessThan(high(["one", "other"]));
+  });
+
   test("has circles that are round, in the middle of their box", () => {
     const shape = { type: "circle", xref: "paper", yref: "paper", line: { width: 0 } };
     const circle = { ...shape, x0: 0, x1: 1, y0: 0, y1: 1, fillcolor: "#D55E00" };

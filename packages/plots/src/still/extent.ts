@@ -50,12 +50,11 @@ function reachOf(
     const base = (trace.base as number[] | undefined) ?? [];
     return along === direction ? edgesOf(own) : [...own, ...base];
   }
-  const { array } = (trace[`error_${direction}`] ?? {}) as { array?: number[] };
-  const errors = array
-    ? places(trace, direction).flatMap((v, i) =>
-        [-1, 1].map((s) => value(Number(v) + s * array[i]!)),
-      )
-    : [];
+  const fields = (trace[`error_${direction}`] ?? {}) as { array?: number[]; arrayminus?: number[] };
+  const { array, arrayminus: minus = array } = fields;
+  const errors = places(trace, direction).flatMap((v, i) =>
+    array && minus ? [value(Number(v) - minus[i]!), value(Number(v) + array[i]!)] : [],
+  );
   return [...own, ...errors];
 }
 

@@ -50,7 +50,7 @@ export function drawScatter(trace: Trace, ground: Ground): void {
   const ys = places(trace, "y").map((value) => y.at(value));
   const mode = typeof trace.mode === "string" ? trace.mode : "lines+markers";
   if (trace.fill === "toself" || trace.fill === "tozeroy") area(trace, { ...ground, xs, ys });
-  errorBars(trace, { ...ground, xs });
+  errorBars(trace, { ...ground, xs, ys });
   if (mode.includes("lines")) curve(trace, { ...ground, xs, ys });
   if (mode.includes("markers")) markers(trace, { ...ground, xs, ys });
   if (mode.includes("text")) labels(trace, { ...ground, xs, ys });
@@ -98,24 +98,35 @@ function area(trace: Trace, { canvas, xs, ys, y, index }: Placed): void {
   canvas.fill([closed], color);
 }
 
-function errorBars(
-  trace: Trace,
-  { canvas, xs, y, index }: Ground & { xs: readonly number[] },
-): void {
-  const { array, arrayminus } = (trace.error_y ?? {}) as {
-    array?: number[];
-    arrayminus?: number[];
-  };
-  if (!array) return;
-  const color = lineColor(trace, index);
-  places(trace, "y").forEach((value, i) => {
-    const top = y.at(Number(value) + array[i]!);
-    const bottom = y.at(Number(value) - (arrayminus ?? array)[i]!);
-    canvas.stroke([xs[i]!, top, xs[i]!, bottom], { color, width: 1.5 });
-    for (const end of [top, bottom]) {
-      canvas.stroke([xs[i]! - 4, end, xs[i]! + 4, end], { color, width: 1.5 });
-    }
-  });
+interface ErrorFields {
+  readonly array?: readonly number[];
+  readonly arrayminus?: readonly number[];
+  readonly color?: string;
+  readonly thickness?: number;
+  /** Half the length of the strokes at the ends. */
+  readonly width?: number;
+}
+
+function errorBars(trace: Trace, { canvas, x, y, xs, ys, index }: Placed): void {
+  for (const direction of ["x", "y"] as const) {
+    const fields = (trace[`error_${direction}`] ?? {}) as ErrorFields;
+    const { array, arrayminus = array, thickness = 1.5, width = 4 } = fields;
+    if (!array || !arrayminus) continue;
+    const [scale, sides] = direction === "x" ? [x, ys] : [y, xs];
+    const color = colorFrom(fields.color ?? "") ?? lineColor(trace, index);
+    const point = (along: number, side: number) =>
+      direction === "x" ? [along, side] : [side, along];
+    places(trace, direction).forEach((value, i) => {
+      const side = sides[i]!;
+      const low = scale.at(Number(value) - arrayminus[i]!);
+      const high = scale.at(Number(value) + array[i]!);
+      canvas.stroke([...point(low, side), ...point(high, side)], { color, width: thickness });
+      for (const end of [low, high]) {
+        const stroke = [...point(end, side - width), ...point(end, side + width)];
+        canvas.stroke(stroke, { color, width: thickness });
+      }
+    });
+  }
 }
 
 function markers(trace: Trace, { canvas, xs, ys, index }: Placed): void {
