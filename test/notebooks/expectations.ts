@@ -5,8 +5,11 @@ import { activationFunctions } from "./expectations/02-activation-functions.js";
 import { functionApproximation } from "./expectations/03-function-approximation.js";
 import { neuralNetworks } from "./expectations/04-neural-networks.js";
 import { gradientDescent } from "./expectations/05-gradient-descent.js";
+import { fullyConnected } from "./expectations/06-fully-connected.js";
 import { convolutionalNetwork } from "./expectations/07-convolutional-network.js";
+import { poolingDropoutSoftmax } from "./expectations/08-pooling-dropout-softmax.js";
 import { featureRepresentations } from "./expectations/09-feature-representations.js";
+import { howIsItPossible } from "./expectations/10-how-is-it-possible.js";
 import { architectureTable } from "./expectations/11-architectures.js";
 import { overfitting } from "./expectations/12-overfitting.js";
 
@@ -18,8 +21,11 @@ export const expectations: Readonly<Record<string, Expectation>> = {
   "03-function-approximation.ipynb": functionApproximation,
   "04-neural-networks.ipynb": neuralNetworks,
   "05-gradient-descent.ipynb": gradientDescent,
+  "06-fully-connected.ipynb": fullyConnected,
   "07-convolutional-network.ipynb": convolutionalNetwork,
+  "08-pooling-dropout-softmax.ipynb": poolingDropoutSoftmax,
   "09-feature-representations.ipynb": featureRepresentations,
+  "10-how-is-it-possible.ipynb": howIsItPossible,
   "11-architectures.ipynb": architectureTable,
   "12-overfitting.ipynb": overfitting,
 };
