@@ -25,8 +25,8 @@ const examples = packages.flatMap((name) =>
  * that ships, and CIFAR-100 is not in the mirror of the tests either.
  */
 const elsewhere = process.env.ROSENBLATT_MIRROR
-  ? /\b(wasmFiles|cifar100)\(/
-  : /\b(wasmFiles|cifar100?|omniglot|signLanguageDigits|spokenDigits)\(/;
+  ? /\b(wasmFiles|cifar100|speechCommands)\(/
+  : /\b(wasmFiles|cifar100?|omniglot|signLanguageDigits|spokenDigits|speechCommands)\(/;
 
 describe("every function and class that a notebook imports", () => {
   const names = Object.entries(rosenblatt as Record<string, unknown>)

@@ -111,6 +111,11 @@ export { type Cifar100Options, cifar100 } from "./sets/cifar100.js";
 export { type OmniglotOptions, omniglot } from "./sets/omniglot.js";
 export { signLanguageDigits } from "./sets/sign-language-digits.js";
 export {
+  type SpeechCommands,
+  type SpeechCommandsOptions,
+  speechCommands,
+} from "./sets/speech-commands.js";
+export {
   type DigitSpeaker,
   type SpokenDigits,
   type SpokenDigitsOptions,

@@ -1,7 +1,7 @@
 import { DataFileError } from "../data-file-error.js";
 import { type ArchiveOptions, checkPath, checkTotal, type Entry } from "./entry.js";
 
-const block = 512;
+export const block = 512;
 
 /**
  * The files of a tar archive (POSIX ustar, with the long names of pax and GNU).
@@ -53,7 +53,8 @@ const kinds: Readonly<Record<string, Kind>> = {
   g: "long",
 };
 
-function readHeader(header: Uint8Array, name: string) {
+/** What a header tells. @throws DataFileError when it is broken, or of a link or a device. */
+export function readHeader(header: Uint8Array, name: string) {
   const text = (from: number, length: number) => textOf(header.subarray(from, from + length));
   const sum = header.reduce((total, byte, i) => total + (i >= 148 && i < 156 ? 32 : byte), 0);
   if (octal(text(148, 8)) !== sum) {
@@ -80,7 +81,7 @@ function octal(text: string): number | undefined {
 }
 
 /** The path for the next file, if this tells one: all of it (GNU), or a line `12 path=…` (pax). */
-function longNameOf(content: Uint8Array, flag: string): string | undefined {
+export function longNameOf(content: Uint8Array, flag: string): string | undefined {
   if (flag === "L") {
     return textOf(content);
   }
