@@ -12,6 +12,7 @@ import { featureRepresentations } from "./expectations/09-feature-representation
 import { howIsItPossible } from "./expectations/10-how-is-it-possible.js";
 import { architectureTable } from "./expectations/11-architectures.js";
 import { overfitting } from "./expectations/12-overfitting.js";
+import { imageClassification } from "./expectations/13-image-classification.js";
 
 /** By file, in the order of the folder; cells go by their ids. */
 export const expectations: Readonly<Record<string, Expectation>> = {
@@ -28,4 +29,5 @@ export const expectations: Readonly<Record<string, Expectation>> = {
   "10-how-is-it-possible.ipynb": howIsItPossible,
   "11-architectures.ipynb": architectureTable,
   "12-overfitting.ipynb": overfitting,
+  "13-image-classification.ipynb": imageClassification,
 };
