@@ -3,6 +3,7 @@ import { type Displayable, displayable, escapeHtml } from "@rosenblatt/plots";
 import type { Change } from "./augment/mixing.js";
 import { type Quantity, titleOf } from "./labels.js";
 import type { Normalisation } from "./normalisation.js";
+import { visible } from "./show-examples.js";
 import type { SplitParts } from "./split.js";
 
 /** Facts about a data set. */
@@ -110,9 +111,12 @@ function describe(
   const { augmentations, mixings } = data.train;
   const changes = [...augmentations, ...mixings].map(({ name }) => name).join(", ");
   const { features, units, target, classes, dropped, labelShape } = data;
-  const { sampleRate } = data.train;
-  const labels =
-    classes.length > 0 ? classes.join(", ") : titleOf(target?.name ?? "numbers", target?.unit);
+  const { sampleRate, symbols } = data.train;
+  const labels = symbols
+    ? `${classes.length} characters: ${classes.map(visible).join(" ")}`
+    : classes.length > 0
+      ? classes.join(", ")
+      : titleOf(target?.name ?? "numbers", target?.unit);
   const rows = [
     ["examples", `${count(data.train.length)} to train, ${count(data.test.length)} to test`],
     ...(dropped ? [["left out", `${count(dropped)} with a missing value`] as const] : []),

@@ -138,4 +138,6 @@ export { type Example, Split, type SplitFields, type SplitParts } from "./split.
 export { BatchStream, type StreamOptions } from "./stream/batch-stream.js";
 export type { PlainBatch } from "./stream/plain-batch.js";
 export type { LoadTable, TabularOptions } from "./table.js";
+export { type CharactersOptions, characters } from "./text/characters.js";
+export { mobyDick, type Text } from "./text/moby-dick.js";
 export { wine } from "./wine.js";

@@ -1,5 +1,6 @@
 import type { Shape } from "@rosenblatt/engine";
 import {
+  type Displayable,
   type Figure,
   imageGrid,
   type Marks,
@@ -9,6 +10,7 @@ import {
   recording,
   recordings,
   scatter,
+  table,
 } from "@rosenblatt/plots";
 import { correlation } from "./correlation.js";
 import { type Quantity, titleOf } from "./labels.js";
@@ -23,17 +25,22 @@ interface Shown extends Source {
   readonly classes: readonly string[];
   readonly features: readonly string[] | undefined;
   readonly units: readonly string[] | undefined;
+  readonly symbols: readonly string[] | undefined;
   readonly target: Quantity | undefined;
   readonly sampleRate?: number | undefined;
 }
 
 /**
- * The first `n` examples: 24 pictures with captions, 8 recordings, or all points of the first two
- * features; for numbers to predict, these over the feature that goes with them most.
+ * The first `n` examples: 24 pictures with captions, 8 recordings, 12 texts, or all points of the
+ * first two features; for numbers to predict, these over the feature that goes with them most.
  */
-export function showExamples(split: Shown, n?: number): Picture | Figure | Recordings {
-  const { sampleRate } = split;
+export function showExamples(
+  split: Shown,
+  n?: number,
+): Picture | Figure | Recordings | Displayable {
+  const { sampleRate, symbols } = split;
   if (sampleRate !== undefined) return showRecordings(split, { n: n ?? 8, sampleRate });
+  if (symbols) return showTexts(split, symbols, n ?? 12);
   return split.shape.length === 3 ? showImages(split, n ?? 24) : showFeatures(split, n);
 }
 
@@ -107,6 +114,25 @@ function caption(batch: PlainBatch, { i, classes, labelShape }: Shows): string {
     .sort((a, b) => b.share - a.share)
     .map(({ name, share }) => (share > 0.995 ? name : `${name}: ${Math.round(100 * share)} %`))
     .join(", ");
+}
+
+function showTexts(split: Shown, symbols: readonly string[], n: number): Displayable {
+  const steps = sizeOf(split.shape);
+  const count = Math.max(0, Math.min(n, split.length));
+  const rows = Array.from({ length: count }, (_, i) => {
+    const numbers = [...split.inputs.subarray(i * steps, (i + 1) * steps)];
+    const text = numbers.map((number) => symbols[number]!).join("");
+    return {
+      text: text.replace(/[\n\t]/g, visible),
+      next: visible(split.classes[split.labels[(i + 1) * steps - 1]!]!),
+    };
+  });
+  return table(rows);
+}
+
+/** A character that can be seen: ends of lines as ↵, tabs as ⇥, spaces as ␣. */
+export function visible(symbol: string): string {
+  return { "\n": "↵", "\t": "⇥", " ": "␣" }[symbol] ?? symbol;
 }
 
 function showFeatures(split: Shown, n = split.length): Figure {

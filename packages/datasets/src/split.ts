@@ -1,6 +1,7 @@
 import type { Shape } from "@rosenblatt/engine";
 import {
   bundleOf,
+  type Displayable,
   displayable,
   type Figure,
   type Picture,
@@ -49,7 +50,10 @@ export interface SplitFields<
    * classes, numbers.
    */
   readonly labels: Int32Array | Float32Array;
-  /** Of one example's labels: `[]` for one, which is usual, `[height, width]` for one a pixel. */
+  /**
+   * Of one example's labels: `[]` for one, which is usual, `[height, width]` for one a pixel,
+   * `[steps]` for one a step of a sequence.
+   */
   readonly labelShape?: L;
   /** The label of pixels that have no class, and of what augmentation brings in from outside. */
   readonly ignore?: number | undefined;
@@ -61,6 +65,8 @@ export interface SplitFields<
   readonly features?: readonly string[] | undefined;
   /** The unit of each feature, empty where there is none. */
   readonly units?: readonly string[] | undefined;
+  /** What the values of an example are numbers of, where it is a text: its characters. */
+  readonly symbols?: readonly string[] | undefined;
   /** What the labels are a number of, where there are no classes. */
   readonly target?: Quantity | undefined;
   /** Samples a second, where each example is a recording. */
@@ -103,6 +109,7 @@ export class Split<S extends Shape, C extends readonly string[], L extends Shape
   readonly scale: number;
   readonly features: readonly string[] | undefined;
   readonly units: readonly string[] | undefined;
+  readonly symbols: readonly string[] | undefined;
   readonly target: Quantity | undefined;
   readonly sampleRate: number | undefined;
   readonly augmentations: readonly Augmentation[];
@@ -121,6 +128,7 @@ export class Split<S extends Shape, C extends readonly string[], L extends Shape
     scale = 1,
     features,
     units,
+    symbols,
     target,
     sampleRate,
     augmentations = [],
@@ -140,6 +148,7 @@ export class Split<S extends Shape, C extends readonly string[], L extends Shape
     this.scale = scale;
     this.features = features;
     this.units = units;
+    this.symbols = symbols;
     this.target = target;
     this.sampleRate = sampleRate;
     this.augmentations = augmentations;
@@ -279,9 +288,9 @@ export class Split<S extends Shape, C extends readonly string[], L extends Shape
 
   /**
    * Pictures with the names of their classes, and with what is marked on them; recordings with
-   * players; for features, the first two as a plane.
+   * players; texts with what comes after them; for features, the first two as a plane.
    */
-  show(n?: number): Picture | Figure | Recordings {
+  show(n?: number): Picture | Figure | Recordings | Displayable {
     return showExamples(this, n);
   }
 }

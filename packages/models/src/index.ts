@@ -15,6 +15,7 @@ export { block } from "./block.js";
 export { type BranchOptions, branch } from "./branch.js";
 export { alexnet } from "./builders/alexnet.js";
 export { type Autoencoder, type AutoencoderOptions, autoencoder } from "./builders/autoencoder.js";
+export { type CharacterModelOptions, characterModel } from "./builders/character-model.js";
 export { lenet } from "./builders/lenet.js";
 export { logisticRegression } from "./builders/logistic-regression.js";
 export { type MlpOptions, mlp } from "./builders/mlp.js";

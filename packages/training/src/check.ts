@@ -63,9 +63,13 @@ export function checkShapes(
   const wanted = data.classes.length || 1;
   const places = "ofSequences" in loss ? [] : data.labelShape;
   if (places.length > 0 && output.join() !== [...places, wanted].join()) {
+    const end =
+      places.length === 1
+        ? `perStep(dense(${wanted})) after a layer with sequences: true`
+        : `conv(${wanted}, 1) at the size of the labels`;
     throw new RangeError(
       `Cannot fit a model of outputs [${output}] on labels of [${places}]: each needs ${wanted} ` +
-        `outputs; end the network with conv(${wanted}, 1) at the size of the labels`,
+        `outputs; end the network with ${end}`,
     );
   }
   if (units !== wanted) {

@@ -20,6 +20,7 @@ export { type EvaluateOptions, evaluate } from "./evaluate.js";
 export { fit } from "./fit.js";
 export type { FitOptions } from "./fit-options.js";
 export type { Gear, GearOptions } from "./gear.js";
+export { type GenerateOptions, generate } from "./generate.js";
 export type { History, HistoryKey, Metrics } from "./history.js";
 export {
   findLearningRate,
@@ -60,6 +61,7 @@ export {
 export type { DetectedClass, DetectionScores } from "./metrics/detection/detection-scores.js";
 export type { PrecisionCurve } from "./metrics/detection/precision-curve.js";
 export type { CountedMetric, Metric } from "./metrics/metric.js";
+export { perplexity } from "./metrics/perplexity.js";
 export {
   type PrecisionRecall,
   type PrecisionRecallCurve,
