@@ -10,6 +10,7 @@ export type { TracedCall, TracedStep, TracedVariable } from "./inspect.js";
 export { type JitOptions, type Jitted, jit } from "./jit.js";
 export type { OnnxOptions } from "./onnx/file.js";
 export { type PlainJitOptions, plainJit } from "./plain-jit.js";
+export { maxUnpool } from "./pooling/max-unpool.js";
 export { drawLater } from "./random/later.js";
 export { ready } from "./ready.js";
 export { checkDevice } from "./runtime/check-device.js";

@@ -12,13 +12,17 @@ import { zeroPad } from "../zero-pad.js";
 export function convNorm(
   filters: number,
   size: number,
-  { stride = 1, act = "relu" }: { stride?: number; act?: Activation } = {},
+  {
+    stride = 1,
+    dilation = 1,
+    act = "relu",
+  }: { stride?: number; dilation?: number; act?: Activation } = {},
 ): AnyLayer[] {
   const pad = stride === 1 ? "same" : "valid";
   const margin = stride === 1 ? 0 : (size - 1) / 2;
   return [
     ...(margin > 0 ? [zeroPad(margin)] : []),
-    conv(filters, size, { stride, pad, act: "linear", bias: false }),
+    conv(filters, size, { stride, dilation, pad, act: "linear", bias: false }),
     batchNorm(),
     ...(act === "linear" ? [] : [activation(act)]),
   ];

@@ -11,15 +11,21 @@ import { residual } from "../residual.js";
 import { zeroPad } from "../zero-pad.js";
 import { convNorm } from "./conv-norm.js";
 import type { NetworkOptions } from "./network-options.js";
-import { widener } from "./width.js";
+import { type Widen, widener } from "./width.js";
 
 /** A residual block of so many filters; one that changes the sizes needs a way around that does. */
-type Block = (filters: number, options: { stride: number; changes: boolean }) => AnyLayer;
+type Block = (
+  filters: number,
+  options: { stride: number; dilation: number; changes: boolean },
+) => AnyLayer;
 
 /** Figure 5, left. */
-const basic: Block = (filters, { stride, changes }) =>
+const basic: Block = (filters, { stride, dilation, changes }) =>
   residual(
-    [...convNorm(filters, 3, { stride }), ...convNorm(filters, 3, { act: "linear" })] as AnyLayer[],
+    [
+      ...convNorm(filters, 3, { stride, dilation }),
+      ...convNorm(filters, 3, { act: "linear" }),
+    ] as AnyLayer[],
     { shortcut: changes ? convNorm(filters, 1, { stride, act: "linear" }) : [] },
   ) as AnyLayer;
 
@@ -27,11 +33,11 @@ const basic: Block = (filters, { stride, changes }) =>
 const expansion = 4;
 
 /** Figure 5, right; its 3 × 3 window takes the stride, as in all later libraries. */
-const bottleneck: Block = (filters, { stride, changes }) =>
+const bottleneck: Block = (filters, { stride, dilation, changes }) =>
   residual(
     [
       ...convNorm(filters, 1),
-      ...convNorm(filters, 3, { stride }),
+      ...convNorm(filters, 3, { stride, dilation }),
       ...convNorm(expansion * filters, 1, { act: "linear" }),
     ] as AnyLayer[],
     { shortcut: changes ? convNorm(expansion * filters, 1, { stride, act: "linear" }) : [] },
@@ -92,22 +98,43 @@ function resnet<S extends Img, C extends number>(
   { shape = [224, 224, 3] as Img as S, classes = 1000 as C, width = 1 }: NetworkOptions<S, C>,
 ): Net<S, readonly [C]> {
   const wide = widener(maker, width);
+  const layers: AnyLayer[] = [
+    ...stagesOf({ make, blocks }, { wide }),
+    globalPool(),
+    dense(classes),
+  ];
+  return net(shape as Img, ...layers) as unknown as Net<S, readonly [C]>;
+}
+
+/**
+ * ResNet-50 up to its last stage, in which the last two stages look at pixels 2 and 4 apart instead
+ * of halving pictures: they become 8 times smaller, not 32. As torchvision's for segmentation.
+ */
+export function dilatedResnet50(wide: Widen): AnyLayer[] {
+  return stagesOf({ make: bottleneck, blocks: [3, 4, 6, 3] }, { wide, dilated: 2 });
+}
+
+/** All but the end; the last `dilated` stages keep the size and widen their windows instead. */
+function stagesOf(
+  { make, blocks }: Omit<Plan, "maker">,
+  { wide, dilated = 0 }: { wide: Widen; dilated?: number },
+): AnyLayer[] {
+  const halving = blocks.length - dilated;
   const stages = blocks.map((count, stage) => {
     const each = (i: number) => {
-      const stride = i === 0 && stage > 0 ? 2 : 1;
-      const changes = i === 0 && (stage > 0 || make === bottleneck);
-      return make(wide(64 * 2 ** stage), { stride, changes });
+      const first = i === 0;
+      const stride = first && stage > 0 && stage < halving ? 2 : 1;
+      const dilation = 2 ** Math.max(0, stage - halving + (first ? 0 : 1));
+      const changes = first && (stage > 0 || make === bottleneck);
+      return make(wide(64 * 2 ** stage), { stride, dilation, changes });
     };
     return named(`stage${stage + 1}`, repeat(count, each));
   });
-  const layers: AnyLayer[] = [
+  return [
     named("stem", block(...(convNorm(wide(64), 7, { stride: 2 }) as [AnyLayer]))),
     // What comes out of ReLU is never below the zeros at the edges.
     zeroPad(1),
     pool(3, { stride: 2 }),
     ...stages,
-    globalPool(),
-    dense(classes),
   ];
-  return net(shape as Img, ...layers) as unknown as Net<S, readonly [C]>;
 }
