@@ -122,6 +122,7 @@ export {
   spokenDigits,
 } from "./sets/spoken-digits.js";
 export type { SymbolKind } from "./speech/alphabet.js";
+export { type Sentences, sentences } from "./speech/sentences.js";
 export {
   type Speech,
   type SpeechManifestOptions,

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { afterEach, beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
 import { ready, seed } from "@rosenblatt/engine";
 import { bundleOf, encodeWav } from "@rosenblatt/plots";
-import { DataFileError, speechManifest, utterances } from "../src/index.js";
+import { DataFileError, sentences, speechManifest, utterances } from "../src/index.js";
 
 const sampleRate = 8000;
 const wave = (length: number) => Float32Array.from({ length }, (_, i) => Math.sin(i / 5) / 2);
@@ -124,4 +124,19 @@ describe("speechManifest()", () => {
     await expect(speech).rejects.toThrow(message);
     await expect(speech).rejects.toThrow(DataFileError);
   });
+});
+
+test("sentences() ships, with texts", async () => {
+  const read = await sentences({ by: "word" });
+  expect([read.length, read.sampleRate, read.licence.slice(0, 13)]).toEqual([
+    5,
+    16000,
+    "public domain",
+  ]);
+  expect(read.texts[4]).toBe("he might even have been made amiable himself");
+  const seconds = read.texts.map((_, i) => read.at(i).samples.length / 16000);
+  expect(seconds.reduce((sum, each) => sum + each)).toBeCloseTo(24.7, 1);
+  const slow = await sentences({ sampleRate: 8000 });
+  expect(slow.shape[0]).toBe(Math.ceil(read.shape[0] / 2));
+  expect(slow.classes).toHaveLength(new Set(read.texts.join("")).size + 1);
 });
