@@ -16,6 +16,13 @@ export { type CtcOptions, ctcLoss } from "./ctc/ctc-loss.js";
 export { editDistance } from "./ctc/edit-distance.js";
 export { characterErrorRate, wordErrorRate } from "./ctc/error-rates.js";
 export type { CtcDecodeOptions } from "./ctc/frame-scores.js";
+export { type AnchorOptions, anchors } from "./detection/anchors.js";
+export { type BoxOffsets, boxAt, boxOffsets } from "./detection/box-offsets.js";
+export { type MatchOptions, matchAnchors } from "./detection/match-anchors.js";
+export {
+  nonMaximumSuppression,
+  type SuppressionOptions,
+} from "./detection/non-maximum-suppression.js";
 export { type EvaluateOptions, evaluate } from "./evaluate.js";
 export { fit } from "./fit.js";
 export type { FitOptions } from "./fit-options.js";
