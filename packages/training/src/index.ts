@@ -44,6 +44,12 @@ export {
   sigmoidFocal,
 } from "./losses/focal.js";
 export { type LovaszOptions, lovaszSoftmax } from "./losses/lovasz-softmax.js";
+export {
+  type DrawOptions,
+  type MixtureDensity,
+  mixtureDensity,
+  type PenMove,
+} from "./losses/mixture-density.js";
 export { accuracy } from "./metrics/accuracy.js";
 export type { Average } from "./metrics/average.js";
 export { type Calibration, type CalibrationOptions, calibration } from "./metrics/calibration.js";
