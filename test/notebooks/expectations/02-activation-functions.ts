@@ -2,7 +2,7 @@ import { expect } from "@jest/globals";
 import { type Expectation, html, markdown, picture, plotly } from "../expectation.js";
 
 export const activationFunctions: Expectation = {
-  small: { TRAIN: 1000, EPOCHS: 1, NETWORKS: 1 },
+  small: { TRAIN: 1000, EPOCHS: 1, NETWORKS: 1, SEEDS: [1] },
   shows: {
     functions: [plotly],
     derivatives: [plotly, html],
