@@ -20,11 +20,11 @@ export interface Rows {
 export function rowsOf(outputs: tf.Tensor, labels: tf.Tensor, loss: string): Rows {
   const classes = outputs.shape.at(-1)!;
   checkFit(outputs, labels, loss);
-  const logits = outputs.reshape<tf.Tensor2D>([-1, classes]);
-  const targets =
-    labels.rank === outputs.rank
-      ? labels.reshape<tf.Tensor2D>([-1, classes])
-      : (tf.oneHot(labels.flatten().cast("int32"), classes).cast("float32") as tf.Tensor2D);
+  const rows = (x: tf.Tensor) => (x.rank === 2 ? x : x.reshape([-1, classes])) as tf.Tensor2D;
+  const logits = rows(outputs);
+  if (labels.rank === outputs.rank) return { logits, targets: rows(labels), classes };
+  const places = labels.rank === 1 ? labels : labels.flatten();
+  const targets = tf.oneHot(places.cast("int32"), classes).cast("float32") as tf.Tensor2D;
   return { logits, targets, classes };
 }
 
