@@ -26,7 +26,7 @@ const examples = packages.flatMap((name) =>
  */
 const elsewhere = process.env.ROSENBLATT_MIRROR
   ? /\b(wasmFiles|cifar100|speechCommands)\(/
-  : /\b(wasmFiles|cifar100?|omniglot|signLanguageDigits|spokenDigits|speechCommands)\(/;
+  : /\b(wasmFiles|cifar100?|omniglot(?:Strokes)?|signLanguageDigits|spokenDigits|speechCommands)\(/;
 
 describe("every function and class that a notebook imports", () => {
   const names = Object.entries(rosenblatt as Record<string, unknown>)

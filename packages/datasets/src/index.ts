@@ -138,6 +138,13 @@ export {
 export { type Example, Split, type SplitFields, type SplitParts } from "./split.js";
 export { BatchStream, type StreamOptions } from "./stream/batch-stream.js";
 export type { PlainBatch } from "./stream/plain-batch.js";
+export { type Drawing, drawing, type PenMove } from "./strokes/drawing.js";
+export {
+  type Drawings,
+  type OmniglotStrokesOptions,
+  omniglotStrokes,
+} from "./strokes/omniglot-strokes.js";
+export { type PenSequences, penSequences } from "./strokes/pen-sequences.js";
 export type { LoadTable, TabularOptions } from "./table.js";
 export { type CharactersOptions, characters } from "./text/characters.js";
 export { mobyDick, type Text } from "./text/moby-dick.js";

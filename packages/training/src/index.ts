@@ -48,7 +48,6 @@ export {
   type DrawOptions,
   type MixtureDensity,
   mixtureDensity,
-  type PenMove,
 } from "./losses/mixture-density.js";
 export { accuracy } from "./metrics/accuracy.js";
 export type { Average } from "./metrics/average.js";

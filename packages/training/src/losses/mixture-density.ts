@@ -1,3 +1,4 @@
+import type { PenMove } from "@rosenblatt/datasets";
 import { random, tf } from "@rosenblatt/engine";
 
 export interface DrawOptions {
@@ -6,9 +7,6 @@ export interface DrawOptions {
   /** Where chance comes from; by default what `seed()` seeds. */
   readonly random?: () => number;
 }
-
-/** A move of a pen, and 1 where it is lifted behind it, else 0. */
-export type PenMove = readonly [dx: number, dy: number, lifted: 0 | 1];
 
 /** What a network says of the next move of a pen: a mixture of normal distributions. */
 export interface MixtureDensity {
