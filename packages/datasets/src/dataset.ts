@@ -127,7 +127,12 @@ function describe(
     ...(features ? [["features", featuresText(features, units)] as const] : []),
     [classes.length > 0 ? "classes" : "target", labels],
     ...(labelShape.length > 0
-      ? [["labels", `${labelShape.join(" × ")}, one a pixel`] as const]
+      ? [
+          [
+            "labels",
+            `${labelShape.join(" × ")}, one a ${labelShape.length === 1 ? "step" : "pixel"}`,
+          ] as const,
+        ]
       : []),
     ...(changes ? [["augmented", changes] as const] : []),
     ...(data.normalisation

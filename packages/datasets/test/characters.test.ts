@@ -68,7 +68,9 @@ describe("characters()", () => {
     const shown = String(bundleOf(lines.train)["text/plain"]);
     expect(shown).toMatch(/a b↵ +c/);
     expect(shown).toMatch(/c⇥d {2,}e/);
-    expect(String(bundleOf(lines)["text/plain"])).toContain("9 characters: ⇥ ↵ ␣ a b c d e f");
+    const described = String(bundleOf(lines)["text/plain"]);
+    expect(described).toContain("9 characters: ⇥ ↵ ␣ a b c d e f");
+    expect(described).toContain("4, one a step");
   });
 
   test("keeps its text where examples are picked and taken", () => {

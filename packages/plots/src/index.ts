@@ -21,6 +21,7 @@ export { durationText } from "./duration-text.js";
 export { type Figure, figure, type Layout, type Numbers, type Trace } from "./figure.js";
 export type { Grid, PlaneFunction } from "./grid.js";
 export { type HeatOverlayOptions, heatOverlay } from "./heat-overlay.js";
+export { type HeatText, type HeatTextOptions, heatText } from "./heat-text.js";
 export { escapeHtml } from "./html.js";
 export { type ImageGridOptions, imageGrid } from "./image-grid.js";
 export {

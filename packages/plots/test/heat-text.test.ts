@@ -1,0 +1,46 @@
+import { describe, expect, test } from "@jest/globals";
+import { bundleOf, heatText } from "../src/index.js";
+
+describe("heatText()", () => {
+  const html = (...given: Parameters<typeof heatText>) =>
+    String(bundleOf(heatText(...given))["text/html"]);
+
+  test("lays each part on the colour of its number", () => {
+    const shown = html(["to", " ", "be"], [1, 0, -0.5]);
+    expect(shown.match(/rgba\([^)]*\)/g)).toEqual([
+      "rgba(31,131,196,0.65)",
+      "rgba(31,131,196,0.00)",
+      "rgba(230,159,0,0.33)",
+    ]);
+    expect(shown).toContain('title="-0.5"');
+  });
+
+  test("has the strongest colour at a limit, and beyond it", () => {
+    const shown = html(["a", "b"], [1, 4], { limit: 2, title: "unit <7>" });
+    expect(shown.match(/0\.\d\d(?=\))/g)).toEqual(["0.33", "0.65"]);
+    expect(shown).toContain("unit &lt;7&gt;");
+  });
+
+  test("shows ends of lines, and takes letters as letters", () => {
+    const shown = html(["<", "\n"], Float32Array.of(0, 0));
+    expect(shown).toContain(">&lt;</span>");
+    expect(shown).toContain(">↵\n</span>");
+  });
+
+  test("says as plain text where the largest numbers are", () => {
+    const text = bundleOf(heatText([..."abcdefg"], [0, 1, -9, 2, 3, 4, 5]))["text/plain"];
+    expect(String(text).split("\n")).toEqual([
+      "abcdefg",
+      '"c" at 2: -9',
+      '"g" at 6: 5',
+      '"f" at 5: 4',
+      '"e" at 4: 3',
+      '"d" at 3: 2',
+    ]);
+  });
+
+  test("refuses numbers that do not fit the text", () => {
+    expect(() => heatText(["a", "b"], [1])).toThrow("Cannot colour 2 parts of a text by 1 numbers");
+    expect(() => heatText(["a", "b"], [1, Number.NaN])).toThrow("of which number 1 is NaN");
+  });
+});
