@@ -1,4 +1,4 @@
-import { readdirSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { beforeAll, describe, expect, test } from "@jest/globals";
 import { type Executed, execute } from "./executed.js";
@@ -13,6 +13,15 @@ const limit = 600_000;
 
 test("every notebook has its expectations, and no other has", () => {
   expect(Object.keys(expectations)).toEqual(notebooks);
+});
+
+test("the README shows every notebook with its cover, and no other", () => {
+  const readme = readFileSync(resolve(folder, "../README.md"), "utf8");
+  const shown = [...readme.matchAll(/src="docs\/lecture\/([^"]*)\.png".*\(notebooks\/([^)]*)\)/g)];
+  expect(shown.map(([, cover]) => `${cover}.ipynb`)).toEqual(notebooks);
+  expect(shown.map(([, , file]) => file)).toEqual(notebooks);
+  const covers = readdirSync(resolve(folder, "../docs/lecture"));
+  expect(covers.map((file) => file.replace(/png$/, "ipynb"))).toEqual(notebooks);
 });
 
 /** The numbers are the same on both kernels, so that one of them computes them. */
