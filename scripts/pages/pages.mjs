@@ -38,7 +38,7 @@ async function page(name) {
   const executed = join(folder, `${name}.ipynb`);
   const script = join(root, "test/notebooks/execute.py");
   const source = join(root, "notebooks", `${name}.ipynb`);
-  const told = await run([script, "rosenblatt", source, executed, "600", "{}"]);
+  const told = await run([script, "rosenblatt", source, executed, "600"]);
   const { seconds, failure } = JSON.parse(told.trim().split("\n").at(-1));
   if (failure) throw new Error(`${name} fails:\n${failure}`);
 

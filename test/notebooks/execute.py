@@ -1,8 +1,9 @@
-"""Executes one notebook: execute.py KERNEL NOTEBOOK OUTPUT TIMEOUT PARAMETERS
+"""Executes one notebook: execute.py KERNEL NOTEBOOK OUTPUT TIMEOUT [PARAMETERS]
 
 TIMEOUT is in seconds, for each cell. PARAMETERS is JSON, {"EPOCHS": 1}: what constants of the cell
-"setup" are to be instead of what the notebook says. Writes the executed notebook to OUTPUT, also after a failure,
-and prints one line of JSON: {"seconds": 41.5, "failure": null, or the cell and its traceback}.
+"setup" are to be instead of what the notebook says. Writes the executed notebook to OUTPUT, also
+after a failure, and prints one line of JSON: {"seconds": 41.5, "failure": null, or the cell and its
+traceback}.
 """
 
 import json
@@ -17,11 +18,11 @@ from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernel
 
 
 def main():
-    kernel, source, output, timeout, parameters = sys.argv[1:]
+    kernel, source, output, timeout, *more = sys.argv[1:]
     source = pathlib.Path(source)
     notebook = nbformat.read(source, as_version=nbformat.NO_CONVERT)
     nbformat.validate(notebook)
-    set_parameters(notebook, json.loads(parameters))
+    set_parameters(notebook, json.loads(*more or ["{}"]))
     client = NotebookClient(
         notebook,
         kernel_name=kernel,

@@ -120,7 +120,7 @@ describe("pca()", () => {
   test("shows itself as a table of its components", () => {
     const { "text/plain": text } = bundleOf(pca(points, { components: 2 }));
     expect(String(text)).toMatch(/2 keep 97\.8 %/);
-    expect(String(text)).toMatch(/1 +4\.228 +92\.46 +92\.46/);
+    expect(String(text)).toMatch(/1 +4\.2280 +92\.46 +92\.46/);
   });
 
   test("refuses one point, and more components than there are", () => {
