@@ -332,12 +332,12 @@ describe("Pascal VOC", () => {
   });
 
   test.each([
-    ["an open element", voc.replace("</annotation>", ""), /<annotation> does not end/],
-    ["a wrong end", voc.replace("</object>", "</size>"), /line 10: <\/size> ends <object>/],
-    ["a document type", `<!DOCTYPE a [<!ENTITY b "c">]>${voc}`, /line 1: expected an element/],
-    ["an unknown entity", voc.replace("&amp;", "&bomb;"), /line 4: an entity is unknown/],
+    ["an open element", voc.replace("</annotation>", ""), /unclosed tag: annotation/],
+    ["a wrong end", voc.replace("</object>", "</size>"), /line 10: unexpected close tag/],
+    ["a document type", `<!DOCTYPE a [<!ENTITY b "c">]>${voc}`, /line 1: it has a document type/],
+    ["an unknown entity", voc.replace("&amp;", "&bomb;"), /line 4: undefined entity/],
     ["deep nesting", "<a>".repeat(1e5), /nests more than 32 deep/],
-    ["two roots", "<annotation/><annotation/>", /expected one element/],
+    ["two roots", "<annotation/><annotation/>", /only one root/],
     ["another format", "<svg></svg>", /must be an <annotation> of Pascal VOC, got a <svg>/],
     ["no size", voc.replaceAll("size>", "sizes>"), /<annotation> needs a <size>/],
     ["a number of text", voc.replace(">640<", ">NaN<"), /<width> must be a number, got "NaN"/],
@@ -347,7 +347,7 @@ describe("Pascal VOC", () => {
       /<width> must be a whole number from 1 on, got 0/,
     ],
     ["a box inside out", voc.replace("<xmax>3<", "<xmax>0<"), /got x 1 to 0/],
-    ["bytes that are no text", "\ud800", /annotation|encoded|element/],
+    ["bytes that are no text", "\ud800", /annotation|encoded|outside of root/],
   ])("refuses %s", (_, text, message) => {
     const read = () => decodeVoc(Buffer.from(text), { name: "x.xml" });
     expect(read).toThrow(DataFileError);
