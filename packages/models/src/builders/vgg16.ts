@@ -9,16 +9,8 @@ import { type Net, net } from "../net.js";
 import { pool } from "../pool.js";
 import { repeat } from "../repeat.js";
 import type { NetworkOptions } from "./network-options.js";
+import { vggStages } from "./vgg-stages.js";
 import { widener } from "./width.js";
-
-/** Table 1, column D: how many convolutions of how many filters, before each pooling. */
-const stages = [
-  [2, 64],
-  [2, 128],
-  [3, 256],
-  [3, 512],
-  [3, 512],
-] as const;
 
 /**
  * VGG-16: thirteen convolutions of 3 × 3 and three dense layers, of 138,357,544 parameters, as in
@@ -37,7 +29,7 @@ export function vgg16<const S extends Img = Img, const C extends number = 1000>(
 }: NetworkOptions<S, C> = {}): Net<S, readonly [C]> {
   const wide = widener("vgg16()", width);
   const layers: AnyLayer[] = [
-    ...stages.flatMap(([count, filters], i) => [
+    ...vggStages.flatMap(([count, filters], i) => [
       named(`stage${i + 1}`, repeat(count, conv(wide(filters), 3, { pad: "same" }))),
       pool(2),
     ]),

@@ -1,5 +1,6 @@
 import type { Img } from "@rosenblatt/engine";
 import { branch } from "../branch.js";
+import { vggStages } from "../builders/vgg-stages.js";
 import { widener } from "../builders/width.js";
 import type { AnyLayer } from "../chain.js";
 import { conv } from "../conv.js";
@@ -17,15 +18,6 @@ export interface FcnOptions<S extends Img> extends Omit<SegmentationOptions<S>, 
   /** How coarse the finest scores are that are used: those before 8, 16 or 32 times enlarging. */
   readonly stride?: 8 | 16 | 32;
 }
-
-/** VGG-16's convolutions: how many of how many filters, before each pooling. */
-const stages = [
-  [2, 64],
-  [2, 128],
-  [3, 256],
-  [3, 512],
-  [3, 512],
-] as const;
 
 /**
  * FCN-8s, FCN-16s or FCN-32s: VGG-16 whose dense layers have become convolutions; its coarse scores
@@ -50,7 +42,7 @@ export function fcn<const S extends Img = Img>({
   checkChoice("fcn()", { name: "stride", value: `${stride}`, choices: ["8", "16", "32"] });
   checkDivisible("fcn()", shape, 32);
   const stage = (i: number): AnyLayer[] => {
-    const [count, filters] = stages[i]!;
+    const [count, filters] = vggStages[i]!;
     const convs = repeat(count, conv(wide(filters), 3, { pad: "same" }));
     return [named(`stage${i + 1}`, convs), pool(2)];
   };

@@ -1,6 +1,7 @@
 import type { Img } from "@rosenblatt/engine";
 import { activation } from "../activation-layer.js";
 import { batchNorm } from "../batch-norm.js";
+import { vggStages } from "../builders/vgg-stages.js";
 import { widener } from "../builders/width.js";
 import type { AnyLayer } from "../chain.js";
 import { conv } from "../conv.js";
@@ -8,15 +9,6 @@ import { type Net, net } from "../net.js";
 import { unpooled } from "../unpooled.js";
 import { checkDivisible } from "./divisible.js";
 import type { SegmentationOptions } from "./segmentation-options.js";
-
-/** VGG-16's convolutions: how many of how many filters, before each pooling. */
-const stages = [
-  [2, 64],
-  [2, 128],
-  [3, 256],
-  [3, 512],
-  [3, 512],
-] as const;
 
 /**
  * SegNet: the thirteen convolutions of VGG-16, and as many on the way back, on which each value is
@@ -38,7 +30,7 @@ export function segnet<const S extends Img = Img>({
   depth = 5,
 }: SegmentationOptions<S> = {}): Net<S, Img> {
   const wide = widener("segnet()", width);
-  const own = stages.slice(0, depth);
+  const own = vggStages.slice(0, depth);
   checkDepth(depth);
   checkDivisible("segnet()", shape, 2 ** depth);
   const level = (i: number): AnyLayer[] => {
@@ -59,10 +51,10 @@ function convNorm(filters: number): AnyLayer[] {
 }
 
 function checkDepth(depth: number): void {
-  if (!(Number.isInteger(depth) && depth >= 1 && depth <= stages.length)) {
+  if (!(Number.isInteger(depth) && depth >= 1 && depth <= vggStages.length)) {
     throw new RangeError(
       `Cannot make segnet() with depth = ${depth}: it must be a whole number from 1 to ` +
-        `${stages.length}, which is the published network`,
+        `${vggStages.length}, which is the published network`,
     );
   }
 }
