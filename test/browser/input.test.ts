@@ -11,11 +11,12 @@ async function begin(lab: LabPage, id: string): Promise<void> {
   await lab.page.waitForSelector(".jp-Stdin-input", { timeout: 60_000 });
 }
 
-/** Types the answer to the question that is open. */
+/** Types the answer to the question that is open, and waits until its line is gone. */
 async function answer(lab: LabPage, text: string): Promise<void> {
-  const line = lab.page.locator(".jp-Stdin-input").last();
+  const line = (await lab.page.locator(".jp-Stdin-input").last().elementHandle())!;
   await line.fill(text);
   await line.press("Enter");
+  await line.waitForElementState("hidden");
 }
 
 withBrowser("questions are asked and answered in JupyterLab, and ended by Stop", () =>
