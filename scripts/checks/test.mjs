@@ -1,13 +1,12 @@
-import { existsSync } from "node:fs";
-import { join } from "node:path";
 import { endOnSignals } from "../setup/ending.mjs";
 import { testKernels } from "../setup/kernels.mjs";
-import { python, root } from "../setup/paths.mjs";
+import { python } from "../setup/paths.mjs";
 import { privateEnvironment } from "../setup/private-environment.mjs";
 import { reportProblems } from "../setup/problem.mjs";
 import { setUp } from "../setup/set-up.mjs";
 import { chromium } from "./chromium.mjs";
 import { jest } from "./jest.mjs";
+import { mirror } from "./mirror.mjs";
 
 /** `npm test`: the arguments go on to Jest. Its last line counts the tests. */
 export function test(args) {
@@ -21,9 +20,8 @@ export function test(args) {
 }
 
 function testEnvironment() {
-  const mirror = join(root, "../shared/data");
   return {
-    ...(existsSync(mirror) ? { ROSENBLATT_MIRROR: mirror } : {}),
+    ...mirror(),
     ...privateEnvironment({ kernels: [testKernels] }),
     ROSENBLATT_PYTHON: python,
     CHROMIUM: chromium() ?? "",

@@ -1,8 +1,9 @@
 import { execFile } from "node:child_process";
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { chromium } from "../checks/chromium.mjs";
+import { mirror } from "../checks/mirror.mjs";
 import { python, root } from "../setup/paths.mjs";
 import { privateEnvironment } from "../setup/private-environment.mjs";
 import { reportProblems } from "../setup/problem.mjs";
@@ -54,12 +55,7 @@ async function page(name) {
 }
 
 async function run(words) {
-  const mirror = join(root, "../shared/data");
-  const env = {
-    ...process.env,
-    ...(existsSync(mirror) ? { ROSENBLATT_MIRROR: mirror } : {}),
-    ...privateEnvironment({}),
-  };
+  const env = { ...mirror(), ...privateEnvironment() };
   const { stdout } = await promisify(execFile)(python, words, { env, maxBuffer: 1e8 });
   return stdout;
 }

@@ -6,13 +6,12 @@ import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, jest, test } from "@jest/globals";
 import * as rosenblatt from "rosenblatt";
 import { type Example, examplesIn } from "./examples-in.js";
-import { moduleOf } from "./module-of.js";
+import { moduleOf, packages } from "./module-of.js";
 import { run } from "./run.js";
 import { type Stage, stage } from "./stage.js";
 import { stageFiles } from "./stage-files.js";
 
 const root = resolve(__dirname, "../..");
-const packages = ["engine", "datasets", "models", "training", "plots"];
 const examples = packages.flatMap((name) =>
   examplesIn(join(root, "packages", name, "src")).map(({ where, code }) => ({
     where: `${name}/${where}`,

@@ -4,7 +4,8 @@ import * as rosenblatt from "rosenblatt";
 import type { Example } from "./examples-in.js";
 import { staged } from "./stage.js";
 
-const packages = ["engine", "datasets", "models", "training", "plots"];
+/** The packages whose docstrings are looked at. */
+export const packages = ["engine", "datasets", "models", "training", "plots"];
 const indexes = packages.map((name) =>
   readFileSync(resolve(__dirname, "../../packages", name, "src/index.ts"), "utf8"),
 );

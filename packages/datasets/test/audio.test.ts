@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, rm, symlink, writeFile } from "node:fs/promises";
+import { mkdtemp, rm, symlink } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, jest, test } from "@jest/globals";
@@ -16,6 +16,8 @@ import {
   timeShift,
 } from "../src/index.js";
 import fixtures from "./fixtures/audio.json";
+import { furthest } from "./furthest.js";
+import { writeInto } from "./write-into.js";
 
 jest.setTimeout(60_000);
 
@@ -33,17 +35,7 @@ afterEach(async () => {
   await rm(root, { recursive: true });
 });
 
-async function put(name: string, content: string | Uint8Array): Promise<string> {
-  const path = join(root, name);
-  await mkdir(join(path, ".."), { recursive: true });
-  await writeFile(path, content);
-  return path;
-}
-
-function furthest(a: ArrayLike<number>, b: ArrayLike<number>): number {
-  expect(a.length).toBe(b.length);
-  return Array.from(a).reduce((most, value, i) => Math.max(most, Math.abs(value - b[i]!)), 0);
-}
+const put = (name: string, content: string | Uint8Array) => writeInto(root, { name, content });
 
 function tone(hertz: number, { sampleRate, seconds }: { sampleRate: number; seconds: number }) {
   const length = Math.round(sampleRate * seconds);

@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, readFile, rm, symlink, writeFile } from "node:fs/promises";
+import { mkdtemp, readFile, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
@@ -19,6 +19,8 @@ import {
   tfrecord,
 } from "../src/index.js";
 import * as fixtures from "./fixtures/files.json";
+import { furthest } from "./furthest.js";
+import { writeInto } from "./write-into.js";
 
 const bytes = (text: string) => Buffer.from(text, "base64");
 
@@ -32,17 +34,7 @@ afterEach(async () => {
   await rm(root, { recursive: true });
 });
 
-async function put(name: string, content: string | Uint8Array): Promise<string> {
-  const path = join(root, name);
-  await mkdir(join(path, ".."), { recursive: true });
-  await writeFile(path, content);
-  return path;
-}
-
-function furthest(a: ArrayLike<number>, b: ArrayLike<number>): number {
-  expect(a.length).toBe(b.length);
-  return Array.from(a).reduce((most, value, i) => Math.max(most, Math.abs(value - b[i]!)), 0);
-}
+const put = (name: string, content: string | Uint8Array) => writeInto(root, { name, content });
 
 describe("pictures, against Pillow", () => {
   const form = { height: 12, width: 15, channels: 3 } as const;

@@ -1,7 +1,5 @@
 import { createHash } from "node:crypto";
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
-import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, jest, test } from "@jest/globals";
@@ -9,6 +7,7 @@ import { zipEntries } from "../src/archive/zip.js";
 import { decodeImage } from "../src/files/decode-image.js";
 import { cifar10 } from "../src/index.js";
 import { findArchive } from "../src/sets/find-archive.js";
+import { served } from "./served.js";
 
 const content = Buffer.from("the archive");
 const set = {
@@ -34,19 +33,6 @@ afterEach(async () => {
   jest.restoreAllMocks();
   await rm(root, { recursive: true });
 });
-
-async function served(answer: Buffer | undefined, use: (address: string) => Promise<void>) {
-  const server = createServer((_, response) => {
-    response.writeHead(answer ? 200 : 404).end(answer);
-  });
-  await new Promise<void>((listening) => server.listen(0, "127.0.0.1", listening));
-  try {
-    await use(`http://127.0.0.1:${(server.address() as AddressInfo).port}`);
-  } finally {
-    server.closeAllConnections();
-    server.close();
-  }
-}
 
 const placesAt = (address: string) => ({
   cache: join(root, "cache"),

@@ -1,8 +1,6 @@
 import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
-import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
@@ -10,6 +8,7 @@ import { afterEach, beforeEach, describe, expect, jest, test } from "@jest/globa
 import { encodeWav } from "@rosenblatt/plots";
 import { DataFileError, speechCommands, Unreachable } from "../src/index.js";
 import { speechCommandsSet } from "../src/sets/speech-commands.js";
+import { served } from "./served.js";
 
 const name = speechCommandsSet.archive.name;
 const wave = (length: number) => Float32Array.from({ length }, (_, i) => Math.sin(i / 9) / 2);
@@ -59,19 +58,6 @@ async function inMirror(bytes: Buffer) {
   await mkdir(join(root, "mirror"), { recursive: true });
   await writeFile(join(root, "mirror", name), bytes);
   return placesAt(nowhere);
-}
-
-async function served(answer: Buffer | undefined, use: (address: string) => Promise<void>) {
-  const server = createServer((_, response) => {
-    response.writeHead(answer ? 200 : 404).end(answer);
-  });
-  await new Promise<void>((listening) => server.listen(0, "127.0.0.1", listening));
-  try {
-    await use(`http://127.0.0.1:${(server.address() as AddressInfo).port}`);
-  } finally {
-    server.closeAllConnections();
-    server.close();
-  }
 }
 
 const words = ["yes", "no"] as const;

@@ -1,6 +1,7 @@
 import { encode } from "fast-png";
 import { type Captioned, captioned } from "./captioned.js";
-import { escapeHtml, pageFont } from "./html.js";
+import { cellTable } from "./cell-table.js";
+import { escapeHtml } from "./html.js";
 import { base64, type Picture, picture, type Raster } from "./picture.js";
 import { scaledPixels } from "./scaled-pixels.js";
 
@@ -58,7 +59,6 @@ function captionRows(captions: readonly string[], across: number): string[] {
   );
 }
 
-/** A table, because its cells stay in place where a page strips all styles. */
 function gridHtml(
   tiles: readonly Raster[],
   { captions, frames, across, factor, title }: Captioned,
@@ -76,19 +76,7 @@ function gridHtml(
       `${caption === undefined ? "" : `<small>${alt}</small>`}</td>`
     );
   });
-  const rows = Array.from(
-    { length: Math.ceil(cells.length / across) },
-    (_, row) =>
-      `<tr style="background:none">${cells.slice(row * across, (row + 1) * across).join("")}</tr>`,
-  );
-  const heading =
-    title === undefined
-      ? ""
-      : `<caption style="text-align:left;font-weight:600">${escapeHtml(title)}</caption>`;
-  return (
-    `<table style="${pageFont};border:0;border-collapse:collapse;margin:0;width:auto">` +
-    `${heading}${rows.join("")}</table>`
-  );
+  return cellTable(cells, { across, title });
 }
 
 /** All tiles in one raster, with transparent gaps. */

@@ -1,6 +1,7 @@
 import { encode } from "fast-png";
+import { cellTable } from "../cell-table.js";
 import { type Displayable, displayable } from "../displayable.js";
-import { escapeHtml, pageFont } from "../html.js";
+import { escapeHtml } from "../html.js";
 import { imageGrid } from "../image-grid.js";
 import { base64 } from "../picture.js";
 import { loudnessMap } from "./loudness-map.js";
@@ -45,9 +46,10 @@ export function recordings(
           ...(title === undefined ? {} : { title }),
         },
       );
+    const across = Math.max(1, Math.min(columns, items.length));
     const cells = rasters.map((raster, i) => cell(items[i]!, base64(encode(raster))));
     return {
-      "text/html": gridHtml(cells, { columns, title }),
+      "text/html": cellTable(cells, { across, title }),
       get "image/png"() {
         return base64(grid().png);
       },
@@ -63,25 +65,5 @@ function cell(item: Recording, png: string): string {
     `<img src="data:image/png;base64,${png}" width="${tile.width}" height="${tile.height}" ` +
     `alt="${caption}" style="display:block;max-width:none">` +
     `${playerHtml(item, tile.width)}<small>${caption}</small></td>`
-  );
-}
-
-/** A table, because its cells stay in place where a page strips all styles. */
-function gridHtml(
-  cells: readonly string[],
-  { columns, title }: { columns: number; title: string | undefined },
-): string {
-  const across = Math.max(1, Math.min(columns, cells.length));
-  const rows = Array.from({ length: Math.ceil(cells.length / across) }, (_, row) => {
-    const own = cells.slice(row * across, (row + 1) * across).join("");
-    return `<tr style="background:none">${own}</tr>`;
-  });
-  const heading =
-    title === undefined
-      ? ""
-      : `<caption style="text-align:left;font-weight:600">${escapeHtml(title)}</caption>`;
-  return (
-    `<table style="${pageFont};border:0;border-collapse:collapse;margin:0;width:auto">` +
-    `${heading}${rows.join("")}</table>`
   );
 }
