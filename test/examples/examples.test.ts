@@ -25,7 +25,7 @@ const examples = packages.flatMap((name) =>
  */
 const elsewhere = process.env.ROSENBLATT_MIRROR
   ? /\b(wasmFiles|cifar100|speechCommands)\(/
-  : /\b(wasmFiles|cifar100?|omniglot(?:Strokes)?|signLanguageDigits|spokenDigits|speechCommands)\(/;
+  : /\b(wasmFiles|bccd|cifar100?|omniglot(?:Strokes)?|signLanguageDigits|spokenDigits|speechCommands)\(/;
 
 describe("every function and class that a notebook imports", () => {
   const names = Object.entries(rosenblatt as Record<string, unknown>)

@@ -1,3 +1,5 @@
+export type { Annotated, ColourPicture, MarkedClasses } from "./annotated/annotated.js";
+export type { FrameSize } from "./annotated/annotated-part.js";
 export {
   type AnnotatedPicture,
   type Annotation,
@@ -105,6 +107,7 @@ export {
   scenes,
   type Things,
 } from "./scenes/scenes.js";
+export { type BccdOptions, bccd } from "./sets/bccd.js";
 export type { Colour32 } from "./sets/cifar.js";
 export { cifar10 } from "./sets/cifar10.js";
 export { type Cifar100Options, cifar100 } from "./sets/cifar100.js";

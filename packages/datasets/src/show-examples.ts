@@ -12,6 +12,7 @@ import {
   scatter,
   table,
 } from "@rosenblatt/plots";
+import type { Box } from "./augment/image.js";
 import { correlation } from "./correlation.js";
 import { type Quantity, titleOf } from "./labels.js";
 import { sizeOf } from "./size-of.js";
@@ -82,7 +83,7 @@ function showImages(split: Shown, n: number): Picture {
   });
 }
 
-interface Shows extends Pick<Shown, "shape" | "classes" | "labelShape"> {
+interface Shows extends Pick<Shown, "shape" | "classes" | "labelShape" | "ignore"> {
   /** Which example of the batch. */
   readonly i: number;
 }
@@ -98,7 +99,7 @@ function marksOf({ y, boxes }: PlainBatch, { shape, labelShape, i }: Shows): Mar
  * The name of a class, a number, or the shares of mixed classes: `cat: 70 %, dog: 30 %`; of many
  * labels the names of all classes but the first, which is what stays clear.
  */
-function caption(batch: PlainBatch, { i, classes, labelShape }: Shows): string {
+function caption(batch: PlainBatch, { i, classes, labelShape, ignore }: Shows): string {
   const { y } = batch;
   if (labelShape.length > 0) {
     const own = sizeOf(labelShape);
@@ -106,7 +107,7 @@ function caption(batch: PlainBatch, { i, classes, labelShape }: Shows): string {
     return classes.filter((_, label) => label > 0 && seen.has(label)).join(", ");
   }
   if (!batch.labelShape) {
-    return classes[y[i]!] ?? String(y[i]);
+    return y[i] === ignore ? namesOf(batch.boxes?.[i], classes) : (classes[y[i]!] ?? String(y[i]));
   }
   const shares = classes.map((name, c) => ({ name, share: y[i * classes.length + c]! }));
   return shares
@@ -114,6 +115,12 @@ function caption(batch: PlainBatch, { i, classes, labelShape }: Shows): string {
     .sort((a, b) => b.share - a.share)
     .map(({ name, share }) => (share > 0.995 ? name : `${name}: ${Math.round(100 * share)} %`))
     .join(", ");
+}
+
+/** The classes of what is marked on a picture that has none as a whole. */
+function namesOf(boxes: readonly Box[] = [], classes: readonly string[]): string {
+  const seen = new Set(boxes.map(({ label }) => label));
+  return classes.filter((name, label) => seen.has(label) || seen.has(name)).join(", ");
 }
 
 function showTexts(split: Shown, symbols: readonly string[], n: number): Displayable {

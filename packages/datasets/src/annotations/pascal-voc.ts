@@ -15,7 +15,7 @@ import { decodeVoc, encodeVoc, type VocObject, type VocPicture } from "./voc-pic
 /** How annotations are read. */
 export interface PascalVocOptions {
   /** The names of the classes, whose ids are then 1, 2, …; all that occur, by alphabet, else. */
-  classes?: readonly string[];
+  classes?: readonly string[] | undefined;
 }
 
 const limit = 4e6;
@@ -38,13 +38,21 @@ export async function pascalVoc(
   for (const path of await filesIn(folder)) {
     pictures.push(decodeVoc(await readWhole(path, { limit }), { name: path }));
   }
-  const seen = new Set(pictures.flatMap(({ objects }) => objects.map(({ name }) => name)));
-  const categories = (classes ?? [...seen].sort()).map((name, i) => ({ id: i + 1, name }));
-  const ids = new Map(categories.map(({ id, name }) => [name, id]));
-  const strange = [...seen].find((name) => !ids.has(name));
+  return vocAnnotations(pictures, { classes, name: folder });
+}
+
+/** The boxes in pictures as one set. @throws DataFileError for a class that is not among these. */
+export function vocAnnotations(
+  pictures: readonly VocPicture[],
+  { classes, name }: PascalVocOptions & { name: string },
+): AnnotationSet {
+  const seen = new Set(pictures.flatMap(({ objects }) => objects.map((object) => object.name)));
+  const categories = (classes ?? [...seen].sort()).map((each, i) => ({ id: i + 1, name: each }));
+  const ids = new Map(categories.map((category) => [category.name, category.id]));
+  const strange = [...seen].find((each) => !ids.has(each));
   if (strange !== undefined) {
     throw new DataFileError(
-      `Cannot read ${folder}: it has objects of the class ${JSON.stringify(strange)}, ` +
+      `Cannot read ${name}: it has objects of the class ${JSON.stringify(strange)}, ` +
         "which is not among classes; add it there",
     );
   }

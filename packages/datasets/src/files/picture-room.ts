@@ -7,6 +7,8 @@ interface RoomOptions {
   readonly channels: 1 | 3;
   /** At most so many pictures. */
   readonly count: number;
+  /** Brings a picture to the form of all; without it, it is stretched. */
+  readonly fit?: (picture: Pixels, form: Form) => Uint8Array;
 }
 
 /** More than this is not held in memory. */
@@ -18,7 +20,7 @@ const maxBytes = 4e9;
  * @throws RangeError for a size that is none; from `add` when pictures differ in size and none was
  *   given, or all would need more than 4 GB.
  */
-export function pictureRoom({ size, channels, count }: RoomOptions) {
+export function pictureRoom({ size, channels, count, fit = fitted }: RoomOptions) {
   checkForm(size, channels);
   let form: Form | undefined;
   let room: Uint8Array = new Uint8Array(0);
@@ -34,7 +36,7 @@ export function pictureRoom({ size, channels, count }: RoomOptions) {
           `${form.height} × ${form.width}; give a size, such as { size: 64 }`,
       );
     }
-    const values = fitted(picture, form);
+    const values = fit(picture, form);
     room.set(values, used);
     used += values.length;
   };

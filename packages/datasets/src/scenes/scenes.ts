@@ -1,5 +1,6 @@
 import { ready } from "@rosenblatt/engine";
-import { type AnnotationSet, annotationSet } from "../annotations/annotation-set.js";
+import type { Annotated, MarkedClasses } from "../annotated/annotated.js";
+import { annotationSet } from "../annotations/annotation-set.js";
 import { checkAmount } from "../augment/check.js";
 import { type Dataset, dataset } from "../dataset.js";
 import { fashionMnistSet } from "../fashion-mnist.js";
@@ -33,16 +34,11 @@ export interface ScenesOptions<N extends number, T extends Things> {
 }
 
 /** The classes of scenes: what is no thing, and those of the things. */
-export type SceneClasses<T extends Things> = readonly [
-  "background",
-  ...(typeof sets)[T]["classes"],
-];
+export type SceneClasses<T extends Things> = MarkedClasses<(typeof sets)[T]["classes"]>;
 
 /** Scenes of some size, with the class of each pixel and a box around each thing. */
 export interface Scenes<N extends number, T extends Things>
-  extends Dataset<readonly [N, N, 3], SceneClasses<T>, readonly [N, N]> {
-  /** Boxes and masks of what is seen of each thing, by the parts' pictures, numbered from 1. */
-  annotations(part: "train" | "test"): AnnotationSet;
+  extends Annotated<readonly [N, N, 3], SceneClasses<T>, readonly [N, N]> {
   /**
    * Which thing each pixel is of, picture after picture: 0 is background, and things are numbered
    * from 1 from back to front.
