@@ -1,5 +1,6 @@
 import { cp, mkdir, writeFile } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
+import { encode as encodeJpeg } from "jpeg-js";
 import { encodeWav } from "rosenblatt";
 import * as fixtures from "../../packages/datasets/test/fixtures/files.json";
 
@@ -34,7 +35,12 @@ export async function stageFiles(folder: string): Promise<void> {
     put("train.tfrecord", bytes(fixtures.tfrecord)),
     ...annotated.map(([name, content]) => put(name!, content!)),
     put("panoptic/1.png", bytes(segments)),
+    put("voc/JPEGImages/BloodImage_00117.jpg", photograph({ height: 480, width: 640 })),
   ]);
+}
+
+function photograph({ height, width }: { height: number; width: number }): Uint8Array {
+  return encodeJpeg({ height, width, data: Buffer.alloc(4 * height * width, 128) }, 80).data;
 }
 
 /** A tenth of a second. */

@@ -1,5 +1,10 @@
-export type { Annotated, ColourPicture, MarkedClasses } from "./annotated/annotated.js";
-export type { FrameSize } from "./annotated/annotated-part.js";
+export type { Annotated, MarkedClasses } from "./annotated/annotated.js";
+export {
+  type AnnotatedPicturesOptions,
+  annotatedPictures,
+  type PixelLabels,
+} from "./annotated/annotated-pictures.js";
+export type { ColourPicture, FrameSize } from "./annotated/picture-dataset.js";
 export {
   type AnnotatedPicture,
   type Annotation,
@@ -108,10 +113,13 @@ export {
   type Things,
 } from "./scenes/scenes.js";
 export { type BccdOptions, bccd } from "./sets/bccd.js";
+export { type CamvidOptions, camvid } from "./sets/camvid.js";
 export type { Colour32 } from "./sets/cifar.js";
 export { cifar10 } from "./sets/cifar10.js";
 export { type Cifar100Options, cifar100 } from "./sets/cifar100.js";
+export { type CocoOptions, coco } from "./sets/coco.js";
 export { type OmniglotOptions, omniglot } from "./sets/omniglot.js";
+export { type OxfordPetsOptions, oxfordPets } from "./sets/oxford-pets.js";
 export { signLanguageDigits } from "./sets/sign-language-digits.js";
 export {
   type SpeechCommands,
@@ -124,6 +132,7 @@ export {
   type SpokenDigitsOptions,
   spokenDigits,
 } from "./sets/spoken-digits.js";
+export { type Voc2012Options, voc2012 } from "./sets/voc2012.js";
 export type { SymbolKind } from "./speech/alphabet.js";
 export { type Sentences, sentences } from "./speech/sentences.js";
 export {

@@ -1,13 +1,23 @@
 import type { Shape } from "@rosenblatt/engine";
-import type { AnnotationSet } from "../annotations/annotation-set.js";
-import { type Dataset, type DatasetFacts, dataset } from "../dataset.js";
 import {
-  type AnnotatedPart,
-  type AnnotatedSource,
-  annotatedPart,
+  type AnnotatedPicture,
+  type Annotation,
+  type AnnotationFields,
+  type AnnotationSet,
+  showing,
+} from "../annotations/annotation-set.js";
+import type { Box } from "../augment/image.js";
+import type { Dataset, DatasetFacts } from "../dataset.js";
+import type { Pixels } from "../files/decode-image.js";
+import type { PixelMap } from "./frame.js";
+import { framedAnnotations } from "./framed-annotations.js";
+import {
+  type ColourPicture,
   type FrameSize,
-} from "./annotated-part.js";
-import { readingView } from "./reading-view.js";
+  frameOf,
+  type PictureSource,
+  pictureDataset,
+} from "./picture-dataset.js";
 
 /** Background, which is class 0, and the classes of what is marked. */
 export type MarkedClasses<C extends readonly string[] = readonly string[]> = readonly [
@@ -28,29 +38,65 @@ export interface Annotated<
   annotations(part: "train" | "test"): AnnotationSet;
 }
 
-/** A colour picture of any size. */
-export type ColourPicture = readonly [number, number, 3];
+/** Annotated pictures, and how each is read. */
+export interface AnnotatedSource {
+  readonly set: AnnotationFields;
+  read(picture: AnnotatedPicture): Pixels | Promise<Pixels>;
+  /** The class of each pixel; left out where it is not known. */
+  map?(picture: AnnotatedPicture): PixelMap | Promise<PixelMap>;
+}
 
-/** A data set of annotated pictures. */
+/** Two sets of annotated pictures in frames of one size. */
+export interface AnnotatedSources {
+  readonly size: FrameSize;
+  readonly train: AnnotatedSource;
+  readonly test: AnnotatedSource;
+  /** They are a sample only. */
+  readonly sample?: boolean;
+}
+
+/** A data set of annotated pictures. Its classes are background and the sets' categories, in order. */
 export async function annotated<C extends readonly string[], L extends Shape>(
   facts: Omit<DatasetFacts<ColourPicture, C>, "shape">,
-  {
-    size,
-    ...sources
-  }: { size: FrameSize; train: AnnotatedSource; test: AnnotatedSource; sample?: boolean },
+  { size, train, test, sample = false }: AnnotatedSources,
 ): Promise<Annotated<ColourPicture, C, L>> {
-  const { train, test, sample = false } = sources;
-  const count = train.set.images.length + test.set.images.length;
-  const view = readingView(facts.name, { count });
-  const read = (source: AnnotatedSource): Promise<AnnotatedPart<C, L>> =>
-    annotatedPart(source, { classes: facts.classes, size, progress: view.next });
-  try {
-    const parts = { train: await read(train), test: await read(test) };
-    const { shape } = parts.train.split;
-    const splits = { train: parts.train.split, test: parts.test.split, sample };
-    const annotations = (part: "train" | "test") => parts[part].annotations;
-    return Object.assign(dataset({ ...facts, shape }, splits), { annotations });
-  } finally {
-    view.end();
+  const frame = frameOf(size);
+  const sets = {
+    train: showing(framedAnnotations(train.set, { frame })),
+    test: showing(framedAnnotations(test.set, { frame })),
+  };
+  const data = await pictureDataset<C, L>(facts, {
+    ...{ size, sample },
+    train: { ...picturesOf(train), boxes: boxesOf(sets.train) },
+    test: { ...picturesOf(test), boxes: boxesOf(sets.test) },
+  });
+  return Object.assign(data, { annotations: (part: "train" | "test") => sets[part] });
+}
+
+function picturesOf({ set: { images }, read, map }: AnnotatedSource): PictureSource {
+  return {
+    count: images.length,
+    read: (i) => read(images[i]!),
+    ...(map && { map: (i: number) => map(images[i]!) }),
+  };
+}
+
+/** Crowds, and what is hard to recognise, are no boxes to learn from. */
+function boxesOf({ images, annotations }: AnnotationFields): Box[][] {
+  const boxes = images.map((): Box[] => []);
+  for (const { image, category, box, crowd, difficult } of annotations) {
+    const [x, y, width, height] = box;
+    if (!(crowd || difficult)) boxes[image - 1]!.push({ x, y, width, height, label: category });
   }
+  return boxes;
+}
+
+/** The annotations on each picture, by its id. */
+export function byPicture({
+  images,
+  annotations,
+}: AnnotationFields): ReadonlyMap<number, readonly Annotation[]> {
+  const found = new Map(images.map(({ id }): [number, Annotation[]] => [id, []]));
+  for (const annotation of annotations) found.get(annotation.image)!.push(annotation);
+  return found;
 }

@@ -1,11 +1,11 @@
 import { ready } from "@rosenblatt/engine";
 import {
   type Annotated,
+  type AnnotatedSource,
   annotated,
-  type ColourPicture,
   type MarkedClasses,
 } from "../annotated/annotated.js";
-import type { AnnotatedSource, FrameSize } from "../annotated/annotated-part.js";
+import type { ColourPicture, FrameSize } from "../annotated/picture-dataset.js";
 import { vocAnnotations } from "../annotations/pascal-voc.js";
 import { decodeVoc } from "../annotations/voc-picture.js";
 import { tarEntries } from "../archive/tar.js";
@@ -66,7 +66,7 @@ export async function bccd(
     throw new DataFileError(`Cannot use ${from}: it lacks ${path}; fetch it anew`);
   };
   const part = (list: string) => partOf(list, { read, from, count });
-  return annotated<Cells, readonly []>(facts, {
+  return annotated(facts, {
     size,
     train: part("trainval"),
     test: part("test"),

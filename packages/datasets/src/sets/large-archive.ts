@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { createReadStream } from "node:fs";
 import { mkdir, open, rename, rm, stat } from "node:fs/promises";
 import { dirname, join } from "node:path";
+import { PassThrough } from "node:stream";
 import { createGunzip } from "node:zlib";
 import { DataFileError } from "../data-file-error.js";
 import { Unreachable } from "../download.js";
@@ -80,25 +81,25 @@ async function fetchTo(
 }
 
 /**
- * What is in a gzipped file, chunk by chunk. Its checksum is known at the end only, so that is when
+ * What is in a file, which is gzipped unless its name ends in `.tar`, chunk by chunk. Its checksum is known at the end only, so that is when
  * it is compared: use nothing of it before.
  *
  * @throws DataFileError when it is broken or not the published one.
  */
-export async function* unzippedStream(
+export async function* unpackedStream(
   path: string,
   checksum: { readonly kind: string; readonly hex: string } | undefined,
 ): AsyncGenerator<Uint8Array, void, undefined> {
   const hash = createHash(checksum?.kind ?? "sha256");
   const raw = createReadStream(path);
   raw.on("data", (chunk) => hash.update(chunk));
-  const unzip = createGunzip();
-  raw.on("error", (error) => unzip.destroy(error));
+  const unpack = path.endsWith(".tar") ? new PassThrough() : createGunzip();
+  raw.on("error", (error) => unpack.destroy(error));
   try {
-    yield* raw.pipe(unzip) as AsyncIterable<Uint8Array>;
+    yield* raw.pipe(unpack) as AsyncIterable<Uint8Array>;
   } catch (cause) {
     const { message } = cause as Error;
-    throw new DataFileError(`Cannot unzip ${path}: ${message}; fetch it anew`, { cause });
+    throw new DataFileError(`Cannot unpack ${path}: ${message}; fetch it anew`, { cause });
   } finally {
     raw.destroy();
   }

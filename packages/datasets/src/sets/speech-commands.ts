@@ -7,7 +7,7 @@ import { type Dataset, type DatasetFacts, dataset } from "../dataset.js";
 import type { SearchPlaces } from "../search-places.js";
 import { Split } from "../split.js";
 import type { ArchivedSet } from "./find-archive.js";
-import { findLargeArchive, unzippedStream } from "./large-archive.js";
+import { findLargeArchive, unpackedStream } from "./large-archive.js";
 
 const commands = ["yes", "no", "up", "down", "left", "right", "on", "off", "stop", "go"] as const;
 
@@ -114,7 +114,7 @@ async function takesIn(
   const wanted = (file: string) => listed.test(file) || (counts.get(wordOf(file)) ?? each) < each;
   const takes: Take[] = [];
   const lists = new Map<string, Set<string>>();
-  const chunks = unzippedStream(path, set.archive.checksum);
+  const chunks = unpackedStream(path, set.archive.checksum);
   try {
     const files = tarStream(chunks, { name: path, limit: 8e9, largest: 4e6, wanted });
     for await (const { path: file, content } of files) {
