@@ -20,7 +20,8 @@ module.exports = {
   modulePathIgnorePatterns: ["<rootDir>/.*/lib/"],
   moduleNameMapper: {
     "^(\\.{1,2}/.*)\\.js$": "$1",
-    "^@rosenblatt/(engine|plots|datasets|models|training|widgets)$": "<rootDir>/packages/$1/src",
+    "^@rosenblatt/(engine|plots|datasets|models|training|widgets|chess)$":
+      "<rootDir>/packages/$1/src",
     "^rosenblatt$": "<rootDir>/packages/rosenblatt/src",
     "^h5wasm$": "<rootDir>/node_modules/h5wasm/dist/esm/hdf5_hl.js",
   },

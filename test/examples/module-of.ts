@@ -5,7 +5,7 @@ import type { Example } from "./examples-in.js";
 import { staged } from "./stage.js";
 
 /** The packages whose docstrings are looked at. */
-export const packages = ["engine", "datasets", "models", "training", "plots"];
+export const packages = ["engine", "datasets", "models", "training", "plots", "chess"];
 const indexes = packages.map((name) =>
   readFileSync(resolve(__dirname, "../../packages", name, "src/index.ts"), "utf8"),
 );

@@ -27,6 +27,7 @@ export async function stageFiles(folder: string): Promise<void> {
     put("speech/manifest.csv", "../words/yes/1.wav,yes\n../words/no/1.wav,no no\n"),
     put("flowers/rose/notes.txt", "a note"),
     put("penguins.csv", penguins),
+    put("club.pgn", '[White "Morphy"]\n[Result "1-0"]\n\n1. e4 e5 2. Nf3 d6 3. d4 1-0\n'),
     put("broken.csv", "species,island\nAdelie\n"),
     cp(join(samples, "fashion-mnist"), join(folder, "kmnist"), { recursive: true }),
     put("mnist.npz", bytes(fixtures.npz)),

@@ -4,7 +4,8 @@ import { join, resolve } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 
 const root = resolve(__dirname, "../..");
-const entries = ["engine", "plots", "datasets", "models", "training", "widgets"].map((name) => ({
+const packages = ["engine", "plots", "datasets", "models", "training", "widgets", "chess"];
+const entries = packages.map((name) => ({
   name: `@rosenblatt/${name}`,
 }));
 entries.push({ name: "rosenblatt" });

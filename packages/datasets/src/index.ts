@@ -78,6 +78,10 @@ export {
 export { type ArrayDataset, type NpzOptions, npy, npz } from "./files/npz.js";
 export type { DivideOptions } from "./files/own.js";
 export { type TfrecordOptions, tfrecord } from "./files/tfrecord.js";
+export { type ChessGamesOptions, chessGames } from "./games/chess-games.js";
+export { type ParsedGames, parsePgn } from "./games/parse-pgn.js";
+export { type ChessGames, pgn } from "./games/pgn.js";
+export type { BrokenGame, GameResult, PgnGame, PgnLine } from "./games/pgn-game.js";
 export { blobs } from "./generated/blobs.js";
 export { circles } from "./generated/circles.js";
 export type { Points, PointsOptions } from "./generated/generated.js";
@@ -149,6 +153,7 @@ export {
 } from "./speech/utterances.js";
 export { type Example, Split, type SplitFields, type SplitParts } from "./split.js";
 export { BatchStream, type StreamOptions } from "./stream/batch-stream.js";
+export { generator } from "./stream/generator.js";
 export type { PlainBatch } from "./stream/plain-batch.js";
 export { type Drawing, drawing, type PenMove } from "./strokes/drawing.js";
 export {

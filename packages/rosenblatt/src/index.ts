@@ -1,3 +1,4 @@
+export * from "@rosenblatt/chess";
 export * from "@rosenblatt/datasets";
 export * from "@rosenblatt/engine";
 export * from "@rosenblatt/models";
