@@ -43,6 +43,16 @@ export { type ConvOptions, conv } from "./conv.js";
 export { cropEdges } from "./crop-edges.js";
 export { type DenseLayer, type DenseOptions, dense } from "./dense.js";
 export { type DepthwiseConvOptions, depthwiseConv } from "./depthwise-conv.js";
+export { type Anchor, type AnchorOptions, anchors } from "./detection/anchors.js";
+export {
+  type Detector,
+  type DetectorFacts,
+  type DetectorOptions,
+  isDetector,
+  type Matching,
+} from "./detection/detector.js";
+export { fcos } from "./detection/fcos.js";
+export { type SsdOptions, ssd } from "./detection/ssd.js";
 export { type Diagram, diagram } from "./diagram/diagram.js";
 export type { Repeat as DiagramRepeat } from "./diagram/folded.js";
 export type { Box as DiagramBox } from "./diagram/graph.js";

@@ -4,6 +4,7 @@ import { checkCount } from "./errors.js";
 import { measuredTime } from "./measured-time.js";
 import { type Memory, memoryOf } from "./memory.js";
 import { exampleShape, multAddsIn } from "./mult-adds.js";
+import { usesOf } from "./uses.js";
 
 /** What a layer, or all of them, is made of and costs. */
 interface Costs {
@@ -24,7 +25,7 @@ export interface LayerSummary extends Costs {
   readonly name: string;
   /** TensorFlow.js's name of its class, such as `Conv2D`. */
   readonly kind: string;
-  /** The sizes of what it makes of one example. */
+  /** The sizes of what it makes of one example, where it is used first. */
   readonly output: Shape;
 }
 
@@ -62,7 +63,7 @@ export function summary(
   const layers = model.layers.map((layer) => ({
     name: layer.name,
     kind: layer.getClassName(),
-    output: exampleShape(layer.outputShape),
+    output: exampleShape(usesOf(model, layer)[0]?.outputShapes ?? layer.outputShape),
     parameters: count(layer.weights),
     trainable: count(layer.trainableWeights),
     multAdds: multAddsIn(model, layer),

@@ -1,7 +1,8 @@
 import type { Shape, tf } from "@rosenblatt/engine";
 import type { Metrics } from "./history.js";
-import { type Measure, usualLoss } from "./loss.js";
+import type { Measure } from "./loss.js";
 import type { Optimizer } from "./optimizers/optimizer.js";
+import { usualLoss } from "./usual-loss.js";
 
 /** Refuses a count that is not a whole number above 0. */
 export function checkCount(name: string, value: number): void {
@@ -56,6 +57,8 @@ export function checkShapes(
         "make the network with net(data.shape, …)",
     );
   }
+  // A loss with labels of its own knows the outputs that they are for.
+  if (loss.labelled) return;
   const [, ...output] = model.outputs[0]!.shape;
   const alike = output.join() === data.shape.join();
   if (alike && loss !== usualLoss(data)) return;

@@ -6,10 +6,11 @@ import { evenSize } from "./even-size.js";
 import { checkGear, type GearOptions } from "./gear.js";
 import type { Geared } from "./geared.js";
 import type { Metrics } from "./history.js";
-import { type Measure, usualLoss } from "./loss.js";
+import type { Measure } from "./loss.js";
 import { measureStep } from "./measure-step.js";
 import type { Metric } from "./metrics/metric.js";
 import { Tally } from "./metrics/tally.js";
+import { usualLoss } from "./usual-loss.js";
 
 interface Signal {
   /** Ends the evaluation early with its reason as the error. */
@@ -35,7 +36,7 @@ export async function evaluate<S extends Shape, C extends readonly string[], M e
   model: tf.LayersModel,
   split: Split<S, C, Shape>,
   {
-    loss = usualLoss(split),
+    loss = usualLoss(split, model),
     metrics = {} as M,
     batchSize = evenSize(split.length, split),
     signal,

@@ -1,14 +1,14 @@
 import type { Dataset, OutputShapeOf } from "@rosenblatt/datasets";
 import type { Shape } from "@rosenblatt/engine";
-import type { Net } from "@rosenblatt/models";
+import type { Detector, Net } from "@rosenblatt/models";
 import { checkCount, checkMetrics, checkOptimizer, checkShapes } from "./check.js";
 import type { FitOptions } from "./fit-options.js";
 import { checkGear } from "./gear.js";
 import type { Metrics } from "./history.js";
-import { usualLoss } from "./loss.js";
 import { adam } from "./optimizers/adam.js";
 import { Run } from "./run.js";
 import { train } from "./train.js";
+import { usualLoss } from "./usual-loss.js";
 
 /**
  * Trains a model on a data set and returns at once with the run, which goes on beside the cell.
@@ -25,13 +25,13 @@ export function fit<
   // biome-ignore lint/complexity/noBannedTypes: no metrics means no keys of metrics
   M extends Metrics = {},
 >(
-  model: Net<S, OutputShapeOf<C, L> | S>,
+  model: Net<S, OutputShapeOf<C, L> | S> | Detector<S>,
   data: Dataset<S, C, L>,
   {
     epochs = 5,
     batchSize = 64,
     optimizer = adam(),
-    loss = usualLoss(data),
+    loss = usualLoss(data, model),
     metrics = {} as M,
     validation = data.test,
     workers,

@@ -16,9 +16,11 @@ export { type CtcOptions, ctcLoss } from "./ctc/ctc-loss.js";
 export { editDistance } from "./ctc/edit-distance.js";
 export { characterErrorRate, wordErrorRate } from "./ctc/error-rates.js";
 export type { CtcDecodeOptions } from "./ctc/frame-scores.js";
-export { type AnchorOptions, anchors } from "./detection/anchors.js";
 export { type BoxOffsets, boxAt, boxOffsets } from "./detection/box-offsets.js";
+export { type DetectOptions, detect } from "./detection/detect.js";
+export { type DetectionLossOptions, detectionLoss } from "./detection/detection-loss.js";
 export { type MatchOptions, matchAnchors } from "./detection/match-anchors.js";
+export { matchPlaces } from "./detection/match-places.js";
 export {
   nonMaximumSuppression,
   type SuppressionOptions,

@@ -4,12 +4,13 @@ import type { Net } from "@rosenblatt/models";
 import { type Figure, figure, line } from "@rosenblatt/plots";
 import { checkCount, checkOptimizer, checkShapes } from "./check.js";
 import { checkGear, type GearOptions } from "./gear.js";
-import { type Measure, usualLoss } from "./loss.js";
+import type { Measure } from "./loss.js";
 import { adam } from "./optimizers/adam.js";
 import type { Optimizer } from "./optimizers/optimizer.js";
 import { RuleOptimizer } from "./optimizers/rule-optimizer.js";
 import { copied, putBack, weightsOf } from "./state/copied-weights.js";
 import { trainStep } from "./train-step.js";
+import { usualLoss } from "./usual-loss.js";
 import { valley } from "./valley.js";
 
 export interface LearningRateOptions extends GearOptions {
@@ -57,7 +58,7 @@ export async function findLearningRate<
     steps = 100,
     batchSize = 64,
     optimizer = adam(),
-    loss = usualLoss(data),
+    loss = usualLoss(data, model),
     ...gearing
   }: LearningRateOptions = {},
 ): Promise<LearningRates> {

@@ -1,3 +1,4 @@
+import type { PlainBatch } from "@rosenblatt/datasets";
 import { tf } from "@rosenblatt/engine";
 import { rowsOf } from "./losses/targets.js";
 
@@ -9,7 +10,11 @@ import { rowsOf } from "./losses/targets.js";
  * the class with the largest share. `inputs` are the examples as the model got them,
  * `[n, ...shape]`.
  */
-export type Measure = (outputs: tf.Tensor, labels: tf.Tensor1D, inputs: tf.Tensor) => tf.Scalar;
+export interface Measure {
+  (outputs: tf.Tensor, labels: tf.Tensor1D, inputs: tf.Tensor): tf.Scalar;
+  /** The batch with the labels that a loss takes instead, such as of a detector's places. */
+  readonly labelled?: (batch: PlainBatch) => PlainBatch;
+}
 
 /** A loss for labels of any shape, such as one for each pixel. */
 export type Loss = (outputs: tf.Tensor, labels: tf.Tensor) => tf.Scalar;
@@ -67,9 +72,4 @@ export function reconstruction(
     );
   }
   return tf.tidy(() => outputs.sub(inputs).square().mean() as tf.Scalar);
-}
-
-/** The loss for these classes; where there are none, for numbers. */
-export function usualLoss({ classes }: { readonly classes: readonly string[] }): Measure {
-  return classes.length > 0 ? crossEntropy : meanSquaredError;
 }

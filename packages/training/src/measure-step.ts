@@ -2,7 +2,7 @@ import { tensors } from "@rosenblatt/datasets";
 import { plainJit, tf } from "@rosenblatt/engine";
 import type { GearOptions } from "./gear.js";
 import { Geared } from "./geared.js";
-import { type Metric, measured, packed, unpacked } from "./metrics/metric.js";
+import { labelledBy, type Metric, measured, packed, unpacked } from "./metrics/metric.js";
 import { plain } from "./plain.js";
 
 /** The metrics of a model on a batch, in inference mode. It keeps no tensor. */
@@ -32,6 +32,6 @@ export function measureStep(
         return unpacked(metrics, results);
       },
     },
-    { gear },
+    { gear, labelled: labelledBy(metrics) },
   );
 }

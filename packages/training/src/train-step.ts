@@ -63,7 +63,7 @@ export function trainStep(
       },
       eager: (batch) => unpacked(metrics, eager(batch)),
     },
-    { gear },
+    { gear, labelled: metrics[0].labelled },
   );
 }
 

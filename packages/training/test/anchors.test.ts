@@ -1,6 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
 import type { BoxEdges } from "@rosenblatt/datasets";
-import { anchors, boxAt, boxOffsets, matchAnchors, nonMaximumSuppression } from "../src/index.js";
+import { anchors } from "@rosenblatt/models";
+import { boxAt, boxOffsets, matchAnchors, nonMaximumSuppression } from "../src/index.js";
 import known from "./fixtures/anchors.json";
 
 const { boxes, scores, kept } = known.suppression;

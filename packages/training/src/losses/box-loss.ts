@@ -1,12 +1,10 @@
 import { tf } from "@rosenblatt/engine";
+import { constant, type Overlap, overlapOf, type Sides, sidesOf, tiny } from "./box-overlap.js";
 
 /** What a loss of boxes takes off from 1: see `boxLoss`. */
 export type BoxLossKind = "iou" | "giou" | "diou" | "ciou";
 
 const kinds: readonly BoxLossKind[] = ["iou", "giou", "diou", "ciou"];
-
-/** Against division by nothing, as in torchvision. */
-const tiny = 1e-7;
 
 /**
  * A loss of boxes `[..., 4]`, each x, y, width, height, against true ones of the same shape: 1 less
@@ -47,39 +45,6 @@ export function boxLoss(
     });
 }
 
-/** Boxes taken apart, `[n, 1]` each. */
-interface Sides {
-  readonly left: tf.Tensor;
-  readonly top: tf.Tensor;
-  readonly right: tf.Tensor;
-  readonly bottom: tf.Tensor;
-  readonly width: tf.Tensor;
-  readonly height: tf.Tensor;
-}
-
-function sidesOf(boxes: tf.Tensor): Sides {
-  const [left, top, width, height] = tf.split(boxes.reshape([-1, 4]), 4, 1) as [
-    tf.Tensor,
-    tf.Tensor,
-    tf.Tensor,
-    tf.Tensor,
-  ];
-  return { left, top, width, height, right: left.add(width), bottom: top.add(height) };
-}
-
-interface Overlap {
-  readonly iou: tf.Tensor;
-  readonly union: tf.Tensor;
-}
-
-function overlapOf(a: Sides, b: Sides): Overlap {
-  const across = a.right.minimum(b.right).sub(a.left.maximum(b.left)).relu();
-  const down = a.bottom.minimum(b.bottom).sub(a.top.maximum(b.top)).relu();
-  const both = across.mul(down);
-  const union = a.width.mul(a.height).add(b.width.mul(b.height)).sub(both);
-  return { union, iou: both.div(union.add(tiny)) };
-}
-
 type Pair = Overlap & { readonly a: Sides; readonly b: Sides };
 
 function penalty(kind: BoxLossKind, { a, b, iou, union }: Pair): tf.Tensor {
@@ -112,12 +77,6 @@ function aspect({ a, b, iou }: Omit<Pair, "union">): tf.Tensor {
   const weight = difference.div(tf.scalar(1).sub(iou).add(difference).add(tiny));
   return constant(weight).mul(difference);
 }
-
-/** The same numbers, through which no gradient goes. */
-const constant = tf.customGrad((x) => ({
-  value: (x as tf.Tensor).clone(),
-  gradFunc: (dy: tf.Tensor) => tf.zerosLike(dy),
-}));
 
 function checkBoxes(predicted: tf.Tensor, truth: tf.Tensor): void {
   if (predicted.shape.at(-1) !== 4 || predicted.shape.join() !== truth.shape.join()) {

@@ -34,7 +34,7 @@ export function measured(
   metrics: readonly Metric[],
   { outputs, labels, inputs }: { outputs: tf.Tensor; labels: tf.Tensor1D; inputs: tf.Tensor },
 ): Measured {
-  const shares = labels.rank === outputs.rank;
+  const shares = labels.rank === outputs.rank && !labelledBy(metrics);
   const whole = shares ? (labels.argMax(-1) as tf.Tensor1D) : labels;
   const told = (i: number) => (i === 0 ? labels : whole);
   return {
@@ -64,4 +64,9 @@ export function unpacked(
 /** Whether a metric is a mean over examples. */
 export function isMean(metric: Metric): metric is Measure {
   return typeof metric === "function";
+}
+
+/** How the loss, which is the first, makes labels of its own, if it does. */
+export function labelledBy([loss]: readonly Metric[]): Measure["labelled"] {
+  return loss && isMean(loss) ? loss.labelled : undefined;
 }

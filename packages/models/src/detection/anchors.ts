@@ -1,4 +1,5 @@
-import type { BoxEdges } from "@rosenblatt/datasets";
+/** A box that a detector starts from, in pixels: its upper left corner and its size. */
+export type Anchor = readonly [x: number, y: number, width: number, height: number];
 
 /** Where anchors lie and how large they are. */
 export interface AnchorOptions {
@@ -30,7 +31,7 @@ export function anchors({
   sizes,
   ratios = [1],
   offset = 0.5,
-}: AnchorOptions): BoxEdges[] {
+}: AnchorOptions): Anchor[] {
   const whole = [rows, columns].every((count) => Number.isInteger(count) && count > 0);
   if (!(whole && [stride, ...sizes, ...ratios].every((length) => length > 0))) {
     throw new RangeError(
@@ -44,7 +45,7 @@ export function anchors({
   return Array.from({ length: rows * columns }, (_, place) => {
     const x = (offset + (place % columns)) * stride;
     const y = (offset + Math.floor(place / columns)) * stride;
-    return shapes.map(([width, height]): BoxEdges => {
+    return shapes.map(([width, height]): Anchor => {
       return [x - width / 2, y - height / 2, width, height];
     });
   }).flat();
