@@ -27,6 +27,7 @@ export {
   cocoResults,
   writeCocoResults,
 } from "./annotations/coco-results.js";
+export { type OverlaidObjectsOptions, overlaidObjects } from "./annotations/overlaid-objects.js";
 export { type PascalVocOptions, pascalVoc, writePascalVoc } from "./annotations/pascal-voc.js";
 export { type SegmentMap, segmentMap, writeSegmentMap } from "./annotations/segment-map.js";
 export { type Segmentation, segmentationMask } from "./annotations/segmentation-mask.js";
@@ -96,6 +97,7 @@ export type { ImageSetOptions } from "./load-image-set.js";
 export { decodeMask, encodeMask } from "./masks/bitmap.js";
 export { type BoxEdges, boxIou, type IouOptions } from "./masks/box-iou.js";
 export { intersectionMask, unionMask } from "./masks/combined-masks.js";
+export { type ConnectedOptions, connectedSegments } from "./masks/connected-segments.js";
 export { maskArea, maskBox } from "./masks/mask-extent.js";
 export { maskIou, maskOverlap } from "./masks/mask-iou.js";
 export { maskFromText, maskText } from "./masks/mask-text.js";

@@ -55,6 +55,17 @@ describe("scenes()", () => {
     expect(mean("front")).toBeGreaterThan(1.2 * mean("behind"));
   });
 
+  test("have things as large as they were asked to be", async () => {
+    const widest = async (scale: readonly [number, number]) => {
+      const { train } = await scenes({ ...few, objects: 1, scale });
+      return Math.max(...train.boxes!.flat().map(({ width, height }) => Math.max(width, height)));
+    };
+    // A turned garment reaches a little further than its picture's side.
+    expect(await widest([0.2, 0.3])).toBeLessThan(1.4 * 0.3 * 48);
+    expect(await widest([0.8, 0.9])).toBeGreaterThan(0.7 * 48);
+    await expect(scenes({ scale: [0.9, 0.8] })).rejects.toThrow("scale = [0.9, 0.8]");
+  });
+
   test("the same seed gives the same scenes, whatever their number", async () => {
     const [a, b] = [
       await scenes({ ...few, seed: 9 }),

@@ -38,6 +38,12 @@ export {
   type Marks,
   markOverlay,
 } from "./mark-overlay.js";
+export {
+  type OverlaidObject,
+  type OverlaidPicture,
+  type OverlaysOptions,
+  overlays,
+} from "./overlays.js";
 export { type PanelsOptions, panels } from "./panels.js";
 export { type Path, type Paths, type PathsOptions, paths } from "./paths.js";
 export { type Picture, picture, type Raster } from "./picture.js";

@@ -67,6 +67,10 @@ export type {
   DetectionTruths,
 } from "./metrics/detection/detection-objects.js";
 export {
+  type DetectionOverlaysOptions,
+  detectionOverlays,
+} from "./metrics/detection/detection-overlays.js";
+export {
   type DetectionCurves,
   type DetectionReport,
   type DetectionReportOptions,
@@ -119,6 +123,7 @@ export { type ReduceOnPlateauOptions, reduceOnPlateau } from "./schedules/reduce
 export type { Moment, Schedule } from "./schedules/schedule.js";
 export { stepDecay } from "./schedules/step-decay.js";
 export { type WarmUpOptions, warmUp } from "./schedules/warm-up.js";
+export { type SegmentedObjectsOptions, segmentedObjects } from "./segmented-objects.js";
 export {
   type ExamplePrediction,
   type PredictionsOptions,

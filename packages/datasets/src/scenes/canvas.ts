@@ -68,11 +68,15 @@ export interface Pose {
   readonly tint: Tint;
 }
 
-export function randomPose(size: number, random: Random): Pose {
+/** `scale` is the side of its picture, the least and the most, as shares of the scene's. */
+export function randomPose(
+  { size, scale: [least, most] }: { size: number; scale: readonly [number, number] },
+  random: Random,
+): Pose {
   return {
     x: between(random, 0.1, 0.9) * size,
     y: between(random, 0.1, 0.9) * size,
-    zoom: (between(random, 0.3, 0.65) * size) / side,
+    zoom: (between(random, least, most) * size) / side,
     turn: between(random, -0.4, 0.4),
     mirror: random() < 0.5,
     tint: [0, 0, 0].map(() => between(random, 0.3, 1.2)) as [number, number, number],

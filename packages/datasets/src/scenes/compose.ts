@@ -10,6 +10,8 @@ export interface Composition {
   readonly size: number;
   /** The fewest and the most things. */
   readonly objects: readonly [fewest: number, most: number];
+  /** The side of a thing's picture, as a share of the scene's. */
+  readonly scale: readonly [least: number, most: number];
   readonly noise: number;
   readonly seed: number;
 }
@@ -55,7 +57,7 @@ export function compose(
   return made;
 }
 
-interface Painting extends Pick<Composition, "objects" | "noise"> {
+interface Painting extends Pick<Composition, "objects" | "scale" | "noise"> {
   readonly cutOuts: readonly CutOut[];
   readonly textures: readonly Texture[];
   readonly random: Random;
@@ -65,7 +67,7 @@ interface Painting extends Pick<Composition, "objects" | "noise"> {
 /** Paints one scene; the class of each of its things, the background's 0 before them. */
 function paint(
   canvas: Canvas,
-  { cutOuts, textures, objects, noise, random, bytes }: Painting,
+  { cutOuts, textures, objects, scale, noise, random, bytes }: Painting,
 ): readonly number[] {
   const pick = <T>(list: readonly T[]) => list[Math.floor(random() * list.length)]!;
   paintBackground(canvas, pick(textures), random);
@@ -74,7 +76,7 @@ function paint(
   const classes = [0];
   for (let owner = 1; owner <= things; owner += 1) {
     const cutOut = pick(cutOuts);
-    paintThing(canvas, cutOut, { pose: randomPose(canvas.size, random), owner });
+    paintThing(canvas, cutOut, { pose: randomPose({ size: canvas.size, scale }, random), owner });
     classes.push(cutOut.label + 1);
   }
   develop(canvas, { noise, random, bytes });

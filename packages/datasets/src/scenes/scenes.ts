@@ -25,6 +25,8 @@ export interface ScenesOptions<N extends number, T extends Things> {
   /** How many things there are, or the fewest and the most. */
   objects?: number | readonly [fewest: number, most: number];
   things?: T;
+  /** The side of a thing's picture, the least and the most, as shares of the scene's side. */
+  scale?: readonly [least: number, most: number];
   /** How far noise changes a value at most, from 0 to 1. */
   noise?: number;
   /** The share that is kept for testing, whose things are of the sample's own part for that. */
@@ -64,17 +66,18 @@ export async function scenes<const N extends number = 64, const T extends Things
   size = 64 as N,
   objects = [1, 4],
   things = "garments" as T,
+  scale = [0.3, 0.65],
   noise = 0.02,
   test = 0.2,
   seed = 1,
 }: ScenesOptions<N, T> = {}): Promise<Scenes<N, T>> {
   const range = typeof objects === "number" ? ([objects, objects] as const) : objects;
-  check({ count, size, objects: range, things, noise, test });
+  check({ count, size, objects: range, things, scale, noise, test });
   await ready();
   const set = sets[things];
   const [cutOuts, textures] = await Promise.all([cutOutsOf(set), readTextures()]);
   const held = Math.round(test * count);
-  const how = { size, objects: range, noise, seed };
+  const how = { size, objects: range, scale, noise, seed };
   const made = {
     train: compose({ cutOuts: cutOuts.train, textures }, { ...how, count: count - held, first: 0 }),
     // Numbered apart, so that how many there are of the one part does not change the other.
@@ -110,6 +113,7 @@ function check({
   size,
   objects: [fewest, most],
   things,
+  scale: [smallest, largest],
   noise,
   test,
 }: Omit<Composition, "seed"> & { count: number; things: string; test: number }): void {
@@ -124,6 +128,12 @@ function check({
     refuse(`objects = [${fewest}, ${most}]`, "it needs whole numbers, the fewest first, up to 255");
   }
   if (!(things in sets)) refuse(`things = ${things}`, 'it must be "garments" or "digits"');
+  if (!(smallest > 0 && smallest <= largest && largest <= 2)) {
+    refuse(
+      `scale = [${smallest}, ${largest}]`,
+      "it needs two shares of the side, the smaller first, above 0 and up to 2",
+    );
+  }
   checkAmount("make scenes", { noise });
   if (!(test >= 0 && test < 1)) refuse(`test = ${test}`, "it must be from 0 to below 1");
 }

@@ -91,11 +91,23 @@ function curve(trace: Trace, { canvas, xs, ys, index }: Placed): void {
 function area(trace: Trace, { canvas, xs, ys, y, index }: Placed): void {
   const given = typeof trace.fillcolor === "string" ? colorFrom(trace.fillcolor) : undefined;
   const color = faded(given ?? faded(lineColor(trace, index), 0.5), opacityOf(trace));
-  const points = xs.flatMap((x, i) => (Number.isFinite(x + ys[i]!) ? [x, ys[i]!] : []));
+  if (trace.fill === "toself") {
+    canvas.fill(unbroken({ xs, ys }), color);
+    return;
+  }
+  const points = unbroken({ xs, ys }).flat();
   const floor = y.at(0);
-  const closed =
-    trace.fill === "tozeroy" ? [...points, points.at(-2)!, floor, points[0]!, floor] : points;
-  canvas.fill([closed], color);
+  canvas.fill([[...points, points.at(-2)!, floor, points[0]!, floor]], color);
+}
+
+/** The runs of points between gaps. */
+function unbroken({ xs, ys }: Pick<Placed, "xs" | "ys">): number[][] {
+  const runs: number[][] = [[]];
+  xs.forEach((x, i) => {
+    if (Number.isFinite(x + ys[i]!)) runs.at(-1)!.push(x, ys[i]!);
+    else runs.push([]);
+  });
+  return runs.filter((run) => run.length > 0);
 }
 
 interface ErrorFields {
