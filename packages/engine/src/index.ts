@@ -11,7 +11,7 @@ export { type JitOptions, type Jitted, jit } from "./jit.js";
 export type { OnnxOptions } from "./onnx/file.js";
 export { type PlainJitOptions, plainJit } from "./plain-jit.js";
 export { maxUnpool } from "./pooling/max-unpool.js";
-export { type Regions, type RoiAlignOptions, roiAlign } from "./pooling/roi-align.js";
+export { type AlignedRegions, type RoiAlignOptions, roiAlign } from "./pooling/roi-align.js";
 export { drawLater } from "./random/later.js";
 export { ready } from "./ready.js";
 export { checkDevice } from "./runtime/check-device.js";

@@ -52,6 +52,13 @@ export {
   type Matching,
 } from "./detection/detector.js";
 export { fcos } from "./detection/fcos.js";
+export {
+  isRegionHead,
+  type RegionFacts,
+  type RegionHead,
+  type RegionHeadOptions,
+  regionHead,
+} from "./detection/region-head.js";
 export { type SsdOptions, ssd } from "./detection/ssd.js";
 export { type Diagram, diagram } from "./diagram/diagram.js";
 export type { Repeat as DiagramRepeat } from "./diagram/folded.js";

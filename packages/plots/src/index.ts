@@ -53,6 +53,7 @@ export {
   type PredictionGridOptions,
   predictionGrid,
 } from "./prediction-grid.js";
+export { type ProgressBar, progressBar } from "./progress-bar.js";
 export type { RunEvent } from "./run-event.js";
 export { type RunView, runView } from "./run-view.js";
 export { type Point, type ScatterOptions, scatter } from "./scatter.js";

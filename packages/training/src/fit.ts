@@ -1,6 +1,6 @@
 import type { Dataset, OutputShapeOf } from "@rosenblatt/datasets";
 import type { Shape } from "@rosenblatt/engine";
-import type { Detector, Net } from "@rosenblatt/models";
+import type { Detector, Net, RegionHead } from "@rosenblatt/models";
 import { checkCount, checkMetrics, checkOptimizer, checkShapes } from "./check.js";
 import type { FitOptions } from "./fit-options.js";
 import { checkGear } from "./gear.js";
@@ -25,7 +25,7 @@ export function fit<
   // biome-ignore lint/complexity/noBannedTypes: no metrics means no keys of metrics
   M extends Metrics = {},
 >(
-  model: Net<S, OutputShapeOf<C, L> | S> | Detector<S>,
+  model: Net<S, OutputShapeOf<C, L> | S> | Detector<S> | (RegionHead & Net<S>),
   data: Dataset<S, C, L>,
   {
     epochs = 5,

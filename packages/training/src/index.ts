@@ -25,6 +25,14 @@ export {
   nonMaximumSuppression,
   type SuppressionOptions,
 } from "./detection/non-maximum-suppression.js";
+export { type DetectMasksOptions, detectMasks } from "./detection/regions/detect-masks.js";
+export { regionLoss } from "./detection/regions/region-loss.js";
+export {
+  type Regions,
+  type RegionsOptions,
+  regions,
+  type Stages,
+} from "./detection/regions/regions.js";
 export { type EvaluateOptions, evaluate } from "./evaluate.js";
 export { fit } from "./fit.js";
 export type { FitOptions } from "./fit-options.js";

@@ -1,4 +1,5 @@
 import type { Shape } from "@rosenblatt/engine";
+import { type ProgressBar, progressBar } from "@rosenblatt/plots";
 import type { Box } from "../augment/image.js";
 import { type Dataset, type DatasetFacts, dataset } from "../dataset.js";
 import type { Pixels } from "../files/decode-image.js";
@@ -6,7 +7,6 @@ import { pictureRoom } from "../files/picture-room.js";
 import type { PictureSize } from "../masks/run-length-mask.js";
 import { Split } from "../split.js";
 import { framed, framedMap, type PixelMap } from "./frame.js";
-import { readingView } from "./reading-view.js";
 
 /** A colour picture of any size. */
 export type ColourPicture = readonly [number, number, 3];
@@ -44,16 +44,16 @@ export async function pictureDataset<C extends readonly string[], L extends Shap
   facts: Omit<DatasetFacts<ColourPicture, C>, "shape">,
   { size, train, test, sample = false }: PictureSources,
 ): Promise<Dataset<ColourPicture, C, L>> {
-  const view = readingView(facts.name, { count: train.count + test.count });
-  const options = { classes: facts.classes, frame: frameOf(size), next: view.next };
+  const bar = progressBar(`Reading ${facts.name}`, train.count + test.count);
+  const options = { classes: facts.classes, frame: frameOf(size), bar };
   try {
     const parts = {
-      train: await splitOf<C, L>(train, options),
-      test: await splitOf<C, L>(test, options),
+      train: await splitOf<C, L>(train, { ...options, before: 0 }),
+      test: await splitOf<C, L>(test, { ...options, before: train.count }),
     };
     return dataset({ ...facts, shape: parts.train.shape }, { ...parts, sample });
   } finally {
-    view.end();
+    bar.end();
   }
 }
 
@@ -62,17 +62,25 @@ export function frameOf(size: FrameSize): PictureSize {
   return { height, width };
 }
 
+interface Reading<C> {
+  readonly classes: C;
+  readonly frame: PictureSize;
+  readonly bar: ProgressBar;
+  /** How many pictures were read before. */
+  readonly before: number;
+}
+
 async function splitOf<C extends readonly string[], L extends Shape>(
   { count, read, map, boxes }: PictureSource,
-  { classes, frame, next }: { classes: C; frame: PictureSize; next: () => void },
+  { classes, frame, bar, before }: Reading<C>,
 ): Promise<Split<ColourPicture, C, L>> {
   const { height, width } = frame;
   const room = pictureRoom({ size: [height, width], channels: 3, count, fit: framed });
   const labels = new Int32Array(map ? count * height * width : count).fill(-1);
   for (let i = 0; i < count; i += 1) {
-    next();
     room.add(await read(i), `picture ${i + 1}`);
     if (map) labels.set(framedMap(await map(i), { frame, outside: noClass }), i * height * width);
+    bar.update(before + i + 1);
   }
   return new Split({
     ...{ shape: [height, width, 3] as const, classes, labels, boxes },

@@ -28,7 +28,7 @@ export interface RoiAlignOptions {
  * @throws RangeError unless there is an owner for each box, and size, stride and samples are above 0.
  */
 export function roiAlign(
-  { features, boxes, owners }: Regions,
+  { features, boxes, owners }: AlignedRegions,
   { size, stride, samples = 2 }: RoiAlignOptions,
 ): tf.Tensor4D {
   check({ boxes, owners }, { size, stride, samples });
@@ -47,7 +47,7 @@ export function roiAlign(
 }
 
 /** Feature maps, boxes on the pictures that they are of, and which map each box is on. */
-export interface Regions {
+export interface AlignedRegions {
   readonly features: tf.Tensor4D;
   readonly boxes: tf.Tensor2D;
   readonly owners: tf.Tensor1D;
@@ -77,7 +77,7 @@ function shares(
 }
 
 function check(
-  { boxes, owners }: Omit<Regions, "features">,
+  { boxes, owners }: Omit<AlignedRegions, "features">,
   { size, stride, samples }: Required<RoiAlignOptions>,
 ): void {
   if (boxes.shape[1] !== 4 || owners.shape[0] !== boxes.shape[0]) {

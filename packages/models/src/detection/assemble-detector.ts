@@ -42,7 +42,8 @@ export function assembleDetector<S extends Shape>(
     inputs: encoder.inputs,
     outputs: join.apply([boxes, head.logits]) as tf.SymbolicTensor,
   });
-  const facts = { classes, things, anchors: all, matching };
+  const features = tf.model({ inputs: encoder.inputs, outputs: levels[0]! });
+  const facts = { classes, things, anchors: all, matching, features };
   return Object.assign(
     displayable(model, () => bundleOf(summary(model))),
     facts,

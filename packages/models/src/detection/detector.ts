@@ -28,7 +28,10 @@ export interface DetectorFacts {
  */
 export interface Detector<S extends Shape = Shape>
   extends Net<S, readonly [number, number]>,
-    DetectorFacts {}
+    DetectorFacts {
+  /** What the finest level of its pyramid makes of pictures; it shares the detector's weights. */
+  readonly features: tf.LayersModel;
+}
 
 /** What every detector is made for. */
 export interface DetectorOptions<S extends Shape = Shape> {

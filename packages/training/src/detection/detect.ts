@@ -1,12 +1,13 @@
-import type { BoxEdges, Detection, Split } from "@rosenblatt/datasets";
+import type { Detection, Split } from "@rosenblatt/datasets";
 import { type HostTensor, ready, type Shape, tf } from "@rosenblatt/engine";
 import type { Detector } from "@rosenblatt/models";
+import { progressBar } from "@rosenblatt/plots";
 import { evenSize } from "../even-size.js";
 import { Forward } from "../forward.js";
 import { checkGear, type Gear } from "../gear.js";
 import { nextTurn } from "../next-turn.js";
 import { nonMaximumSuppression, type SuppressionOptions } from "./non-maximum-suppression.js";
-import { progressBar } from "./progress-bar.js";
+import { within } from "./within.js";
 
 export interface DetectOptions extends SuppressionOptions {
   /** Pictures at a time; without it at most 256. */
@@ -91,19 +92,6 @@ function candidatesIn(
     }
   }
   return candidates;
-}
-
-/** The part of a box that lies in the picture. */
-function within(
-  [x = 0, y = 0, width = 0, height = 0]: Float32Array,
-  picture: { height: number; width: number },
-): BoxEdges {
-  const [left, top] = [Math.max(0, x), Math.max(0, y)];
-  const [right, bottom] = [
-    Math.min(picture.width, x + width),
-    Math.min(picture.height, y + height),
-  ];
-  return [left, top, right - left, bottom - top];
 }
 
 function checkPictures(detector: tf.LayersModel, { shape }: { readonly shape: Shape }): void {
