@@ -4,6 +4,7 @@ export {
   annotatedPictures,
   type PixelLabels,
 } from "./annotated/annotated-pictures.js";
+export { type BoxCropsOptions, boxCrops } from "./annotated/box-crops.js";
 export type { ColourPicture, FrameSize } from "./annotated/picture-dataset.js";
 export {
   type AnnotatedPicture,

@@ -34,10 +34,10 @@ const made: readonly (readonly [string, () => Detector, number])[] = [
 ];
 
 describe.each(made)("%s", (_, make, places) => {
-  test("gives a box and a logit a class for each anchor", () => {
+  test("gives a box, whether it is one, and a logit a class for each anchor", () => {
     const detector = make();
     expect(isDetector(detector)).toBe(true);
-    expect(detector.outputShape).toEqual([null, places, 4 + 2]);
+    expect(detector.outputShape).toEqual([null, places, 4 + 1 + 2]);
     expect(detector.anchors).toHaveLength(places);
     expect(detector.things).toEqual([1, 2]);
   });
@@ -47,11 +47,11 @@ describe.each(made)("%s", (_, make, places) => {
     const outputs = tf.tidy(
       () => (detector.apply(tf.zeros([1, ...shape])) as tf.Tensor3D).arraySync()[0]!,
     );
-    outputs.forEach(([x, y, width, height, ...logits], i) => {
+    outputs.forEach(([x, y, width, height, object], i) => {
       const [left, top, across, down] = detector.anchors[i]!;
       const apart = [x! - left, y! - top, width! - across, height! - down];
       expect(Math.max(...apart.map(Math.abs))).toBeLessThan(0.2 * Math.max(across, down));
-      for (const logit of logits) expect(1 / (1 + Math.exp(-logit))).toBeCloseTo(0.01, 1);
+      expect(1 / (1 + Math.exp(-object!))).toBeCloseTo(0.01, 1);
     });
   });
 
@@ -59,9 +59,9 @@ describe.each(made)("%s", (_, make, places) => {
     const detector = make();
     const { layers, parameters } = summary(detector);
     expect(parameters).toBe(detector.countParams());
-    const shared = layers.find(({ name }) => name === "logits.conv1")!;
+    const shared = layers.find(({ name }) => name === "find.conv1")!;
     expect(shared.multAdds).toBeGreaterThan(64 * 64 * 9 * shared.output[0]! * shared.output[1]!);
-    expect(bundleOf(detector)["text/plain"]).toContain("logits.conv1");
+    expect(bundleOf(detector)["text/plain"]).toContain("find.conv1");
     expect(bundleOf(diagram(detector))).toBeDefined();
   });
 });

@@ -5,6 +5,7 @@ export { type Recordings, recordings } from "./audio/recordings.js";
 export type { AxesOptions } from "./axis.js";
 export { type Band, band } from "./band.js";
 export { type Boundary, type BoundaryOptions, boundary, type PlanePredictor } from "./boundary.js";
+export { type BoxedPicture, type BoxGridOptions, type BoxMark, boxGrid } from "./box-grid.js";
 export { type Bubble, type Bubbles, type BubblesOptions, bubbles } from "./bubbles.js";
 export { type Bundle, plotlyMime } from "./bundle.js";
 export type { ConfusedExample } from "./cell-pictures.js";

@@ -19,6 +19,7 @@ export type { CtcDecodeOptions } from "./ctc/frame-scores.js";
 export { type BoxOffsets, boxAt, boxOffsets } from "./detection/box-offsets.js";
 export { type DetectOptions, detect } from "./detection/detect.js";
 export { type DetectionLossOptions, detectionLoss } from "./detection/detection-loss.js";
+export { type DetectionsOptions, detections } from "./detection/detections.js";
 export { type MatchOptions, matchAnchors } from "./detection/match-anchors.js";
 export { matchPlaces } from "./detection/match-places.js";
 export {

@@ -36,11 +36,11 @@ export function assembleDetector<S extends Shape>(
   const each = sizes.length * ratios.length;
   const head = applyHead(levels, { channels, depth, anchors: each, classes: things.length });
   const all = own.flat();
-  const boxes = boxesOf(head.boxes, { name: "boxes", anchors: all, code });
+  const boxes = boxesOf(head.boxes, { name: "pixels", anchors: all, code });
   const join = tf.layers.concatenate({ name: "detections", axis: 2 });
   const model = tf.model({
     inputs: encoder.inputs,
-    outputs: join.apply([boxes, head.logits]) as tf.SymbolicTensor,
+    outputs: join.apply([boxes, head.object, head.classes]) as tf.SymbolicTensor,
   });
   const features = tf.model({ inputs: encoder.inputs, outputs: levels[0]! });
   const facts = { classes, things, anchors: all, matching, features };

@@ -23,8 +23,9 @@ export interface DetectorFacts {
 }
 
 /**
- * A network that finds and names objects at once: a row of outputs for each place of a picture, a
- * box in pixels, x, y, width and height, then a logit for each class. It shows itself.
+ * A network that finds and names objects at once: a row of outputs for each place of a picture. It is
+ * a box in pixels, x, y, width and height; a logit that says whether an object is there, and how
+ * well the box fits; and a logit for each class. It shows itself.
  */
 export interface Detector<S extends Shape = Shape>
   extends Net<S, readonly [number, number]>,

@@ -25,7 +25,7 @@ export interface SsdOptions<S extends Shape = Shape> extends DetectorOptions<S> 
  * @example
  * const encoder = mobilenetV2({ shape: [64, 64, 3], width: 0.35 });
  * const detector = ssd({ classes: ["dog", "cat"], encoder, strides: [8, 16] });
- * detector.outputShape; // [null, 480, 6]
+ * detector.outputShape; // [null, 480, 7]
  */
 export function ssd<S extends Shape>({
   sizes = [3, 4.5],

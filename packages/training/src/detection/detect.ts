@@ -13,6 +13,11 @@ export interface DetectOptions extends SuppressionOptions {
   /** Pictures at a time; without it at most 256. */
   readonly batchSize?: number;
   readonly gear?: Gear | "auto";
+  /**
+   * What scores say: that an object of the class is there, which is usual, or only that there is
+   * one. Then each place has its likeliest class alone, and boxes suppress those of any class.
+   */
+  readonly scores?: "named" | "found";
 }
 
 /**
@@ -39,11 +44,14 @@ export async function detect<S extends Shape, C extends readonly string[]>(
     iou = 0.6,
     least = 0.05,
     most = 100,
+    scores = "named",
+    perClass = scores === "named",
     ...suppression
   }: DetectOptions = {},
 ): Promise<Detection[]> {
   checkGear({ gear });
   checkPictures(detector, split);
+  checkScores(scores);
   await ready();
   const forward = Forward.of(detector);
   const bar = progressBar("Detecting", split.length);
@@ -55,8 +63,10 @@ export async function detect<S extends Shape, C extends readonly string[]>(
     const values = x.dataSync() as Float32Array;
     tf.dispose([x, y]);
     const rows = forward.run({ values, shape, dtype: "float32" }, gear);
-    const candidates = candidatesIn(rows, { detector, least, first: seen + 1, shape });
-    found.push(...nonMaximumSuppression(candidates, { iou, least, most, ...suppression }));
+    const candidates = candidatesIn(rows, { detector, least, first: seen + 1, shape, scores });
+    found.push(
+      ...nonMaximumSuppression(candidates, { ...suppression, iou, least, most, perClass }),
+    );
     seen += shape[0]!;
     bar.update(seen);
   }
@@ -64,7 +74,7 @@ export async function detect<S extends Shape, C extends readonly string[]>(
   return found;
 }
 
-interface Reading {
+interface Reading extends Required<Pick<DetectOptions, "scores">> {
   readonly detector: Detector;
   readonly least: number;
   /** The number of the first picture. */
@@ -73,25 +83,39 @@ interface Reading {
   readonly shape: readonly number[];
 }
 
-/** Every class of every place that is sure enough. */
+/** What is sure enough of what each place says, picture by picture. */
 function candidatesIn(
   { values, shape: [count = 0, places = 0, units = 0] }: HostTensor,
-  { detector: { things }, least, first, shape: [, height = 0, width = 0] }: Reading,
+  { detector: { things }, least, first, shape: [, height = 0, width = 0], scores }: Reading,
 ): Detection[] {
   const candidates: Detection[] = [];
-  const enough = Math.log(least / (1 - least));
   for (let row = 0; row < count * places; row += 1) {
-    const at = row * units;
-    for (let k = 0; k < things.length; k += 1) {
-      const logit = values[at + 4 + k]!;
-      if (!(logit >= enough)) continue;
-      const image = first + Math.floor(row / places);
-      const box = within(values.subarray(at, at + 4) as Float32Array, { height, width });
-      if (!(box[2] > 0 && box[3] > 0)) continue;
-      candidates.push({ image, category: things[k]!, score: 1 / (1 + Math.exp(-logit)), box });
-    }
+    const said = values.subarray(row * units, (row + 1) * units) as Float32Array;
+    const object = 1 / (1 + Math.exp(-said[4]!));
+    if (!(object >= least)) continue;
+    const image = first + Math.floor(row / places);
+    const box = within(said, { height, width });
+    if (!(box[2] > 0 && box[3] > 0)) continue;
+    const shares = scores === "named" ? softmax(said.subarray(5)) : likeliest(said.subarray(5));
+    shares.forEach((share, k) => {
+      const score = object * share;
+      if (score >= least) candidates.push({ image, category: things[k]!, score, box });
+    });
   }
   return candidates;
+}
+
+/** 1 for the largest of numbers, and 0 for the others. */
+function likeliest(logits: Float32Array): Float32Array {
+  const place = logits.indexOf(Math.max(...logits));
+  return logits.map((_, i) => Number(i === place));
+}
+
+function softmax(logits: Float32Array): Float32Array {
+  const largest = Math.max(...logits);
+  const shares = logits.map((logit) => Math.exp(logit - largest));
+  const sum = shares.reduce((total, share) => total + share, 0);
+  return shares.map((share) => share / sum);
 }
 
 function checkPictures(detector: tf.LayersModel, { shape }: { readonly shape: Shape }): void {
@@ -100,4 +124,9 @@ function checkPictures(detector: tf.LayersModel, { shape }: { readonly shape: Sh
   throw new RangeError(
     `Cannot detect on pictures of [${shape.join(", ")}]: the detector's are [${input.join(", ")}]`,
   );
+}
+
+function checkScores(scores: string): void {
+  if (scores === "named" || scores === "found") return;
+  throw new RangeError(`Cannot detect with scores = "${scores}": it must be "named" or "found"`);
 }

@@ -14,10 +14,10 @@ export interface DetectionLossOptions {
 }
 
 /**
- * The loss of a detector, which `fit` takes by itself. The logit of a place's class is to say how much
- * the place's box overlaps the true one, all others 0: so the surest boxes are those that fit best.
- * That, summed and divided by the number of places that tell of an object, and the loss of these
- * places' boxes make the loss. Labels are made of each batch's boxes, after augmentation.
+ * The loss of a detector, which `fit` takes by itself. It is the sum of three: finding, by the quality
+ * focal loss, for which a place with an object is to say how much its box overlaps the true one, and
+ * any other 0; naming, the cross-entropy of classes; and how far boxes are off. Each counts by the
+ * number of places that tell of an object. Labels are made of each batch's boxes, after augmentation.
  *
  * @example
  * const encoder = resnet18({ shape: [64, 64, 3], width: 0.125 });
@@ -36,24 +36,25 @@ export function detectionLoss(
   const apart = boxLoss(kind);
   const loss = (outputs: tf.Tensor, labels: tf.Tensor): tf.Scalar =>
     tf.tidy(() => {
-      const [boxes, logits] = parted(outputs, 4);
-      const [own, truth] = parted(labels, 1);
-      const classes = logits.shape.at(-1)!;
-      const right = tf.oneHot(own.squeeze([-1]).cast("int32"), classes).cast("float32");
+      const [boxes, object, classes] = parted(outputs, [4, 1, outputs.shape[2]! - 5]);
+      const [own, truth] = parted(labels, [1, 4]);
+      const there = own.greaterEqual(0).cast("float32");
       const fit = overlapOf(sidesOf(boxes), sidesOf(truth)).iou.reshape(own.shape);
-      const targets = right.mul(constant(fit));
-      const counted = own.greaterEqual(-1).cast("float32");
-      const unsure = qualityFocal(logits, { targets, counted }).div(right.sum().maximum(1));
-      return unsure.add(apart(boxes, truth).mul(weight)) as tf.Scalar;
+      const finding = qualityFocal(object, {
+        targets: there.mul(constant(fit)),
+        counted: own.greaterEqual(-1).cast("float32"),
+      });
+      const right = tf.oneHot(own.squeeze([-1]).cast("int32"), classes.shape.at(-1)!);
+      const naming = tf.logSoftmax(classes).mul(right).sum().neg();
+      return finding
+        .add(naming)
+        .div(there.sum().maximum(1))
+        .add(apart(boxes, truth).mul(weight)) as tf.Scalar;
     });
   return Object.assign(loss, { labelled: placeLabels(detector) });
 }
 
-/** The first columns of rows `[n, places, columns]`, and the others. */
-function parted(rows: tf.Tensor, first: number): [tf.Tensor, tf.Tensor] {
-  const [, places, columns] = rows.shape as [number, number, number];
-  return [
-    rows.slice([0, 0, 0], [-1, places, first]),
-    rows.slice([0, 0, first], [-1, places, columns - first]),
-  ];
+/** Rows `[n, places, columns]` cut into so many columns each. */
+function parted<const P extends readonly number[]>(rows: tf.Tensor, columns: P) {
+  return tf.split(rows, [...columns], 2) as { [K in keyof P]: tf.Tensor };
 }

@@ -12,7 +12,7 @@ export async function proposals<S extends Shape, C extends readonly string[]>(
   split: Split<S, C, Shape>,
   { most }: { most: number },
 ): Promise<BoxEdges[][]> {
-  const found = await detect(detector, split, { most, iou: 0.7, perClass: false });
+  const found = await detect(detector, split, { most, iou: 0.7, scores: "found" });
   const boxes = Array.from({ length: split.length }, (): BoxEdges[] => []);
   for (const { image, box } of found) boxes[image - 1]!.push(box);
   return boxes;
