@@ -158,13 +158,15 @@ export { type Example, Split, type SplitFields, type SplitParts } from "./split.
 export { BatchStream, type StreamOptions } from "./stream/batch-stream.js";
 export { generator } from "./stream/generator.js";
 export type { PlainBatch } from "./stream/plain-batch.js";
-export { type Drawing, drawing, type PenMove } from "./strokes/drawing.js";
+export { namedDrawings } from "./strokes/named-drawings.js";
 export {
+  type DrawingParts,
   type Drawings,
   type OmniglotStrokesOptions,
   omniglotStrokes,
 } from "./strokes/omniglot-strokes.js";
-export { type PenSequences, penSequences } from "./strokes/pen-sequences.js";
+export { type PenSequencesOptions, penSequences } from "./strokes/pen-sequences.js";
+export { type Spacing, spaced } from "./strokes/spaced.js";
 export type { LoadTable, TabularOptions } from "./table.js";
 export { type CharactersOptions, characters } from "./text/characters.js";
 export { mobyDick, type Text } from "./text/moby-dick.js";

@@ -21,12 +21,15 @@ export type OutputsOf<C extends readonly string[]> = C extends readonly [] ? 1 :
 /**
  * What a network for these classes makes of an example: one output each; where each pixel has a
  * label, so many for each pixel; where it has a list of labels, so many for each frame or step.
+ * Numbers of two sizes are one a pixel, or several a step.
  */
 export type OutputShapeOf<C extends readonly string[], L extends Shape> = L extends readonly []
   ? readonly [OutputsOf<C>]
   : L extends readonly [number]
     ? Seq
-    : Img;
+    : C extends readonly []
+      ? Img | Seq
+      : Img;
 
 /** The title of a quantity's axis: `body mass (g)`. */
 export function titleOf(name: string, unit: string | undefined): string {

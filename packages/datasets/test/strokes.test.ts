@@ -1,7 +1,13 @@
 import { beforeAll, describe, expect, test } from "@jest/globals";
 import { ready } from "@rosenblatt/engine";
-import { bundleOf } from "@rosenblatt/plots";
-import { DataFileError, drawing, omniglotStrokes, penSequences } from "../src/index.js";
+import { bundleOf, drawing } from "@rosenblatt/plots";
+import {
+  DataFileError,
+  namedDrawings,
+  omniglotStrokes,
+  penSequences,
+  spaced,
+} from "../src/index.js";
 import { movesOf } from "../src/strokes/omniglot-strokes.js";
 
 beforeAll(() => ready());
@@ -33,41 +39,87 @@ describe("a file of strokes", () => {
   });
 });
 
-describe("drawing()", () => {
-  test("shows each stroke as one line", () => {
-    const bundle = bundleOf(drawing("a sign", moves));
-    expect(bundle["text/plain"]).toBe("a sign: 2 strokes, 4 points");
-    const path = / d="([^"]+)"/.exec(String(bundle["image/svg+xml"]))![1]!;
-    // 10 wide, from -7 to 3, on 128 of 160 pixels; the strokes are 3 by 4 and 0 by 1.
-    expect(path).toBe("M105.6 16.0L144.0 67.2M16.0 67.2L16.0 80.0");
+/** The parts of a data set with one drawing. */
+const both = (...drawn: ReturnType<typeof drawing>[]) => ({ train: drawn, test: drawn });
+
+describe("spaced()", () => {
+  const strokes = drawing("a sign", moves);
+  const places = (moves: readonly (readonly number[])[], axis: 0 | 1) => {
+    let sum = 0;
+    return moves.map((move) => {
+      sum += move[axis]!;
+      return Number(sum.toFixed(6));
+    });
+  };
+
+  test("puts points at equal distances, and keeps the ends and the way between strokes", () => {
+    const { moves: even } = spaced(strokes, { by: 1.25 });
+    expect(places(even, 0)).toEqual([0, 0.75, 1.5, 2.25, 3, -7, -7]);
+    expect(places(even, 1)).toEqual([0, 1, 2, 3, 4, 4, 5]);
+    expect(even.map(([, , lifted]) => lifted)).toEqual([0, 0, 0, 0, 1, 0, 1]);
   });
 
-  test("shows a dot, and nothing at all", () => {
-    expect(bundleOf(drawing("a dot", [[0, 0, 1]]))["text/html"]).toContain("M16.0 16.0L16.0 16.0");
-    expect(bundleOf(drawing("nothing", []))["text/plain"]).toBe("nothing: 0 strokes, 0 points");
+  test("shares points out by length, around corners too, two at least for each stroke", () => {
+    const corner = drawing("a corner", [
+      [0, 0, 0],
+      [2, 0, 0],
+      [0, 2, 1],
+      [5, 5, 1],
+    ]);
+    const { moves: even } = spaced(corner, { points: 7 });
+    expect(places(even, 0)).toEqual([0, 1, 2, 2, 2, 7, 7]);
+    expect(places(even, 1)).toEqual([0, 0, 0, 1, 2, 7, 7]);
+    expect(spaced(drawing("nothing", []), { by: 1 }).moves).toEqual([]);
+  });
+
+  test("refuses distances and counts that cannot be", () => {
+    expect(() => spaced(strokes, { by: 0 })).toThrow("Cannot space points by 0");
+    expect(() => spaced(strokes, { points: 3 })).toThrow("two a stroke at least, 4");
   });
 });
 
 describe("penSequences()", () => {
-  test("has as targets the next moves, and weights where there is one", () => {
-    const { x, y, weights } = penSequences([drawing("a sign", moves)], { steps: 5 });
-    const zero = [0, 0, 0];
-    expect(x.arraySync()).toEqual([[...moves, zero]]);
-    expect(y.arraySync()).toEqual([[...moves.slice(1), zero, zero]]);
-    expect(weights.arraySync()).toEqual([[1, 1, 1, 0, 0]]);
+  test("has as labels the next moves, and lifts of -1 where there is none", () => {
+    const { train } = penSequences(both(drawing("a sign", moves)), { steps: 5 });
+    const { input, label } = train.at(0);
+    expect([...input]).toEqual([...moves.flat(), 0, 0, 0]);
+    expect([...label]).toEqual([...moves.slice(1).flat(), 0, 0, -1, 0, 0, -1]);
+    expect(train.labelShape).toEqual([5, 3]);
   });
 
-  test("takes of longer drawings the beginning", () => {
-    const { x, y, weights } = penSequences([drawing("a sign", moves), drawing("a dot", [])], {
-      steps: 2,
+  test("takes of longer drawings the beginning, with points at distances if asked", () => {
+    const sign = drawing("a sign", moves);
+    const { train, name } = penSequences(both(sign, drawing("nothing", [])), { steps: 2 });
+    expect([...train.inputs]).toEqual([...moves.slice(0, 2).flat(), 0, 0, 0, 0, 0, 0]);
+    expect([...train.labels]).toEqual([...moves.slice(1, 3).flat(), 0, 0, -1, 0, 0, -1]);
+    expect(name).toBe("Drawings");
+    const even = penSequences(both(sign), { steps: 4, by: 2.5 }).train.inputs;
+    expect([...even]).toEqual([0, 0, 0, 1.5, 2, 0, 1.5, 2, 1, -10, 0, 0]);
+    expect(() => penSequences(both(), { steps: 0 })).toThrow("Cannot take 0 steps");
+  });
+});
+
+describe("namedDrawings()", () => {
+  test("has names as classes, and moves of one number and size", () => {
+    const sign = drawing("a sign", moves);
+    const large = drawing(
+      "a sign",
+      moves.map(([dx, dy, lifted]) => [9 * dx, 9 * dy, lifted]),
+    );
+    const { classes, train } = namedDrawings(both(drawing("a dot", [[0, 0, 1]]), sign, large), {
+      steps: 6,
     });
-    expect(x.arraySync()[0]).toEqual(moves.slice(0, 2));
-    expect(y.arraySync()[0]).toEqual(moves.slice(1, 3));
-    expect(weights.arraySync()).toEqual([
-      [1, 1],
-      [0, 0],
-    ]);
-    expect(() => penSequences([], { steps: 0 })).toThrow("Cannot take 0 steps");
+    expect(classes).toEqual(["a dot", "a sign"]);
+    expect([...train.labels]).toEqual([0, 1, 1]);
+    const [own, other] = [train.at(1).input, train.at(2).input];
+    const furthest = own.reduce((most, value, i) => Math.max(most, Math.abs(value - other[i]!)), 0);
+    expect(furthest).toBeLessThan(1e-5);
+    const squares = own.filter((_, i) => i % 3 < 2).reduce((sum, value) => sum + value ** 2, 0);
+    expect(squares / 12).toBeCloseTo(1, 5);
+    expect([...train.at(0).input].every(Number.isFinite)).toBe(true);
+    expect(() => namedDrawings({ train: [sign], test: [drawing("new", moves)] })).toThrow(
+      "there is none of that name",
+    );
   });
 });
 

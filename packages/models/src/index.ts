@@ -81,6 +81,7 @@ export { type GradCam, type GradCamOptions, gradCam } from "./insight/grad-cam.j
 export type { LayerChoice } from "./insight/layer-of.js";
 export { type Occlusion, type OcclusionOptions, occlusion } from "./insight/occlusion.js";
 export { type ReceptiveField, receptiveField } from "./insight/receptive-field.js";
+export { type States, type StatesOptions, states } from "./insight/states.js";
 export {
   type ImagesLike,
   type Patch,
@@ -106,6 +107,7 @@ export {
 export { type PoolOptions, pool } from "./pool.js";
 export { bidirectional } from "./recurrent/bidirectional.js";
 export { gru } from "./recurrent/gru.js";
+export { lastSteps } from "./recurrent/last-steps.js";
 export { lstm } from "./recurrent/lstm.js";
 export type {
   RecurrentLayer,

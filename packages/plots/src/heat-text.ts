@@ -1,6 +1,10 @@
+import { encode } from "fast-png";
 import { type Displayable, displayable } from "./displayable.js";
+import { type HeatLetter, heatTextStill } from "./heat-text-still.js";
 import { escapeHtml } from "./html.js";
 import { numberText } from "./number-text.js";
+import { base64 } from "./picture.js";
+import { withDensity } from "./still/density.js";
 
 export interface HeatTextOptions {
   readonly title?: string;
@@ -41,6 +45,11 @@ export function heatText(
   }
   return displayable({ parts, values: numbers, limit }, ({ parts, values, limit }) => ({
     "text/html": heatHtml({ parts, values, limit, title }),
+    get "image/png"() {
+      const drawn = { parts, values, limit, title };
+      const still = heatTextStill(lettersOf(drawn), { title, legend: legendOf(drawn) });
+      return base64(withDensity(encode(still)));
+    },
     "text/plain": heatPlain({ parts, values, limit, title }),
   }));
 }
@@ -51,19 +60,33 @@ type Drawn = Pick<HeatText, "parts" | "values" | "limit"> & { readonly title: st
 function heatHtml({ parts, values, limit, title }: Drawn): string {
   const spans = parts.map((part, i) => {
     const value = values[i]!;
-    const strength = Math.min(1, Math.abs(value) / (limit || 1));
-    const colour = value < 0 ? "230,159,0" : "31,131,196";
+    const { color, opacity } = heatOf(value, limit);
     // A line break would leave no trace of its number.
     const shown = part === "\n" ? "↵\n" : part;
     return (
       `<span title="${escapeHtml(numberText(value))}" style="background:` +
-      `rgba(${colour},${(0.65 * strength).toFixed(2)})">${escapeHtml(shown)}</span>`
+      `rgba(${color},${opacity.toFixed(2)})">${escapeHtml(shown)}</span>`
     );
   });
   const style = "white-space:pre-wrap;max-width:640px;line-height:1.6;font-family:monospace";
   const head = title === undefined ? "" : `<b>${escapeHtml(title)}</b>`;
-  const scale = `<small>orange ${numberText(-limit)}, blue ${numberText(limit)}</small>`;
+  const scale = `<small>${legendOf({ limit })}</small>`;
   return `<div>${head}<div style="${style}">${spans.join("")}</div>${scale}</div>`;
+}
+
+function heatOf(value: number, limit: number): Pick<HeatLetter, "color" | "opacity"> {
+  const opacity = 0.65 * Math.min(1, Math.abs(value) / (limit || 1));
+  return { color: value < 0 ? [230, 159, 0] : [31, 131, 196], opacity };
+}
+
+function lettersOf({ parts, values, limit }: Drawn): HeatLetter[] {
+  return parts.flatMap((part, i) =>
+    Array.from(part, (letter) => ({ letter, ...heatOf(values[i]!, limit) })),
+  );
+}
+
+function legendOf({ limit }: Pick<Drawn, "limit">): string {
+  return `orange ${numberText(-limit)}, blue ${numberText(limit)}`;
 }
 
 /** The text, and the five parts with the largest numbers. */

@@ -59,5 +59,7 @@ export type { RunEvent } from "./run-event.js";
 export { type RunView, runView } from "./run-view.js";
 export { type Point, type ScatterOptions, scatter } from "./scatter.js";
 export { type SliderOptions, slider } from "./slider.js";
+export { type Drawing, drawing, type PenMove } from "./strokes/drawing.js";
+export { type DrawingGrid, type DrawingsOptions, drawings } from "./strokes/drawings.js";
 export { type Surface, type SurfaceOptions, surface } from "./surface.js";
 export { type Cell, type Table, type TableOptions, table } from "./table.js";

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
+import { decode } from "fast-png";
 import { bundleOf, heatText } from "../src/index.js";
 
 describe("heatText()", () => {
@@ -25,6 +26,28 @@ describe("heatText()", () => {
     const shown = html(["<", "\n"], Float32Array.of(0, 0));
     expect(shown).toContain(">&lt;</span>");
     expect(shown).toContain(">↵\n</span>");
+  });
+
+  test("has a still: as many rows as lines need, broken at spaces, on the same colours", () => {
+    const sizeAndBlue = (text: string) => {
+      const heat = heatText(
+        [...text],
+        [...text].map((letter) => (letter === "b" ? 1 : 0)),
+      );
+      const png = Buffer.from(String(bundleOf(heat)["image/png"]), "base64");
+      const { width, height, data } = decode(png);
+      let blue = 0;
+      for (let i = 0; i < data.length; i += 3) if (data[i]! < 130 && data[i + 2]! > 200) blue += 1;
+      return { width, rows: (height / 1.5 - 34) / 20, blue };
+    };
+    const one = sizeAndBlue("a b");
+    expect(one).toMatchObject({ width: 984, rows: 1 });
+    // Its cell has 8 by 18 pixels, and the letter covers some of it.
+    expect(one.blue).toBeGreaterThan(8 * 18 * 1.5 ** 2 * 0.5);
+    expect(one.blue).toBeLessThan(8 * 18 * 1.5 ** 2 * 1.1);
+    expect(sizeAndBlue("a\nb").rows).toBe(2);
+    expect(sizeAndBlue(`${"word ".repeat(15)}longer words`).rows).toBe(2);
+    expect(sizeAndBlue("x".repeat(161)).rows).toBe(3);
   });
 
   test("says as plain text where the largest numbers are", () => {

@@ -43,7 +43,7 @@ export function checkOptimizer(optimizer: Optimizer): void {
 /**
  * Refuses a model whose inputs do not match the examples, or its outputs their labels. With a loss
  * other than the usual, outputs may have the shape of the examples instead; with one of sequences,
- * as many places as they like.
+ * as many places as they like; with one of a distribution, they are what that needs.
  */
 export function checkShapes(
   model: tf.LayersModel,
@@ -60,6 +60,10 @@ export function checkShapes(
   // A loss with labels of its own knows the outputs that they are for.
   if (loss.labelled) return;
   const [, ...output] = model.outputs[0]!.shape;
+  if (loss.units !== undefined) {
+    checkDensity(output, { labels: data.labelShape, units: loss.units });
+    return;
+  }
   const alike = output.join() === data.shape.join();
   if (alike && loss !== usualLoss(data)) return;
   const units = output.at(-1);
@@ -82,4 +86,21 @@ export function checkShapes(
         (alike ? ", or give loss: reconstruction to learn the examples themselves" : ""),
     );
   }
+}
+
+/** Refuses outputs that do not tell of a distribution for each row of labels. */
+function checkDensity(
+  output: readonly (number | null)[],
+  { labels, units }: { labels: Shape; units: number },
+): void {
+  const wanted = [...labels.slice(0, -1), units];
+  if (output.join() === wanted.join()) return;
+  const end =
+    labels.length > 1
+      ? `perStep(dense(${units})) after a layer with sequences: true`
+      : `dense(${units})`;
+  throw new RangeError(
+    `Cannot fit a model of outputs [${output}] on labels of [${labels}] with this loss: it needs ` +
+      `[${wanted}]; end the network with ${end}`,
+  );
 }

@@ -38,14 +38,19 @@ export { type EvaluateOptions, evaluate } from "./evaluate.js";
 export { fit } from "./fit.js";
 export type { FitOptions } from "./fit-options.js";
 export type { Gear, GearOptions } from "./gear.js";
-export { type GenerateOptions, generate } from "./generate.js";
 export type { History, HistoryKey, Metrics } from "./history.js";
 export {
   findLearningRate,
   type LearningRateOptions,
   type LearningRates,
 } from "./learning-rate-finder.js";
-export { crossEntropy, type Loss, type Measure, meanSquaredError, reconstruction } from "./loss.js";
+export {
+  crossEntropy,
+  type Loss,
+  type Measure,
+  meanSquaredError,
+  reconstruction,
+} from "./loss.js";
 export { type BoxLossKind, boxLoss } from "./losses/box-loss.js";
 export { type DiceOptions, dice } from "./losses/dice.js";
 export {
@@ -133,6 +138,17 @@ export type { Moment, Schedule } from "./schedules/schedule.js";
 export { stepDecay } from "./schedules/step-decay.js";
 export { type WarmUpOptions, warmUp } from "./schedules/warm-up.js";
 export { type SegmentedObjectsOptions, segmentedObjects } from "./segmented-objects.js";
+export {
+  type ContinueDrawingOptions,
+  continueDrawing,
+} from "./sequences/continue-drawing.js";
+export { type GenerateOptions, generate } from "./sequences/generate.js";
+export {
+  type GradientsThroughTimeOptions,
+  gradientsThroughTime,
+} from "./sequences/gradients-through-time.js";
+export { type NGram, nGram } from "./sequences/n-gram.js";
+export { surprisal } from "./sequences/surprisal.js";
 export {
   type ExamplePrediction,
   type PredictionsOptions,

@@ -14,6 +14,8 @@ export interface Measure {
   (outputs: tf.Tensor, labels: tf.Tensor1D, inputs: tf.Tensor): tf.Scalar;
   /** The batch with the labels that a loss takes instead, such as of a detector's places. */
   readonly labelled?: (batch: PlainBatch) => PlainBatch;
+  /** Where outputs tell of a distribution: how many it needs for each row of labels. */
+  readonly units?: number;
 }
 
 /** A loss for labels of any shape, such as one for each pixel. */

@@ -41,16 +41,16 @@ export function predict<S extends Shape, C extends readonly string[]>(
   const parts: HostTensor[] = [];
   for (const x of inputs(examples, batchSize)) parts.push(forward.run(x, gear));
   const outputs = joined(parts);
-  const rows = examples.length * placesOf(examples);
+  const rows = examples.length * placesOf(examples, parts[0]!.shape.length - 2);
   const units = outputs.length / rows;
   const classes = tf.tidy(() => tf.tensor2d(outputs, [rows, units]).argMax(-1).dataSync());
   return { outputs, units, classes: classes as Int32Array };
 }
 
-/** How many labels an example has. */
-function placesOf(examples: object): number {
+/** How many places an example's labels have, along as many axes as outputs have places on. */
+function placesOf(examples: object, axes: number): number {
   const { labelShape = [] } = examples as { labelShape?: Shape };
-  return labelShape.reduce((product, size) => product * size, 1);
+  return labelShape.slice(0, axes).reduce((product, size) => product * size, 1);
 }
 
 /** Batches in plain memory, without augmentations. */

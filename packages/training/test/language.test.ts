@@ -109,7 +109,9 @@ describe("generate()", () => {
     expect(() => generate(uneven, "", { vocabulary })).toThrow("no text");
     expect(() => generate(uneven, "ad", { vocabulary })).toThrow('the character "d"');
     expect(() => generate(uneven, "a", { vocabulary, temperature: -1 })).toThrow("temperature -1");
-    expect(() => generate(uneven, "a", { vocabulary, length: 0.5 })).toThrow("0.5 characters");
+    expect(() => generate(uneven, "a", { vocabulary, length: 0.5 })).toThrow(
+      "Cannot add 0.5 steps",
+    );
     expect(() => generate(net([4], dense(3)), "a", { vocabulary })).toThrow(
       "Cannot generate with a model from [4] to [3]: it must give 3 logits at each step",
     );

@@ -1,10 +1,17 @@
 import { ready } from "@rosenblatt/engine";
-import { type Displayable, displayable, escapeHtml } from "@rosenblatt/plots";
+import {
+  bundleOf,
+  type Displayable,
+  type Drawing,
+  displayable,
+  drawing,
+  drawings,
+  type PenMove,
+} from "@rosenblatt/plots";
 import { zipEntries } from "../archive/zip.js";
 import { DataFileError } from "../data-file-error.js";
 import type { SearchPlaces } from "../search-places.js";
 import { type Archive, findArchive } from "../sets/find-archive.js";
-import { type Drawing, drawing, drawingSvg, type PenMove } from "./drawing.js";
 
 const archives = {
   small1: {
@@ -28,11 +35,8 @@ const archives = {
 const source = "https://github.com/brendenlake/omniglot";
 
 /** Drawings to train and to test with, and where they come from; shows some. */
-export interface Drawings extends Displayable {
+export interface Drawings extends DrawingParts, Displayable {
   readonly name: string;
-  readonly train: readonly Drawing[];
-  /** By other people than those to train with. */
-  readonly test: readonly Drawing[];
   /** What moves were divided by: their root mean square, in pixels of 105 a side. */
   readonly unit: number;
   readonly licence: string;
@@ -88,6 +92,12 @@ export async function omniglotStrokes(
     "B. M. Lake, R. Salakhutdinov, J. B. Tenenbaum, Human-level concept learning through probabilistic program induction, Science 350, 2015";
   const facts = { name: "Omniglot's strokes", unit, licence: "MIT", source, citation };
   return displayable({ ...facts, train: own.map(scaled), test: others.map(scaled) }, shown);
+}
+
+/** Drawings to train with, and by other people to test with. */
+export interface DrawingParts {
+  readonly train: readonly Drawing[];
+  readonly test: readonly Drawing[];
 }
 
 interface Drawn {
@@ -158,10 +168,5 @@ function shown({ name, train, test, licence }: Omit<Drawings, keyof Displayable>
   const title = `${name}: ${count(train.length)} drawings to train, ${count(test.length)} to test; ${licence}`;
   const step = Math.max(1, Math.floor(train.length / 24));
   const some = Array.from({ length: Math.min(24, train.length) }, (_, i) => train[i * step]!);
-  const pictures = some.map(({ moves }) => drawingSvg(moves, 72)).join("");
-  const style = "display:flex;flex-wrap:wrap;max-width:600px";
-  return {
-    "text/html": `<b>${escapeHtml(title)}</b><div style="${style}">${pictures}</div>`,
-    "text/plain": title,
-  };
+  return some.length === 0 ? { "text/plain": title } : bundleOf(drawings(some, { title }));
 }

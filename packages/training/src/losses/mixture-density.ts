@@ -1,25 +1,26 @@
-import type { PenMove } from "@rosenblatt/datasets";
 import { random, tf } from "@rosenblatt/engine";
+import type { PenMove } from "@rosenblatt/plots";
+import { checkTemperature, type DrawnBy, drawnPosition } from "../drawn-position.js";
+import type { Loss } from "../loss.js";
+import { tiny } from "./targets.js";
 
 export interface DrawOptions {
-  /** 0 draws as the network says; the larger, the likelier what is drawn: neater writing. */
-  readonly bias?: number;
+  /** 1 draws as the network says; below, what is likelier and closer to it; 0, what it expects. */
+  readonly temperature?: number;
   /** Where chance comes from; by default what `seed()` seeds. */
   readonly random?: () => number;
 }
 
-/** What a network says of the next move of a pen: a mixture of normal distributions. */
-export interface MixtureDensity {
+/**
+ * What a network says of the next move of a pen: a mixture of normal distributions. It is a loss:
+ * minus the logarithm of the density of moves `[..., 3]` by outputs `[..., units]`, in nats, averaged
+ * over all steps but those whose pen is neither down, 0, nor lifted, 1, such as behind a drawing's
+ * end. It may be below 0.
+ */
+export interface MixtureDensity extends Loss {
   readonly components: number;
-  /** How many outputs it needs: `1 + 6 · components`. */
+  /** How many outputs a step needs: `1 + 6 · components`. */
   readonly units: number;
-  /**
-   * Minus the logarithm of the density of moves `[..., 3]` by outputs `[..., units]`, averaged over
-   * all steps, or over those whose weight, `[...]`, is not 0. In nats; it may be below 0.
-   *
-   * @throws RangeError when sizes do not fit.
-   */
-  loss(outputs: tf.Tensor, moves: tf.Tensor, weights?: tf.Tensor): tf.Scalar;
   /** Draws a move by the outputs of one step. */
   draw(outputs: ArrayLike<number>, options?: DrawOptions): PenMove;
 }
@@ -31,16 +32,17 @@ export interface MixtureDensity {
  * the other. It runs in both gears, in logarithms throughout: far moves and narrow spreads neither
  * overflow nor vanish.
  *
- * Graves, Generating sequences with recurrent neural networks (2013), equations 18 to 26 and, for
- * the bias, 61 and 62, https://arxiv.org/abs/1308.0850
+ * Graves, Generating sequences with recurrent neural networks (2013), equations 18 to 26,
+ * https://arxiv.org/abs/1308.0850; for the temperature, Ha and Eck, A neural representation of
+ * sketch drawings (2017), equation 8, https://arxiv.org/abs/1704.03477
  *
  * @throws RangeError when `components` is not a whole number above 0.
  * @example
+ * const corner = drawing("a corner", [[0, 0, 0], [0, 1, 0], [1, 0, 1]]);
+ * const moves = penSequences({ train: [corner], test: [corner] }, { steps: 3 });
  * const pen = mixtureDensity(20);
- * const writer = net([50, 3], lstm(64, { sequences: true }), perStep(dense(pen.units)));
- * const moves = tf.zeros([2, 50, 3]);
- * const step = () => pen.loss(writer.apply(moves) as tf.Tensor, moves);
- * step().shape; // []
+ * const writer = net(moves.shape, lstm(16, { sequences: true }), perStep(dense(pen.units)));
+ * await fit(writer, moves, { loss: pen, epochs: 1 });
  */
 export function mixtureDensity(components: number): MixtureDensity {
   if (!(Number.isInteger(components) && components > 0)) {
@@ -49,31 +51,26 @@ export function mixtureDensity(components: number): MixtureDensity {
     );
   }
   const units = 1 + 6 * components;
-  return {
-    components,
-    units,
-    loss: (outputs, moves, weights) => {
-      checkSizes({ outputs, moves, weights, units });
-      return tf.tidy(() => {
-        const lost = logDensity(
-          outputs.reshape([-1, units]),
-          moves.reshape([-1, 3]),
-          components,
-        ).neg();
-        if (!weights) return lost.mean() as tf.Scalar;
-        const counted = weights.flatten();
-        return lost.mul(counted).sum().div(counted.sum().maximum(1e-7)) as tf.Scalar;
-      });
-    },
-    draw: (outputs, { bias = 0, random: next = random } = {}) => {
-      if (outputs.length !== units) {
-        throw new RangeError(
-          `Cannot draw by ${outputs.length} numbers: a mixture of ${components} needs ${units}`,
-        );
-      }
-      return drawn(outputs, { components, bias, next });
-    },
+  const loss = (outputs: tf.Tensor, moves: tf.Tensor) => {
+    checkSizes({ outputs, moves, units });
+    return tf.tidy(() => {
+      const rows = moves.reshape([-1, 3]);
+      const lost = logDensity(outputs.reshape([-1, units]), rows, components).neg();
+      const counted = rows.slice([0, 2], [-1, 1]).flatten().greaterEqual(0).toFloat();
+      return lost.mul(counted).sum().div(counted.sum().maximum(tiny)) as tf.Scalar;
+    });
   };
+  const draw: MixtureDensity["draw"] = (outputs, options = {}) => {
+    if (outputs.length !== units) {
+      throw new RangeError(
+        `Cannot draw by ${outputs.length} numbers: a mixture of ${components} needs ${units}`,
+      );
+    }
+    const { temperature = 1, random: next = random } = options;
+    checkTemperature(temperature);
+    return drawn(outputs, { components, temperature, next });
+  };
+  return Object.assign(loss, { components, units, draw });
 }
 
 /** The logarithm of the density of each row, `[n]`: equations 18 to 25. */
@@ -114,29 +111,19 @@ function logDensity(outputs: tf.Tensor, moves: tf.Tensor, components: number): t
 
 function drawn(
   outputs: ArrayLike<number>,
-  { components, bias, next }: { components: number; bias: number; next: () => number },
+  { components, temperature, next }: { components: number } & DrawnBy,
 ): PenMove {
   const value = (at: number, component: number) => outputs[1 + at * components + component]!;
-  const logits = Array.from({ length: components }, (_, i) => value(0, i) * (1 + bias));
-  const largest = Math.max(...logits);
-  const shares = logits.map((logit) => Math.exp(logit - largest));
-  const chosen = choice(shares, next);
+  const logits = Array.from({ length: components }, (_, i) => value(0, i));
+  const chosen = drawnPosition(logits, { temperature, next });
   const [a, b] = normals(next);
-  const spread = (at: number) => Math.exp(value(at, chosen) - bias);
+  const spread = (at: number) => Math.exp(value(at, chosen)) * Math.sqrt(temperature);
   const rho = Math.tanh(value(5, chosen));
   const dx = value(1, chosen) + spread(3) * a;
   const dy = value(2, chosen) + spread(4) * (rho * a + Math.sqrt(1 - rho * rho) * b);
-  return [dx, dy, next() < 1 / (1 + Math.exp(outputs[0]!)) ? 1 : 0];
-}
-
-/** A position, drawn with probabilities in these proportions. */
-function choice(shares: readonly number[], next: () => number): number {
-  let left = next() * shares.reduce((sum, share) => sum + share);
-  const found = shares.findIndex((share) => {
-    left -= share;
-    return left < 0;
-  });
-  return found < 0 ? shares.indexOf(Math.max(...shares)) : found;
+  // Two classes, of which the second has the logit 0: equation 18.
+  const lifted = drawnPosition([outputs[0]!, 0], { temperature, next });
+  return [dx, dy, lifted as 0 | 1];
 }
 
 /** Two independent normal numbers (Box and Muller, 1958). */
@@ -149,20 +136,14 @@ function normals(next: () => number): [number, number] {
 interface Sizes {
   readonly outputs: tf.Tensor;
   readonly moves: tf.Tensor;
-  readonly weights: tf.Tensor | undefined;
   readonly units: number;
 }
 
-function checkSizes({ outputs, moves, weights, units }: Sizes): void {
+function checkSizes({ outputs, moves, units }: Sizes): void {
   const steps = moves.shape.slice(0, -1);
-  const fits =
-    moves.shape.at(-1) === 3 &&
-    outputs.shape.join() === [...steps, units].join() &&
-    (weights === undefined || weights.shape.join() === steps.join());
-  if (fits) return;
+  if (moves.shape.at(-1) === 3 && outputs.shape.join() === [...steps, units].join()) return;
   throw new RangeError(
-    `Cannot compare outputs of shape [${outputs.shape}] with moves of [${moves.shape}]` +
-      `${weights ? ` and weights of [${weights.shape}]` : ""}: it needs [..., ${units}], ` +
-      "[..., 3] and [...]; end the network with perStep(dense(mixture.units))",
+    `Cannot compare outputs of shape [${outputs.shape}] with moves of [${moves.shape}]: it needs ` +
+      `[..., ${units}] and [..., 3]; end the network with perStep(dense(mixture.units))`,
   );
 }
