@@ -66,6 +66,19 @@ describe("scenes()", () => {
     await expect(scenes({ scale: [0.9, 0.8] })).rejects.toThrow("scale = [0.9, 0.8]");
   });
 
+  test("have classes of one's own, of some of the things", async () => {
+    const kinds = { shoe: ["Sandal", "Sneaker", "Ankle boot"], bag: ["Bag"] } as const;
+    const data = await scenes({ ...few, kinds });
+    const names: readonly ["background", ...("shoe" | "bag")[]] = data.classes;
+    expect(names).toEqual(["background", "shoe", "bag"]);
+    expect(new Set(data.train.labels)).toEqual(new Set([0, 1, 2]));
+    expect(data.annotations("test").categories.map(({ name }) => name)).toEqual(["shoe", "bag"]);
+    const share = data.train.boxes!.flat().filter(({ label }) => label === 1).length;
+    expect(share / data.train.boxes!.flat().length).toBeGreaterThan(0.6);
+    const wrong = { hat: ["Hat" as "Bag"] };
+    await expect(scenes({ kinds: wrong })).rejects.toThrow('with "Hat": each kind needs some of');
+  });
+
   test("the same seed gives the same scenes, whatever their number", async () => {
     const [a, b] = [
       await scenes({ ...few, seed: 9 }),

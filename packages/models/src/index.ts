@@ -125,7 +125,7 @@ export { type AsppOptions, aspp } from "./segmentation/aspp.js";
 export { deeplabv3 } from "./segmentation/deeplabv3.js";
 export { type FcnOptions, fcn } from "./segmentation/fcn.js";
 export type { SegmentationOptions } from "./segmentation/segmentation-options.js";
-export { segnet } from "./segmentation/segnet.js";
+export { type SegnetOptions, segnet } from "./segmentation/segnet.js";
 export { type UnetOptions, unet } from "./segmentation/unet.js";
 export { separableConv } from "./separable-conv.js";
 export { type SqueezeExciteOptions, squeezeExcite } from "./squeeze-excite.js";

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from "@jest/globals";
-import { jit, ready, tf } from "@rosenblatt/engine";
+import { jit, ready, seed, tf } from "@rosenblatt/engine";
 import {
   aspp,
   conv,
@@ -47,6 +47,7 @@ describe("networks that tell the class of each pixel", () => {
   ])(
     "learn one batch in both gears: %s",
     async (_, make) => {
+      seed(4);
       const model = make();
       const x = tf.randomNormal([2, ...shape], 0, 1, "float32", 3);
       const y = tf.oneHot(
@@ -87,6 +88,29 @@ describe("networks that tell the class of each pixel", () => {
     },
     120_000,
   );
+
+  test("segnet enlarges without indices too, with the same weights and other answers", () => {
+    const made = (["indices", "nearest", "bilinear"] as const).map((enlarge) =>
+      segnet({ ...small, depth: 3, enlarge }),
+    );
+    const weights = made[0]!.getWeights();
+    const x = tf.randomNormal([1, ...shape], 0, 1, "float32", 3);
+    const answers = made.map((model) => {
+      expect(model.countParams()).toBe(made[0]!.countParams());
+      model.setWeights(weights);
+      return (model.predict(x) as tf.Tensor).dataSync();
+    });
+    const apart = (a: number, b: number) =>
+      Math.max(...answers[a]!.map((value, i) => Math.abs(value - answers[b]![i]!)));
+    for (const [a, b] of [
+      [0, 1],
+      [0, 2],
+      [1, 2],
+    ] as const) {
+      expect(apart(a, b)).toBeGreaterThan(1e-4);
+    }
+    expect(() => segnet({ enlarge: "cubic" as "nearest" })).toThrow("one of indices, nearest");
+  });
 
   test("refuse pictures that cannot be halved so often, with a cure", () => {
     const shape = [36, 32, 3] as const;

@@ -8,7 +8,7 @@ import { mnistSet } from "../mnist.js";
 import { Split } from "../split.js";
 import { annotationsOf } from "./annotations.js";
 import { type Composed, type Composition, compose } from "./compose.js";
-import { cutOutsOf } from "./cut-outs.js";
+import { type CutOut, cutOutsOf } from "./cut-outs.js";
 import { readTextures } from "./textures.js";
 
 const sets = { garments: fashionMnistSet, digits: mnistSet };
@@ -16,8 +16,11 @@ const sets = { garments: fashionMnistSet, digits: mnistSet };
 /** What lies in scenes: Fashion-MNIST's garments or MNIST's digits. */
 export type Things = keyof typeof sets;
 
+/** The name of a class of things. */
+type ClassOf<T extends Things> = (typeof sets)[T]["classes"][number];
+
 /** Which scenes to make. */
-export interface ScenesOptions<N extends number, T extends Things> {
+export interface ScenesOptions<N extends number, T extends Things, K extends string = never> {
   /** How many, in all. */
   count?: number;
   /** The side of each picture, in pixels. */
@@ -25,6 +28,11 @@ export interface ScenesOptions<N extends number, T extends Things> {
   /** How many things there are, or the fewest and the most. */
   objects?: number | readonly [fewest: number, most: number];
   things?: T;
+  /**
+   * Classes of one's own, and which of the things' classes each is of; what is of none does not
+   * occur: `{ shoe: ["Sneaker", "Sandal"], bag: ["Bag"] }`.
+   */
+  kinds?: Readonly<Record<K, readonly ClassOf<T>[]>>;
   /** The side of a thing's picture, the least and the most, as shares of the scene's side. */
   scale?: readonly [least: number, most: number];
   /** How far noise changes a value at most, from 0 to 1. */
@@ -35,12 +43,14 @@ export interface ScenesOptions<N extends number, T extends Things> {
   seed?: number;
 }
 
-/** The classes of scenes: what is no thing, and those of the things. */
-export type SceneClasses<T extends Things> = MarkedClasses<(typeof sets)[T]["classes"]>;
+/** The classes of scenes: what is no thing, and those of the things, or one's own. */
+export type SceneClasses<T extends Things, K extends string = never> = MarkedClasses<
+  [K] extends [never] ? (typeof sets)[T]["classes"] : readonly K[]
+>;
 
 /** Scenes of some size, with the class of each pixel and a box around each thing. */
-export interface Scenes<N extends number, T extends Things>
-  extends Annotated<readonly [N, N, 3], SceneClasses<T>, readonly [N, N]> {
+export interface Scenes<N extends number, T extends Things, K extends string = never>
+  extends Annotated<readonly [N, N, 3], SceneClasses<T, K>, readonly [N, N]> {
   /**
    * Which thing each pixel is of, picture after picture: 0 is background, and things are numbered
    * from 1 from back to front.
@@ -61,21 +71,30 @@ export interface Scenes<N extends number, T extends Things>
  * garments.annotations("test").annotations[0].box; // x, y, width, height
  * @throws RangeError for counts and sizes that are no whole numbers, and for shares that are none.
  */
-export async function scenes<const N extends number = 64, const T extends Things = "garments">({
+export async function scenes<
+  const N extends number = 64,
+  const T extends Things = "garments",
+  K extends string = never,
+>({
   count = 1000,
   size = 64 as N,
   objects = [1, 4],
   things = "garments" as T,
+  kinds,
   scale = [0.3, 0.65],
   noise = 0.02,
   test = 0.2,
   seed = 1,
-}: ScenesOptions<N, T> = {}): Promise<Scenes<N, T>> {
+}: ScenesOptions<N, T, K> = {}): Promise<Scenes<N, T, K>> {
   const range = typeof objects === "number" ? ([objects, objects] as const) : objects;
   check({ count, size, objects: range, things, scale, noise, test });
   await ready();
   const set = sets[things];
-  const [cutOuts, textures] = await Promise.all([cutOutsOf(set), readTextures()]);
+  const [all, textures] = await Promise.all([cutOutsOf(set), readTextures()]);
+  const own = kinds && kindsOf(set.classes, kinds);
+  const cutOuts = own
+    ? { train: sorted(all.train, own.labels), test: sorted(all.test, own.labels) }
+    : all;
   const held = Math.round(test * count);
   const how = { size, objects: range, scale, noise, seed };
   const made = {
@@ -83,11 +102,34 @@ export async function scenes<const N extends number = 64, const T extends Things
     // Numbered apart, so that how many there are of the one part does not change the other.
     test: compose({ cutOuts: cutOuts.test, textures }, { ...how, count: held, first: 2 ** 30 }),
   };
-  const classes = ["background", ...set.classes] as const as unknown as SceneClasses<T>;
+  const classes = ["background", ...(own?.names ?? set.classes)] as unknown as SceneClasses<T, K>;
   const annotations = (part: "train" | "test") =>
     annotationSet(annotationsOf(made[part], { size, classes }));
   const instances = { train: made.train.instances, test: made.test.instances };
   return Object.assign(dataOf(made, { set, size, classes }), { annotations, instances });
+}
+
+/** The names of one's own classes, and the label in them of each of the things' classes; -1 for none. */
+function kindsOf(
+  classes: readonly string[],
+  kinds: Readonly<Record<string, readonly string[]>>,
+): { names: string[]; labels: number[] } {
+  const names = Object.keys(kinds);
+  const members = names.map((name) => kinds[name]!);
+  const strange = members.flat().find((name) => !classes.includes(name));
+  if (strange !== undefined || members.flat().length === 0) {
+    throw new RangeError(
+      `Cannot make scenes with ${strange === undefined ? "no kinds" : `"${strange}"`}: each kind ` +
+        `needs some of ${classes.join(", ")}`,
+    );
+  }
+  return { names, labels: classes.map((name) => members.findIndex((own) => own.includes(name))) };
+}
+
+function sorted(cutOuts: readonly CutOut[], labels: readonly number[]): CutOut[] {
+  return cutOuts
+    .map((cutOut) => ({ ...cutOut, label: labels[cutOut.label]! }))
+    .filter(({ label }) => label >= 0);
 }
 
 function dataOf<const N extends number, C extends readonly string[]>(

@@ -5,10 +5,21 @@ import { vggStages } from "../builders/vgg-stages.js";
 import { widener } from "../builders/width.js";
 import type { AnyLayer } from "../chain.js";
 import { conv } from "../conv.js";
+import { checkChoice } from "../errors.js";
 import { type Net, net } from "../net.js";
+import { pool } from "../pool.js";
 import { unpooled } from "../unpooled.js";
+import { upsample } from "../upsample.js";
 import { checkDivisible } from "./divisible.js";
 import type { SegmentationOptions } from "./segmentation-options.js";
+
+export interface SegnetOptions<S extends Img> extends SegmentationOptions<S> {
+  /**
+   * How images are enlarged on the way back: values go to where their maxima were, or, to compare
+   * with, to all pixels alike, or are interpolated. All have the same weights.
+   */
+  readonly enlarge?: "indices" | "nearest" | "bilinear";
+}
 
 /**
  * SegNet: the thirteen convolutions of VGG-16, and as many on the way back, on which each value is
@@ -28,7 +39,10 @@ export function segnet<const S extends Img = Img>({
   classes = 21,
   width = 1,
   depth = 5,
-}: SegmentationOptions<S> = {}): Net<S, Img> {
+  enlarge = "indices",
+}: SegnetOptions<S> = {}): Net<S, Img> {
+  const choices = ["indices", "nearest", "bilinear"];
+  checkChoice("segnet()", { name: "enlarge", value: enlarge, choices });
   const wide = widener("segnet()", width);
   const own = vggStages.slice(0, depth);
   checkDepth(depth);
@@ -39,8 +53,12 @@ export function segnet<const S extends Img = Img>({
     const before = wide(own[Math.max(0, i - 1)]![1]);
     const convs = (last: number) =>
       Array.from({ length: count }, (_, k) => convNorm(k < count - 1 ? wide(filters) : last));
-    const inner = unpooled(2, level(i + 1));
-    return [...convs(wide(filters)).flat(), inner, ...convs(before).flat()];
+    const below = level(i + 1);
+    const inner: AnyLayer[] =
+      enlarge === "indices"
+        ? [unpooled(2, below as [AnyLayer])]
+        : [pool(2), ...below, upsample(2, { kind: enlarge })];
+    return [...convs(wide(filters)).flat(), ...inner, ...convs(before).flat()];
   };
   const layers: AnyLayer[] = [...level(0), conv(classes, 3, { pad: "same" })];
   return net(shape as Img, ...layers) as unknown as Net<S, Img>;
