@@ -4,6 +4,7 @@ import { createRequire } from "node:module";
 import { join, relative, resolve } from "node:path";
 import { bundleKernel } from "./bundle-kernel.mjs";
 import { run } from "./command.mjs";
+import { writeLecture } from "./lecture-contents.mjs";
 import { root } from "./paths.mjs";
 import { Problem } from "./problem.mjs";
 import { step } from "./step.mjs";
@@ -16,6 +17,7 @@ export async function buildAll() {
   if (/would (build|update)/.test(output)) await step("Compiling", compile);
   await bundleKernel();
   for (const name of readdirSync(join(root, "extensions"))) await buildExtension(name);
+  await writeLecture();
 }
 
 async function compile() {
@@ -49,9 +51,9 @@ async function buildExtension(name) {
 function fingerprint(folder) {
   const hash = createHash("sha256");
   const add = (file) => hash.update(relative(root, file)).update(readFileSync(file));
-  for (const part of ["lib", "style"]) {
+  for (const part of ["lib", "schema", "style"].filter((name) => existsSync(join(folder, name)))) {
     for (const file of readdirSync(join(folder, part), { recursive: true }).sort()) {
-      if (/\.(js|css)$/.test(file)) add(join(folder, part, file));
+      if (/\.(js|json|css|svg)$/.test(file)) add(join(folder, part, file));
     }
   }
   add(join(folder, "package.json"));

@@ -24,6 +24,11 @@ test("the README shows every notebook with its cover, and no other", () => {
   expect(covers.map((file) => file.replace(/png$/, "ipynb"))).toEqual(notebooks);
 });
 
+test.each(notebooks)("%s tells how many seconds it takes", (name) => {
+  const { metadata } = JSON.parse(readFileSync(resolve(folder, name), "utf8"));
+  expect(metadata.rosenblatt.seconds).toBeGreaterThan(0);
+});
+
 /** The numbers are the same on both kernels, so that one of them computes them. */
 const runs = [
   { kernel: "rosenblatt", whole: true },

@@ -1,0 +1,71 @@
+import { readdirSync } from "node:fs";
+import { join } from "node:path";
+import { expect, jest } from "@jest/globals";
+import { root } from "../lab/started-lab.js";
+import { inLab, withBrowser } from "./in-lab.js";
+import type { LabPage } from "./lab-page.js";
+
+jest.setTimeout(240_000);
+
+const cards = ".rosenblatt-Lecture li";
+const chapters = readdirSync(join(root, "notebooks")).filter((file) => /^\d\d-/.test(file));
+
+/** The sources of the cells of the notebook in front. */
+function sources(lab: LabPage): Promise<string[]> {
+  return lab.page.evaluate(() => {
+    const { context } = window.jupyterapp!.shell.currentWidget as unknown as {
+      context: { model: { toJSON(): { cells: { source: string }[] } } };
+    };
+    return context.model.toJSON().cells.map(({ source }) => source);
+  });
+}
+
+withBrowser("the lecture's contents open its notebooks, and bring back what they were", () =>
+  inLab("notebooks/01-perceptron.ipynb", async (lab) => {
+    const before = await sources(lab);
+    await lab.theme("Light");
+    await lab.page.keyboard.press("Control+Shift+L");
+    await lab.page.locator(".jp-LauncherCard", { hasText: "Introduction to Deep" }).click();
+    await lab.page.waitForSelector(cards);
+    expect(await lab.page.locator(cards).count()).toBe(chapters.length);
+    const perceptron = lab.page.locator(cards, { hasText: "The perceptron" }).locator("button");
+    expect(await perceptron.textContent()).toMatch(/^1 · The perceptron.*about 2 s$/);
+    const loaded = () =>
+      [...document.querySelectorAll<HTMLImageElement>(".rosenblatt-Lecture img")]
+        .slice(0, 4)
+        .every((image) => image.naturalWidth > 100);
+    await lab.page.waitForFunction(loaded);
+    await lab.screenshot("lecture-light");
+    await lab.theme("Dark");
+    await lab.page.waitForSelector("#jupyterlab-splash", { state: "detached" });
+    await lab.screenshot("lecture-dark");
+
+    // What is not in the folder yet is written there; the keyboard is enough.
+    await lab.page.locator(cards, { hasText: "Gradient descent" }).locator("button").focus();
+    await lab.page.keyboard.press("Enter");
+    await lab.page.waitForSelector('.lm-TabBar-tab[aria-selected="true"] >> text=05-gradient');
+
+    // What a reader wrote in theirs goes when they agree, and only then.
+    await lab.command("docmanager:open", { path: "01-perceptron.ipynb" });
+    await lab.page.waitForSelector('.lm-TabBar-tab[aria-selected="true"] >> text=01-perceptron');
+    await lab.command("notebook:insert-cell-above");
+    await lab.page.waitForFunction(
+      (count) =>
+        document.querySelectorAll(".jp-NotebookPanel:not(.lm-mod-hidden) .jp-Cell").length > count,
+      0,
+    );
+    expect((await sources(lab)).length).toBe(before.length + 1);
+    await lab.command("rosenblatt-lecture:reset");
+    await lab.page.getByRole("button", { name: "Cancel" }).click();
+    expect((await sources(lab)).length).toBe(before.length + 1);
+    await lab.command("rosenblatt-lecture:reset");
+    await lab.page.getByRole("button", { name: "Reset" }).click();
+    await lab.page.waitForSelector(".jp-Dialog", { state: "detached" });
+    await expect(sources(lab)).resolves.toEqual(before);
+
+    // The page comes back with the others.
+    await lab.page.reload({ waitUntil: "domcontentloaded" });
+    await lab.page.waitForSelector(".lm-TabBar-tab >> text=Lecture");
+    expect(lab.errors).toEqual([]);
+  }),
+);
