@@ -36,13 +36,15 @@ export interface BoxGridOptions {
   scale?: number;
   /** The values drawn black and white. */
   range?: readonly [black: number, white: number];
+  /** What boxes of each kind are, where it is something else. */
+  legend?: Partial<Readonly<Record<BoxMark["kind"], string>>>;
   title?: string;
 }
 
 const looks = {
-  right: { color: colorOf(2), width: 2, dash: undefined, legend: "right" },
-  wrong: { color: colorOf(3), width: 2, dash: undefined, legend: "wrong" },
-  missed: { color: "#FFFFFF", width: 1.5, dash: [4, 3], legend: "missed" },
+  right: { color: colorOf(2), width: 2, dash: undefined },
+  wrong: { color: colorOf(3), width: 2, dash: undefined },
+  missed: { color: "#FFFFFF", width: 1.5, dash: [4, 3] },
 } as const satisfies Record<BoxMark["kind"], unknown>;
 
 const letters = 11;
@@ -59,7 +61,7 @@ const gap = 10;
  */
 export function boxGrid(
   pictures: readonly BoxedPicture[],
-  { shape, columns = 4, scale, range = [0, 1], title }: BoxGridOptions,
+  { shape, columns = 4, scale, range = [0, 1], legend = {}, title }: BoxGridOptions,
 ): Picture {
   const [height = 0, width = 0, channels = 1] = shape;
   const factor = scale ?? Math.max(1, Math.round(200 / Math.max(1, width)));
@@ -71,13 +73,14 @@ export function boxGrid(
   const kinds = (Object.keys(looks) as BoxMark["kind"][]).filter((kind) =>
     tiles.some(({ marks }) => marks.some((mark) => mark.kind === kind)),
   );
-  const grid = { tiles, across, factor, title, kinds };
-  const counts = kinds.map((kind) => {
+  const keys = kinds.map((kind) => ({ kind, name: legend[kind] ?? kind }));
+  const grid = { tiles, across, factor, title, keys };
+  const counts = keys.map(({ kind, name }) => {
     const count = tiles.reduce(
       (sum, { marks }) => sum + marks.filter((mark) => mark.kind === kind).length,
       0,
     );
-    return `${count} ${kind}`;
+    return `${count} ${name}`;
   });
   const told = `${title ? `${title}: ` : ""}${tiles.length} pictures; boxes: ${counts.join(", ")}`;
   return picture(drawn(grid), { text: told, html: pageOf(grid) });
@@ -92,19 +95,19 @@ interface Grid {
   readonly across: number;
   readonly factor: number;
   readonly title: string | undefined;
-  /** Those that occur. */
-  readonly kinds: readonly BoxMark["kind"][];
+  /** The kinds that occur, and what they are. */
+  readonly keys: readonly { readonly kind: BoxMark["kind"]; readonly name: string }[];
 }
 
-function pageOf({ tiles, across, factor, title, kinds }: Grid): string {
+function pageOf({ tiles, across, factor, title, keys }: Grid): string {
   const style = "border:0;background:none;padding:4px 5px";
   const cells = tiles.map((tile) => `<td style="${style}">${svgOf(tile, factor)}</td>`);
-  const legend = kinds.map((kind) => {
-    const { color, dash, legend: text } = looks[kind];
+  const legend = keys.map(({ kind, name }) => {
+    const { color, dash } = looks[kind];
     const line = `border:2px ${dash ? "dashed #999" : `solid ${color}`}`;
     return (
       `<span style="display:inline-block;width:10px;height:10px;${line};margin:0 5px 0 0"></span>` +
-      `<span style="margin-right:16px">${text}</span>`
+      `<span style="margin-right:16px">${escapeHtml(name)}</span>`
     );
   });
   return `${cellTable(cells, { across, title })}<div>${legend.join("")}</div>`;
@@ -160,7 +163,7 @@ function letterColor({ kind }: BoxMark): string {
 }
 
 /** The same as one raster on white paper, for clients without HTML. */
-function drawn({ tiles, across, factor, title, kinds }: Grid): Raster {
+function drawn({ tiles, across, factor, title, keys }: Grid): Raster {
   const [width, height] = [
     (tiles[0]?.pixels.width ?? 0) * factor,
     (tiles[0]?.pixels.height ?? 0) * factor,
@@ -183,15 +186,15 @@ function drawn({ tiles, across, factor, title, kinds }: Grid): Raster {
     canvas.within(box, () => void drawTile(canvas, tile, { box, size: factor }));
   });
   let x = gap;
-  for (const kind of kinds) {
-    const { color, dash, legend } = looks[kind];
+  for (const { kind, name } of keys) {
+    const { color, dash } = looks[kind];
     const side = 10;
     const corners = outline({ left: x, top: foot, right: x + side, bottom: foot + side });
     const line = colorFrom(kind === "missed" ? "#999999" : color)!;
     canvas.stroke(corners, { color: line, width: 2, dash: dash && [...dash] });
     const place = { x: x + side + 5, y: foot + side / 2, size: fontSize, color: ink } as const;
-    drawText(canvas, legend, { ...place, baseline: "middle" });
-    x += side + textWidth(legend, fontSize) + 24;
+    drawText(canvas, name, { ...place, baseline: "middle" });
+    x += side + textWidth(name, fontSize) + 24;
   }
   return canvas.raster();
 }

@@ -28,7 +28,7 @@ export interface DetectionLossOptions {
  */
 export function detectionLoss(
   detector: DetectorFacts,
-  { boxes: kind = "giou", weight = 2 }: DetectionLossOptions = {},
+  { boxes: kind = "giou", weight = 4 }: DetectionLossOptions = {},
 ): Measure {
   if (!(weight >= 0 && Number.isFinite(weight))) {
     throw new RangeError(`Cannot weight boxes by ${weight}: it must be a number from 0 on`);
