@@ -16,8 +16,13 @@ export async function buildAll() {
   const { output } = await compiler(["--dry"]);
   if (/would (build|update)/.test(output)) await step("Compiling", compile);
   await bundleKernel();
-  for (const name of readdirSync(join(root, "extensions"))) await buildExtension(name);
+  for (const { name } of extensions()) await buildExtension(name);
   await writeLecture();
+}
+
+function extensions() {
+  const entries = readdirSync(join(root, "extensions"), { withFileTypes: true });
+  return entries.filter((entry) => entry.isDirectory());
 }
 
 async function compile() {
