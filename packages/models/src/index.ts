@@ -52,6 +52,7 @@ export {
   type Matching,
 } from "./detection/detector.js";
 export { fcos } from "./detection/fcos.js";
+export { type FeaturePyramidOptions, featurePyramid } from "./detection/feature-pyramid.js";
 export {
   isRegionHead,
   type RegionFacts,

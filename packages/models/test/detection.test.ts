@@ -77,7 +77,7 @@ test("weights of the encoder are shared, and its end is left out", () => {
 test("refuses what no detector can be made of, with a cure", () => {
   const encoder = net([32, 32, 1], conv(4, 3, { pad: "same" }), pool(2));
   expect(() => fcos({ classes, encoder, strides: [8] })).toThrow(
-    "Cannot make fcos() with a level of stride 8: the encoder's outputs on pictures of 32 × 32 " +
+    "Cannot make a level of stride 8: the encoder's outputs on pictures of 32 × 32 " +
       "have strides of 1, 2",
   );
   expect(() => ssd({ classes: ["background"], encoder, strides: [2] })).toThrow(
@@ -85,6 +85,12 @@ test("refuses what no detector can be made of, with a cure", () => {
   );
   expect(() => ssd({ classes, encoder, strides: [2], ratios: [0] })).toThrow("must be above 0");
   expect(() => fcos({ classes, encoder, strides: [2], channels: 0 })).toThrow(
-    "Cannot make fcos() with channels = 0",
+    "Cannot make a feature pyramid with channels = 0",
+  );
+  expect(() => fcos({ classes, encoder, strides: [2], depth: -1 })).toThrow(
+    "Cannot make fcos() with depth = -1: it must be a whole number from 0 on",
+  );
+  expect(() => fcos({ classes, encoder, strides: [2, 1] })).toThrow(
+    "Cannot make levels of strides [2, 1]: they must rise",
   );
 });

@@ -47,6 +47,8 @@ const looks = {
   missed: { color: "#FFFFFF", width: 1.5, dash: [4, 3] },
 } as const satisfies Record<BoxMark["kind"], unknown>;
 
+/** Between the dashes of a broken line, which shows on light pictures and dark ones. */
+const shade = "#444444";
 const letters = 11;
 const gap = 10;
 
@@ -146,8 +148,11 @@ function svgOf({ pixels, marks }: Tile, size: number): string {
           `<text x="${(place.left + 3).toFixed(1)}" y="${(place.top + letters + 1).toFixed(1)}" ` +
           `font-size="${letters}" font-family="sans-serif" fill="${letterColor(mark)}">` +
           `${escapeHtml(text)}</text>`;
+    const under = dash
+      ? `<rect ${edges} fill="none" stroke="${shade}" stroke-width="${thick}"/>`
+      : "";
     return (
-      `<g><title>${escapeHtml(`${mark.kind}${text && `: ${text}`}`)}</title>` +
+      `<g><title>${escapeHtml(`${mark.kind}${text && `: ${text}`}`)}</title>${under}` +
       `<rect ${edges} fill="transparent" stroke="${color}" stroke-width="${thick}"${dashes}/>` +
       `${tag}</g>`
     );
@@ -224,6 +229,7 @@ function drawTile(
     const [left, top] = [box.left + mark.x * size, box.top + mark.y * size];
     const edges = { left, top, right: left + mark.width * size, bottom: top + mark.height * size };
     const paint = colorFrom(color)!;
+    if (dash) canvas.stroke(outline(edges), { color: colorFrom(shade)!, width: thick });
     canvas.stroke(outline(edges), { color: paint, width: thick, dash: dash && [...dash] });
     if (!mark.text) continue;
     const place = tagPlace(mark, { text: mark.text, size, width: width * size });

@@ -35,6 +35,13 @@ test("draws the same as a picture, where a box begins at its edge", () => {
   expect(pixel(140, 110)).not.toEqual([128, 128, 128]);
 });
 
+test("says in the legend what it is told to", () => {
+  const told = boxGrid([{ image, marks }], { shape, legend: { missed: "true" } });
+  const { "text/html": page, "text/plain": words } = bundleOf(told) as Record<string, string>;
+  expect(words).toBe("1 pictures; boxes: 1 right, 1 true");
+  expect(page).toContain(">true</span>");
+});
+
 test("refuses a picture of another shape", () => {
   expect(() => boxGrid([{ image, marks }], { shape: [2, 2, 1] })).toThrow("it needs 4 values");
 });

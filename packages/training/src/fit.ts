@@ -13,6 +13,7 @@ import { usualLoss } from "./usual-loss.js";
 /**
  * Trains a model on a data set and returns at once with the run, which goes on beside the cell.
  * Where each pixel has a label, outputs are `[height, width, classes]`. With `loss: reconstruction` it learns the examples themselves: its outputs have their shape.
+ * A detector, such as `fcos()`, learns the boxes that are marked on pictures.
  *
  * @example
  * const run = fit(model, data, { epochs: 3, metrics: { accuracy } });

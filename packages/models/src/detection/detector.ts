@@ -45,8 +45,8 @@ export interface DetectorOptions<S extends Shape = Shape> {
    * A network on pictures of the detector's shape, with or without its end: the last outputs of
    * each size are taken. It is shared, not copied: weights that it has learned are a start.
    */
-  readonly encoder: Net<S, never> | Net<S>;
-  /** Over how many pixels lie the places of each level, the finest first; each is twice the last. */
+  readonly encoder: Net<S>;
+  /** How many pixels lie between the places of each level, the finest first. */
   readonly strides?: readonly number[];
   /** Of the pyramid, and of the layers that all levels share. */
   readonly channels?: number;

@@ -4,12 +4,18 @@ import { usesOf } from "../uses.js";
 /**
  * The last outputs of an encoder at each of these strides.
  *
- * @throws RangeError when it has none of such a size, naming those that there are.
+ * @throws RangeError when it has none of such a size, naming those that there are, and for strides
+ *   that do not rise.
  */
 export function encoderLevels(
   encoder: tf.LayersModel,
-  { maker, strides }: { maker: string; strides: readonly number[] },
+  strides: readonly number[],
 ): tf.SymbolicTensor[] {
+  if (strides.length === 0 || strides.some((stride, i) => i > 0 && stride <= strides[i - 1]!)) {
+    throw new RangeError(
+      `Cannot make levels of strides [${strides.join(", ")}]: they must rise, as [8, 16]`,
+    );
+  }
   const [, height, width] = encoder.inputs[0]!.shape as [null, number, number];
   const last = new Map<number, tf.SymbolicTensor>();
   for (const layer of encoder.layers) {
@@ -24,7 +30,7 @@ export function encoderLevels(
     const level = last.get(stride);
     if (level) return level;
     throw new RangeError(
-      `Cannot make ${maker} with a level of stride ${stride}: the encoder's outputs on pictures of ` +
+      `Cannot make a level of stride ${stride}: the encoder's outputs on pictures of ` +
         `${height} × ${width} have strides of ${[...last.keys()].join(", ")}`,
     );
   });
