@@ -25,7 +25,7 @@ const examples = packages.flatMap((name) =>
  */
 const elsewhere = process.env.ROSENBLATT_MIRROR
   ? /\b(wasmFiles|camvid|cifar100|coco|oxfordPets|speechCommands|voc2012)\(/
-  : /\b(wasmFiles|bccd|camvid|cifar100?|coco|omniglot(?:Strokes)?|oxfordPets|signLanguageDigits|spokenDigits|speechCommands|voc2012)\(/;
+  : /\b(wasmFiles|bccd|camvid|cifar100?|coco|omniglot(?:Strokes)?|oxfordPets|signLanguageDigits|spokenDigits|spokenStrings|speechCommands|voc2012)\(/;
 
 describe("every function and class that a notebook imports", () => {
   const names = Object.entries(rosenblatt as Record<string, unknown>)

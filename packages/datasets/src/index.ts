@@ -125,6 +125,7 @@ export type { Colour32 } from "./sets/cifar.js";
 export { cifar10 } from "./sets/cifar10.js";
 export { type Cifar100Options, cifar100 } from "./sets/cifar100.js";
 export { type CocoOptions, coco } from "./sets/coco.js";
+export type { DigitSpeaker } from "./sets/digit-takes.js";
 export { type OmniglotOptions, omniglot } from "./sets/omniglot.js";
 export { type OxfordPetsOptions, oxfordPets } from "./sets/oxford-pets.js";
 export { signLanguageDigits } from "./sets/sign-language-digits.js";
@@ -134,11 +135,15 @@ export {
   speechCommands,
 } from "./sets/speech-commands.js";
 export {
-  type DigitSpeaker,
   type SpokenDigits,
   type SpokenDigitsOptions,
   spokenDigits,
 } from "./sets/spoken-digits.js";
+export {
+  type SpokenStrings,
+  type SpokenStringsOptions,
+  spokenStrings,
+} from "./sets/spoken-strings.js";
 export { type Voc2012Options, voc2012 } from "./sets/voc2012.js";
 export type { SymbolKind } from "./speech/alphabet.js";
 export { type Sentences, sentences } from "./speech/sentences.js";

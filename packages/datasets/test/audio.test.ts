@@ -13,6 +13,7 @@ import {
   resample,
   Split,
   spokenDigits,
+  spokenStrings,
   timeShift,
 } from "../src/index.js";
 import fixtures from "./fixtures/audio.json";
@@ -243,3 +244,51 @@ whole("spokenDigits()", () => {
     await expect(spokenDigits({ test: 50 })).rejects.toThrow("no recording is left");
   });
 });
+
+whole("spokenStrings()", () => {
+  test("joins recordings of one speaker, others for testing than for training", async () => {
+    const options = { train: 12, test: 6, digits: [2, 3], pause: [0.05, 0.1] } as const;
+    const spoken = await spokenStrings({ ...options, leaveOut: "theo", seed: 3 });
+    const { train, test } = await spokenDigits({ leaveOut: "theo", seconds: 3 });
+    const takesOf = (split: typeof train) =>
+      Array.from(split.labels, (digit, i) => ({ digit: String(digit), wave: split.at(i).input }));
+    const foreign = takesOf(train);
+    const own = takesOf(test);
+    expect([spoken.train.length, spoken.test.length]).toEqual([12, 6]);
+    for (const [i, text] of spoken.test.texts.entries()) {
+      expect(text).toMatch(/^\d{2,3}$/);
+      const { samples } = spoken.test.at(i);
+      const starts = (takes: typeof own) =>
+        takes.filter(({ digit, wave }) => digit === text[0] && begins(samples, wave)).length;
+      expect([starts(own), starts(foreign)]).toEqual([1, 0]);
+    }
+  });
+
+  test("is the same for the same seed, and a data set for ctc()", async () => {
+    const options = { train: 6, test: 6, digits: [3, 4], seconds: 3 } as const;
+    const [one, again, other] = [
+      await spokenStrings(options),
+      await spokenStrings(options),
+      await spokenStrings({ ...options, seed: 2 }),
+    ];
+    expect(one.train.at(5).samples).toEqual(again.train.at(5).samples);
+    expect(one.train.texts).not.toEqual(other.train.texts);
+    const { shape, labelShape, classes, train } = one.dataset();
+    expect([shape, labelShape, classes.length, train.ignore]).toEqual([[24000], [4], 11, -1]);
+    const text = one.train.texts[0]!;
+    const symbols = Array.from(train.at(0).label as Int32Array).slice(0, text.length);
+    expect(one.train.textOf(symbols)).toBe(text);
+  });
+
+  test("says what cannot be joined", async () => {
+    await expect(spokenStrings({ digits: [9, 9], seconds: 1 })).rejects.toThrow(
+      "none of 100 strings fits",
+    );
+    await expect(spokenStrings({ digits: [4, 3] })).rejects.toThrow("the least first");
+  });
+});
+
+/** Whether the first 50 ms are the same. */
+function begins(wave: Float32Array, other: Float32Array): boolean {
+  return wave.subarray(0, 400).every((value, i) => value === other[i]);
+}

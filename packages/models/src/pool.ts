@@ -1,28 +1,32 @@
 import { type Img, tf } from "@rosenblatt/engine";
-import { checkChoice, checkCount } from "./errors.js";
+import { checkChoice } from "./errors.js";
 import type { Layer } from "./layer.js";
-import { type Pad, slide } from "./window.js";
+import { type Pad, sidesOf, slide, type WindowSize } from "./window.js";
 
 export interface PoolOptions {
   /** Which value stands for a window: the largest, or the mean. */
   readonly kind?: "max" | "mean";
-  /** How far the window moves from place to place; as far as it is wide. */
-  readonly stride?: number;
+  /** How far the window moves from place to place; as far as it is large. */
+  readonly stride?: WindowSize;
   readonly pad?: Pad;
 }
 
 /**
- * Pooling: one value for every window of `size` × `size` pixels, channel by channel.
+ * Pooling: one value for every window of `size` × `size` (or `[height, width]`) pixels, channel by
+ * channel.
  *
  * @throws RangeError for counts that are not whole numbers above 0.
- * @example pool(2) // [28, 28, 6] -> [14, 14, 6]
+ * @example
+ * pool(2) // [28, 28, 6] -> [14, 14, 6]
+ * pool([1, 2]) // [100, 40, 16] -> [100, 20, 16]: of a spectrogram, no frame is lost
  */
 export function pool(
-  size: number,
+  size: WindowSize,
   { kind = "max", stride = size, pad = "valid" }: PoolOptions = {},
 ): Layer<Img, Img> {
   const label = `pool(${size})`;
-  checkCount(label, { size, stride });
+  const poolSize = sidesOf(label, size);
+  const strides = sidesOf(label, stride);
   checkChoice(label, { name: "kind", value: kind, choices: ["max", "mean"] });
   checkChoice(label, { name: "pad", value: pad, choices: ["valid", "same"] });
   const { maxPooling2d, averagePooling2d } = tf.layers;
@@ -32,10 +36,10 @@ export function pool(
     label,
     weighted: false,
     output: (input, after) => [
-      ...slide({ size: [size, size], stride, pad }, { label, input, after }),
+      ...slide({ size: poolSize, stride: strides, pad }, { label, input, after }),
       input[2]!,
     ],
     apply: (x, { name }) =>
-      make({ name, poolSize: size, strides: stride, padding: pad }).apply(x) as tf.SymbolicTensor,
+      make({ name, poolSize, strides, padding: pad }).apply(x) as tf.SymbolicTensor,
   };
 }

@@ -10,7 +10,7 @@ export type WindowSize = number | readonly [height: number, width: number];
 /** A window that moves over an image. */
 export interface Window {
   readonly size: readonly [height: number, width: number];
-  readonly stride: number;
+  readonly stride: WindowSize;
   readonly pad: Pad;
   readonly dilation?: number;
 }
@@ -35,14 +35,14 @@ export function slide(
   { label, input, after }: { label: string; input: Shape; after: string },
 ): [number, number] {
   const [height, width] = imageSizes({ label, input, after });
-  if (pad === "same") return [Math.ceil(height / stride), Math.ceil(width / stride)];
+  const [down, across] = sidesOf(label, stride);
+  if (pad === "same") return [Math.ceil(height / down), Math.ceil(width / across)];
   const [rows, columns] = size.map((side) => (side - 1) * dilation + 1) as [number, number];
   if (height < rows || width < columns) {
     const cure = 'take a smaller window or pad: "same"';
     throw misfit(label, { after, needs: `at least [${rows}, ${columns}]`, got: input, cure });
   }
-  const places = (length: number, reach: number) => Math.floor((length - reach) / stride) + 1;
-  return [places(height, rows), places(width, columns)];
+  return [Math.floor((height - rows) / down) + 1, Math.floor((width - columns) / across) + 1];
 }
 
 /**

@@ -53,6 +53,7 @@ describe("net()", () => {
           const layers = [
             conv(2, 3, { stride, pad }),
             pool(2, { stride, pad }),
+            pool([1, 3], { stride: [2, stride], pad }),
             conv(2, 2, { dilation: 2, pad }),
           ];
           for (const layer of layers) {

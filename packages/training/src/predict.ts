@@ -9,7 +9,10 @@ export interface Prediction {
   /** One row of `units` numbers an example, row after row: logits, unless the model ends otherwise. */
   readonly outputs: Float32Array;
   readonly units: number;
-  /** The class of each example: where its row is largest; where each pixel has a label, of each. */
+  /**
+   * The class of each example: where its row is largest. Where each has several labels, pixels or
+   * what is said in a recording, a row and a class of each pixel or frame.
+   */
   readonly classes: Int32Array;
 }
 
@@ -41,16 +44,11 @@ export function predict<S extends Shape, C extends readonly string[]>(
   const parts: HostTensor[] = [];
   for (const x of inputs(examples, batchSize)) parts.push(forward.run(x, gear));
   const outputs = joined(parts);
-  const rows = examples.length * placesOf(examples, parts[0]!.shape.length - 2);
-  const units = outputs.length / rows;
+  const { labelShape = [] } = examples as { labelShape?: Shape };
+  const units = labelShape.length > 0 ? parts[0]!.shape.at(-1)! : outputs.length / examples.length;
+  const rows = outputs.length / units;
   const classes = tf.tidy(() => tf.tensor2d(outputs, [rows, units]).argMax(-1).dataSync());
   return { outputs, units, classes: classes as Int32Array };
-}
-
-/** How many places an example's labels have, along as many axes as outputs have places on. */
-function placesOf(examples: object, axes: number): number {
-  const { labelShape = [] } = examples as { labelShape?: Shape };
-  return labelShape.slice(0, axes).reduce((product, size) => product * size, 1);
 }
 
 /** Batches in plain memory, without augmentations. */

@@ -11,6 +11,7 @@ import {
   ctcLoss,
   editDistance,
   fit,
+  predict,
   wordErrorRate,
 } from "../src/index.js";
 import reference from "./fixtures/ctc.json";
@@ -250,6 +251,10 @@ test("fit() trains on utterances, also where symbols and frames differ in number
   const said = ctcGreedy(listens.predict(batch!.x) as tf.Tensor);
   const texts = said.map((symbols) => spoken.textOf(symbols));
   expect(wordErrorRate(texts, spoken.texts)).toBeLessThan(0.3);
+  const { outputs, units, classes } = predict(listens, data.test);
+  expect([units, classes.length]).toEqual([4, outputs.length / 4]);
+  const [, frames] = listens.outputs[0]!.shape;
+  expect(ctcGreedy(tf.tensor3d(outputs, [6, frames!, units]))).toEqual(said);
   expect(() => fit(net(data.shape, ear, rows(), perStep(dense(5))), data, { loss: ctc() })).toThrow(
     "5 outputs on 4 classes",
   );
