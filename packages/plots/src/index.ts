@@ -55,6 +55,13 @@ export {
   predictionGrid,
 } from "./prediction-grid.js";
 export { type ProgressBar, progressBar } from "./progress-bar.js";
+export {
+  type Range,
+  type Ranges,
+  type RangesOptions,
+  type RunsByName,
+  ranges,
+} from "./ranges.js";
 export type { RunEvent } from "./run-event.js";
 export { type RunView, runView } from "./run-view.js";
 export { type Point, type ScatterOptions, scatter } from "./scatter.js";

@@ -6,6 +6,7 @@ import {
   imageGrid,
   learningCurves,
   line,
+  ranges,
   slider,
 } from "../src/index.js";
 
@@ -96,6 +97,57 @@ describe("bubbles()", () => {
     expect(() => bubbles([{ name: "a", x: 0, y: 1 }], { xScale: "log" })).toThrow(
       "got a at (0, 1)",
     );
+  });
+});
+
+describe("ranges()", () => {
+  const results = {
+    known: { plain: [99, 98, 100], dropout: 97 },
+    new: { plain: [80, 84, 83], dropout: [85, 85], none: [] },
+  };
+
+  test("has medians with whiskers to the least and the greatest, the first row on top", () => {
+    const { data, layout, ranges: found } = ranges(results);
+    expect(found.new).toEqual({
+      plain: { middle: 83, low: 80, high: 84 },
+      dropout: { middle: 85, low: 85, high: 85 },
+    });
+    expect(data.map(({ name, x, y }) => ({ name, x, y }))).toEqual([
+      { name: "known", x: [99, 97], y: ["plain", "dropout"] },
+      { name: "new", x: [83, 85], y: ["plain", "dropout"] },
+    ]);
+    expect(data[1]!.error_x).toMatchObject({ array: [1, 0], arrayminus: [3, 0] });
+    expect(layout.yaxis).toMatchObject({ categoryarray: ["none", "dropout", "plain"] });
+    expect(bundleOf(ranges(results))["text/plain"]).toContain("plain: 83 (80 to 84)");
+  });
+
+  test("joins the marks of a name, and shows each run", () => {
+    const [bars, ...marks] = ranges(results, { joined: true, runs: true, firstColor: 2 }).data;
+    expect(bars).toMatchObject({
+      x: [83, 99, null, 85, 97, null],
+      y: ["plain", "plain", "plain", "dropout", "dropout", "dropout"],
+    });
+    expect(marks.map(({ name, showlegend }) => [name, showlegend])).toEqual([
+      ["known", false],
+      ["known", undefined],
+      ["new", false],
+      ["new", undefined],
+    ]);
+    expect(marks[2]!.x).toEqual([80, 84, 83, 85, 85]);
+    expect(marks[0]!.marker).toMatchObject({ color: "#009E73" });
+  });
+
+  test("takes one series without a name, and draws itself without Plotly", () => {
+    const drawn = ranges(results.new, { runs: true, shaded: [82, 84] });
+    expect(drawn.data.map(({ name }) => name)).toEqual(["each run", "median"]);
+    expect(drawn.layout.shapes).toMatchObject([{ x0: 82, x1: 84 }]);
+    expect(drawn.ranges[""]!.plain!.middle).toBe(83);
+    expect(bundleOf(drawn)["image/png"]).toMatch(/^iVBOR/);
+  });
+
+  test("refuses no number, and what is none", () => {
+    expect(() => ranges({ plain: [] })).toThrow("it needs a number, and finite ones, got none");
+    expect(() => ranges({ plain: [1, Number.NaN] })).toThrow("got NaN");
   });
 });
 
