@@ -13,6 +13,7 @@ import { howIsItPossible } from "./expectations/10-how-is-it-possible.js";
 import { architectureTable } from "./expectations/11-architectures.js";
 import { overfitting } from "./expectations/12-overfitting.js";
 import { imageClassification } from "./expectations/13-image-classification.js";
+import { audio } from "./expectations/16-audio.js";
 
 /** By file, in the order of the folder; cells go by their ids. */
 export const expectations: Readonly<Record<string, Expectation>> = {
@@ -30,4 +31,5 @@ export const expectations: Readonly<Record<string, Expectation>> = {
   "11-architectures.ipynb": architectureTable,
   "12-overfitting.ipynb": overfitting,
   "13-image-classification.ipynb": imageClassification,
+  "16-audio.ipynb": audio,
 };

@@ -73,7 +73,7 @@ export function ranges(
   ];
   const layout = {
     ...axesLayout({ height: 120 + 26 * rows.length, ...frame }),
-    xaxis: axis(frame.xTitle, { zeroline: false }),
+    xaxis: axis(frame.xTitle, { zeroline: false, range: roomFor(series) }),
     yaxis: rowAxis(rows, { title: frame.yTitle, names }),
     ...(shaded ? { shapes: [shade(shaded)] } : {}),
     showlegend: !lone || runs,
@@ -164,6 +164,14 @@ function rowAxis(
     range: [-0.6, rows.length - 0.4],
     showticklabels: names,
   });
+}
+
+/** From the least of all runs to the greatest, with room for their marks. */
+function roomFor(series: Readonly<Record<string, RunsByName>>): [number, number] {
+  const all = Object.values(series).flatMap((own) => Object.values(own).flatMap(valuesOf));
+  const [low, high] = [Math.min(...all), Math.max(...all)];
+  const room = 0.06 * (high - low) || Math.abs(low) / 2 || 1;
+  return [low - room, high + room];
 }
 
 function shade([from, to]: readonly [number, number]): object {
