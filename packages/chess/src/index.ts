@@ -1,3 +1,11 @@
+export { type BoardOptions, board, type MoveArrow } from "./board/board.js";
+export { type GameBoardOptions, gameBoard } from "./board/game-board.js";
+export {
+  type Opponent,
+  type PlayBoard,
+  type PlayBoardOptions,
+  playBoard,
+} from "./board/play-board.js";
 export { type BoardShape, boardPlanes, planesFen } from "./encoding/board-planes.js";
 export { legalGames } from "./encoding/legal-games.js";
 export { moveClass, moveNames, moveOfClass } from "./encoding/move-classes.js";
