@@ -109,7 +109,7 @@ export { type PoolOptions, pool } from "./pool.js";
 export { bidirectional } from "./recurrent/bidirectional.js";
 export { gru } from "./recurrent/gru.js";
 export { lastSteps } from "./recurrent/last-steps.js";
-export { lstm } from "./recurrent/lstm.js";
+export { type LstmOptions, lstm } from "./recurrent/lstm.js";
 export type {
   RecurrentLayer,
   RecurrentOptions,

@@ -106,6 +106,18 @@ describe("a recurrent layer", () => {
     }
   });
 
+  test("begins with the forget gate as it is told, in both ways through a sequence", () => {
+    const biases = (layer: tf.LayersModel) =>
+      layer
+        .getWeights()
+        .filter(({ rank }) => rank === 1)
+        .map((bias) => [...bias.dataSync()]);
+    const wanted = [0, 0, 4, 4, 0, 0, 0, 0];
+    expect(biases(net([7, 5], lstm(2, { forget: 4 })))).toEqual([wanted]);
+    expect(biases(net([7, 5], bidirectional(lstm(2, { forget: 4 }))))).toEqual([wanted, wanted]);
+    expect(biases(net([7, 5], lstm(2, { forget: 0 })))).toEqual([wanted.map(() => 0)]);
+  });
+
   test("draws both ways' weights apart, and the same after the same seed", () => {
     const draw = () => {
       seed(5);

@@ -1,6 +1,6 @@
 import { type Seq, type Shape, tf, type Vec } from "@rosenblatt/engine";
 import type { Layer } from "../layer.js";
-import { initialized, type RecurrentLayer } from "./recurrent-layer.js";
+import type { RecurrentLayer } from "./recurrent-layer.js";
 
 /**
  * A recurrent layer twice, each with weights of its own: one goes through the sequence forwards,
@@ -33,8 +33,8 @@ export function bidirectional<O extends Shape>(
         mergeMode: "concat",
       });
       const { forwardLayer, backwardLayer } = both as unknown as Record<string, tf.RNN>;
-      initialized(forwardLayer!);
-      initialized(backwardLayer!);
+      layer.initialized(forwardLayer!);
+      layer.initialized(backwardLayer!);
       return both.apply(x) as tf.SymbolicTensor;
     },
   };

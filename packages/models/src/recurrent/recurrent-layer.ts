@@ -22,6 +22,8 @@ export type RecurrentOutput<U extends number, S extends boolean> = boolean exten
 export interface RecurrentLayer<O extends Shape = Shape> extends Layer<Seq, O> {
   /** TensorFlow.js's layer, not yet part of a network. */
   make(name: string): tf.RNN;
+  /** Gives such a layer the initial weights that the docstrings promise; copies of one lose them. */
+  initialized(layer: tf.RNN): tf.RNN;
 }
 
 /** What the makers of TensorFlow.js's recurrent layers have in common. */
@@ -43,10 +45,11 @@ const makers: Readonly<Record<"rnn" | "lstm" | "gru", Maker>> = {
 export function recurrentLayer<const U extends number, const S extends boolean>(
   kind: "rnn" | "lstm" | "gru",
   units: U,
-  { sequences, bias = true }: RecurrentOptions<S>,
+  { sequences, bias = true, forget = 1 }: RecurrentOptions<S> & { readonly forget?: number },
 ): RecurrentLayer<RecurrentOutput<U, S>> {
   const label = `${kind}(${units})`;
   checkCount(label, { units });
+  const initialized = (layer: tf.RNN) => withInitialWeights(layer, kind === "lstm" ? forget : 1);
   const make = (name: string) =>
     initialized(
       makers[kind]({
@@ -67,6 +70,7 @@ export function recurrentLayer<const U extends number, const S extends boolean>(
     },
     apply: (x, { name }) => make(name).apply(x) as tf.SymbolicTensor,
     make,
+    initialized,
   };
 }
 
@@ -85,10 +89,24 @@ export function stepsOf(input: Shape, { label, after }: { label: string; after: 
   return input[0]!;
 }
 
-/** Gives a layer the initial weights that the docstrings promise; copies of a layer lose them. */
-export function initialized(layer: tf.RNN): tf.RNN {
+function withInitialWeights(layer: tf.RNN, forget: number): tf.RNN {
   const { cell } = layer as unknown as { cell: Record<string, unknown> };
   cell.kernelInitializer = drawnLater(tf.initializers.glorotUniform({}));
   cell.recurrentInitializer = orthogonal();
+  if (forget !== 1) {
+    cell.unitForgetBias = false;
+    cell.biasInitializer = forgetBias(forget);
+  }
   return layer;
+}
+
+/** The bias of an LSTM's gates i, f, g, o: 0 but for f. */
+function forgetBias(forget: number) {
+  const initializer = tf.initializers.zeros();
+  initializer.apply = ([size]) => {
+    const units = size! / 4;
+    const values = new Float32Array(size!).fill(forget, units, 2 * units);
+    return tf.tensor1d(values);
+  };
+  return initializer;
 }
