@@ -14,6 +14,7 @@ import { architectureTable } from "./expectations/11-architectures.js";
 import { overfitting } from "./expectations/12-overfitting.js";
 import { imageClassification } from "./expectations/13-image-classification.js";
 import { audio } from "./expectations/16-audio.js";
+import { recurrentNetworks } from "./expectations/17-recurrent-networks.js";
 
 /** By file, in the order of the folder; cells go by their ids. */
 export const expectations: Readonly<Record<string, Expectation>> = {
@@ -32,4 +33,5 @@ export const expectations: Readonly<Record<string, Expectation>> = {
   "12-overfitting.ipynb": overfitting,
   "13-image-classification.ipynb": imageClassification,
   "16-audio.ipynb": audio,
+  "17-recurrent-networks.ipynb": recurrentNetworks,
 };

@@ -62,6 +62,7 @@ export { type Batch, tensors } from "./batches.js";
 export { breastCancer } from "./breast-cancer.js";
 export { cars } from "./cars.js";
 export type { ClassBalance } from "./class-balance.js";
+export { correlation } from "./correlation.js";
 export { DataFileError } from "./data-file-error.js";
 export { type Dataset, type DatasetFacts, dataset } from "./dataset.js";
 export { diabetes } from "./diabetes.js";

@@ -64,6 +64,7 @@ export { type SsdOptions, ssd } from "./detection/ssd.js";
 export { type Diagram, diagram } from "./diagram/diagram.js";
 export type { Repeat as DiagramRepeat } from "./diagram/folded.js";
 export type { Box as DiagramBox } from "./diagram/graph.js";
+export { type LayerStep, type StepReading, type Unrolled, unrolled } from "./diagram/unrolled.js";
 export { dropout } from "./dropout.js";
 export { embedding } from "./embedding.js";
 export { explain } from "./explain/explain.js";

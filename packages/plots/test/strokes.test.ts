@@ -96,6 +96,8 @@ describe("drawings()", () => {
     expect(shown).toMatch(/stroke="#1F83C4"/);
     expect(shown).toMatch(/stroke="#E69F00" opacity="0.50"/);
     expect(painted(drawings([sign], { values, limit: 1 }), orange)).toBeGreaterThan(5);
+    const dot = drawings([drawing("a dot", [[0, 0, 1]])], { values: [[-1]] });
+    expect(painted(dot, orange)).toBeGreaterThan(3);
   });
 
   test("are refused without captions or numbers for each", () => {

@@ -1,21 +1,9 @@
 import { escapeHtml } from "@rosenblatt/plots";
 import { faint, font, ink, paper } from "../theme.js";
+import { colors } from "./colors.js";
 import type { Folded, Repeat } from "./folded.js";
 import type { Box } from "./graph.js";
-import type { Kind } from "./label.js";
 import { type Layout, type Line, layout } from "./layout.js";
-
-/** Okabe and Ito's palette, and grey. */
-const colors: Readonly<Record<Kind, string>> = {
-  input: "#7F7F7F",
-  conv: "#1F83C4",
-  pool: "#009E73",
-  dense: "#D55E00",
-  merge: "#CC79A7",
-  shape: "#7F7F7F",
-  follower: "#7F7F7F",
-  other: "#E69F00",
-};
 
 const boxHeight = 40;
 const rowHeight = 62;

@@ -32,7 +32,7 @@ export function drawingSvg(
   return (
     `<svg xmlns="http://www.w3.org/2000/svg"${moving} width="${side}" height="${side}" ` +
     `viewBox="0 0 ${side} ${side}" fill="none" stroke="currentColor" ` +
-    `stroke-width="${side / 50}" stroke-linecap="round" stroke-linejoin="round">` +
+    `stroke-width="${penWidth(side)}" stroke-linecap="round" stroke-linejoin="round">` +
     `${seconds === undefined ? "" : `<style>${style}</style>`}${paths.join("")}${marks.join("")}</svg>`
   );
 }
@@ -61,6 +61,11 @@ function markOf({ points, color, mark }: PenLine, side: number): string[] {
       `font-family="system-ui,sans-serif" font-size="${markSize(side)}" stroke="none" ` +
       `fill="${color}">${mark}</text>`,
   ];
+}
+
+/** Of a line, in pixels. */
+export function penWidth(side: number): number {
+  return Math.max(1.6, side / 50);
 }
 
 /** Of the letters, in pixels. */

@@ -4,7 +4,7 @@ import { colorFrom, faded } from "../still/color.js";
 import { scale } from "../still/density.js";
 import { fontSize, ink, titleSize } from "../still/style.js";
 import { drawText, textWidth } from "../still/text.js";
-import { markPlace, markSize } from "./drawing-svg.js";
+import { markPlace, markSize, penWidth } from "./drawing-svg.js";
 import type { PenLine } from "./pen-lines.js";
 
 /** How drawings stand beside each other. */
@@ -52,7 +52,7 @@ function drawLine(
 ): void {
   const color = (own && colorFrom(own)) || ink;
   const placed = points.flatMap(([x, y]) => [left + x, upper + y]);
-  canvas.stroke(placed, { color: faded(color, opacity), width: Math.max(1.5, side / 50) });
+  canvas.stroke(placed, { color: faded(color, opacity), width: penWidth(side) });
   if (mark === undefined) return;
   const [markX, markY] = markPlace(points, side);
   const place = { x: left + markX, y: upper + markY, size: markSize(side), color } as const;

@@ -61,9 +61,10 @@ export function penLinesOf(
     const whole = { points, color, opacity: 1, ...clock(start, done - 1), mark };
     if (!values) return [whole];
     return [
-      { ...whole, color: undefined, opacity: 0.2 },
+      { ...whole, color: undefined, opacity: 0.3 },
       ...points.slice(1).map((point, k): PenLine => {
-        const value = values[start + k + 1]!;
+        // A dot's line has one point more than the pen.
+        const value = values[Math.min(start + k + 1, done - 1)]!;
         return {
           points: [points[k]!, point],
           color: value < 0 ? colorOf(1) : colorOf(0),
