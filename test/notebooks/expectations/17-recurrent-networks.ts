@@ -40,8 +40,8 @@ export const recurrentNetworks: Expectation = {
     expect(recurrent).toBeLessThan(hard(/([\d.]+) by counting \d together/) + 0.25);
 
     // Much of its lead is there before anything has left the window; and it soon forgets.
-    const far = hard(/ahead by ([\d.]+) bits/);
-    const near = hard(/seen everything, by ([\d.]+)/);
+    const far = hard(/ahead by (-?\d+\.\d+) bits/);
+    const near = hard(/seen everything, by (-?\d+\.\d+)/);
     expect(far).toBeGreaterThan(0.08);
     expect(near).toBeGreaterThan(0.4 * far);
     expect(hard(/forgotten after (\d+) characters/)).toBeLessThan(20);

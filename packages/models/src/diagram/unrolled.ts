@@ -1,6 +1,7 @@
 import type { tf } from "@rosenblatt/engine";
 import { type Displayable, displayable } from "@rosenblatt/plots";
 import { checkCount } from "../errors.js";
+import { isRecurrent } from "../recurrent/is-recurrent.js";
 import { type Box, boxesOf } from "./graph.js";
 import { unrolledSvg } from "./unrolled-svg.js";
 
@@ -66,10 +67,6 @@ export function unrolled(
     "image/svg+xml": svg,
     "text/plain": `${rows.join(" → ")}, over ${steps} steps`,
   }));
-}
-
-function isRecurrent(layer: tf.layers.Layer): boolean {
-  return /^(SimpleRNN|LSTM|GRU|Bidirectional)$/.test(layer.getClassName());
 }
 
 /** What a layer reads at a step: below it, and before it. */

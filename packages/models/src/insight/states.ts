@@ -1,5 +1,6 @@
 import { tf } from "@rosenblatt/engine";
 import { bundleOf, type Displayable, displayable, type Figure, figure } from "@rosenblatt/plots";
+import { isRecurrent } from "../recurrent/is-recurrent.js";
 import { type LayerChoice, layerOf } from "./layer-of.js";
 import { sequenceTensor } from "./sequence-tensor.js";
 
@@ -60,15 +61,13 @@ export function states(
   return displayable(made, () => bundleOf(mapOf(made)));
 }
 
-const recurrent = new Set(["SimpleRNN", "LSTM", "GRU", "Bidirectional"]);
-
 /** The layer that is meant; the last recurrent one when none is named. */
 function recurrentOf(
   model: tf.LayersModel,
   choice: LayerChoice | undefined,
   to: string,
 ): Sequential {
-  const own = model.layers.filter((layer) => recurrent.has(layer.getClassName()));
+  const own = model.layers.filter(isRecurrent);
   const layer =
     choice === undefined ? own.at(-1) : layerOf(model, { layer: choice, usual: "last", to });
   if (layer && own.includes(layer)) return layer;
