@@ -15,6 +15,7 @@ import { overfitting } from "./expectations/12-overfitting.js";
 import { imageClassification } from "./expectations/13-image-classification.js";
 import { audio } from "./expectations/16-audio.js";
 import { recurrentNetworks } from "./expectations/17-recurrent-networks.js";
+import { lectureSummary } from "./expectations/19-summary.js";
 
 /** By file, in the order of the folder; cells go by their ids. */
 export const expectations: Readonly<Record<string, Expectation>> = {
@@ -34,4 +35,5 @@ export const expectations: Readonly<Record<string, Expectation>> = {
   "13-image-classification.ipynb": imageClassification,
   "16-audio.ipynb": audio,
   "17-recurrent-networks.ipynb": recurrentNetworks,
+  "19-summary.ipynb": lectureSummary,
 };
