@@ -47,7 +47,9 @@ export const objectDetection: Expectation = {
       finding: 1 - ideal > 1.1 * (ideal - own),
       naming: ideal - own > 1.1 * (1 - ideal),
     };
-    expect(text.includes("to draw the box exactly is the harder half")).toBe(harder.finding);
+    expect(text.includes("to find, and to draw the box exactly, is the harder half")).toBe(
+      harder.finding,
+    );
     expect(text.includes("to name is the harder half")).toBe(harder.naming);
 
     expect(notebook.number("finding", /\*\*Blood\.\*\* AP ([\d.]+)/)).toBeGreaterThan(0.25);

@@ -7,6 +7,7 @@ import { Forward } from "../forward.js";
 import { checkGear, type Gear } from "../gear.js";
 import { nextTurn } from "../next-turn.js";
 import { nonMaximumSuppression, type SuppressionOptions } from "./non-maximum-suppression.js";
+import { softmax } from "./softmax.js";
 import { within } from "./within.js";
 
 export interface DetectOptions extends SuppressionOptions {
@@ -109,13 +110,6 @@ function candidatesIn(
 function likeliest(logits: Float32Array): Float32Array {
   const place = logits.indexOf(Math.max(...logits));
   return logits.map((_, i) => Number(i === place));
-}
-
-function softmax(logits: Float32Array): Float32Array {
-  const largest = Math.max(...logits);
-  const shares = logits.map((logit) => Math.exp(logit - largest));
-  const sum = shares.reduce((total, share) => total + share, 0);
-  return shares.map((share) => share / sum);
 }
 
 function checkPictures(detector: tf.LayersModel, { shape }: { readonly shape: Shape }): void {

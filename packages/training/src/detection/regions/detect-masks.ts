@@ -3,6 +3,7 @@ import { ready, type Shape } from "@rosenblatt/engine";
 import type { RegionHead } from "@rosenblatt/models";
 import { predict } from "../../predict.js";
 import { nonMaximumSuppression, type SuppressionOptions } from "../non-maximum-suppression.js";
+import { softmax } from "../softmax.js";
 import { within } from "../within.js";
 import { pastedMask } from "./pasted-mask.js";
 import { proposals } from "./proposals.js";
@@ -86,11 +87,4 @@ function named(
     const score = shares[i + 1]!;
     return score >= least ? [{ image, category, score, box, region, mask }] : [];
   });
-}
-
-function softmax(logits: Float32Array): Float32Array {
-  const most = Math.max(...logits);
-  const powers = logits.map((logit) => Math.exp(logit - most));
-  const sum = powers.reduce((total, power) => total + power, 0);
-  return powers.map((power) => power / sum);
 }
