@@ -14,6 +14,7 @@ import { architectureTable } from "./expectations/11-architectures.js";
 import { overfitting } from "./expectations/12-overfitting.js";
 import { imageClassification } from "./expectations/13-image-classification.js";
 import { objectDetection } from "./expectations/14-object-detection.js";
+import { segmentation } from "./expectations/15-segmentation.js";
 import { audio } from "./expectations/16-audio.js";
 import { recurrentNetworks } from "./expectations/17-recurrent-networks.js";
 import { lectureSummary } from "./expectations/19-summary.js";
@@ -35,6 +36,7 @@ export const expectations: Readonly<Record<string, Expectation>> = {
   "12-overfitting.ipynb": overfitting,
   "13-image-classification.ipynb": imageClassification,
   "14-object-detection.ipynb": objectDetection,
+  "15-segmentation.ipynb": segmentation,
   "16-audio.ipynb": audio,
   "17-recurrent-networks.ipynb": recurrentNetworks,
   "19-summary.ipynb": lectureSummary,
