@@ -61,21 +61,10 @@ export function overlays(
   { classes, columns = 4, opacity = opacityFor(pictures), width = 160, title }: OverlaysOptions,
 ): Figure {
   check(pictures, { classes, opacity });
-  const across = Math.min(columns, pictures.length);
-  const down = Math.ceil(pictures.length / across);
-  const tallest = Math.max(...pictures.map(({ shape: [height, own] }) => height! / own!));
-  const cell = { width, height: Math.round(width * tallest) };
-  const area = {
-    width: across * (cell.width + room.across) - room.across,
-    height: down * (cell.height + room.down) - room.down,
-  };
-  const placed = pictures.map((picture, i) => {
-    const left = (i % across) * (cell.width + room.across);
-    const top = Math.floor(i / across) * (cell.height + room.down);
-    const x = [left / area.width, (left + cell.width) / area.width] as const;
-    const y = [1 - (top + cell.height) / area.height, 1 - top / area.height] as const;
-    return pictureOn(picture, { id: i === 0 ? "" : String(i + 1), x, y, classes, opacity });
-  });
+  const { area, cells } = gridOf(pictures, { columns, width });
+  const placed = pictures.map((picture, i) =>
+    pictureOn(picture, { id: i === 0 ? "" : String(i + 1), ...cells[i]!, classes, opacity }),
+  );
   const labels = new Set(pictures.flatMap(({ objects }) => objects.map(({ label }) => label)));
   const keys = [...labels].sort((a, b) => a - b).map((label) => keyOf(label, classes));
   const data = [...placed.flatMap(({ traces }) => traces), ...keys];
@@ -100,11 +89,39 @@ function opacityFor(pictures: readonly OverlaidPicture[]): number {
   return pictures.some(({ objects }) => objects.some(({ mask }) => mask)) ? 0.6 : 1;
 }
 
-interface Place {
+/** Where a picture stands, as shares of the area of all. */
+interface GridCell {
+  readonly x: readonly [from: number, to: number];
+  readonly y: readonly [from: number, to: number];
+}
+
+/** All cells are as tall as the tallest picture, and the area is theirs with the room between. */
+function gridOf(
+  pictures: readonly OverlaidPicture[],
+  { columns, width }: { columns: number; width: number },
+): { area: { width: number; height: number }; cells: GridCell[] } {
+  const across = Math.min(columns, pictures.length);
+  const down = Math.ceil(pictures.length / across);
+  const tallest = Math.max(...pictures.map(({ shape: [tall, wide] }) => tall! / wide!));
+  const height = Math.round(width * tallest);
+  const area = {
+    width: across * (width + room.across) - room.across,
+    height: down * (height + room.down) - room.down,
+  };
+  const cells = pictures.map((_, i): GridCell => {
+    const left = (i % across) * (width + room.across);
+    const top = Math.floor(i / across) * (height + room.down);
+    return {
+      x: [left / area.width, (left + width) / area.width],
+      y: [1 - (top + height) / area.height, 1 - top / area.height],
+    };
+  });
+  return { area, cells };
+}
+
+interface Place extends GridCell {
   /** What stands behind the names of its axes. */
   readonly id: string;
-  readonly x: readonly [number, number];
-  readonly y: readonly [number, number];
   readonly classes: readonly string[];
   readonly opacity: number;
 }
@@ -194,11 +211,9 @@ function areaOf({ mask, box }: OverlaidObject): number {
 }
 
 function pixelsOf(mask: ArrayLike<number>): number {
-  return Array.prototype.reduce.call(
-    mask,
-    (sum, value) => Number(sum) + Number(value !== 0),
-    0,
-  ) as number;
+  let count = 0;
+  for (let i = 0; i < mask.length; i += 1) count += Number(mask[i] !== 0);
+  return count;
 }
 
 /** The entry of a class in the legend, which switches all that is of it. */

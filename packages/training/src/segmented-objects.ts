@@ -1,4 +1,5 @@
 import {
+  type AnnotationFields,
   connectedSegments,
   type Detection,
   encodeMask,
@@ -15,13 +16,18 @@ export interface SegmentedObjectsOptions {
   readonly least?: number;
   /** Whether pixels also touch by a corner. */
   readonly corners?: boolean;
+  /**
+   * Whose ids objects get: pictures in the split's order, and categories in that of the classes
+   * after background; without it pictures are numbered from 1, and categories are classes.
+   */
+  readonly truths?: Pick<AnnotationFields, "images" | "categories">;
 }
 
 /**
  * The objects on a split's pictures by a model that tells the class of each pixel: what is of one
- * class and hangs together, but for class 0, which is background. Categories are classes, pictures
- * are numbered from 1, and the score is the mean probability of the class over the object's pixels;
- * outputs are logits. Objects of one class that touch are taken for one.
+ * class and hangs together, but for class 0, which is background. The score is the mean probability
+ * of the class over the object's pixels; outputs are logits. Objects of one class that touch are
+ * taken for one.
  *
  * @example
  * const { shape, inputs, scale } = data.train.take(20);
@@ -29,12 +35,12 @@ export interface SegmentedObjectsOptions {
  * const fields = { shape, inputs, scale, labels, labelShape: [28, 28] } as const;
  * const inked = new Split({ ...fields, classes: ["paper", "ink"] });
  * segmentedObjects(net(shape, conv(8, 3, { pad: "same" }), conv(2, 1)), inked, { least: 5 });
- * @throws RangeError unless each pixel has a label.
+ * @throws RangeError unless each pixel has a label, and the truths are of these pictures and classes.
  */
 export function segmentedObjects<S extends Shape, C extends readonly string[]>(
   model: tf.LayersModel,
   split: Split<S, C, Shape>,
-  { least = 1, corners = false }: SegmentedObjectsOptions = {},
+  { least = 1, corners = false, truths }: SegmentedObjectsOptions = {},
 ): Detection[] {
   const [height, width, ...rest] = split.labelShape;
   if (height === undefined || width === undefined || rest.length > 0) {
@@ -43,6 +49,7 @@ export function segmentedObjects<S extends Shape, C extends readonly string[]>(
         "[height, width]",
     );
   }
+  if (truths) checkTruths(truths, split);
   const { outputs, units, classes } = predict(model, split);
   const pixels = height * width;
   return Array.from({ length: split.length }, (_, i) => {
@@ -51,8 +58,24 @@ export function segmentedObjects<S extends Shape, C extends readonly string[]>(
     const objects = objectsOf(labels, { logits, height, width, corners });
     return objects
       .filter(({ segmentation }) => maskArea(segmentation) >= least)
-      .map((object): Detection => ({ image: i + 1, ...object }));
+      .map((object): Detection => {
+        if (!truths) return { image: i + 1, ...object };
+        const category = truths.categories[object.category - 1]!.id;
+        return { image: truths.images[i]!.id, ...object, category };
+      });
   }).flat();
+}
+
+function checkTruths(
+  { images, categories }: Pick<AnnotationFields, "images" | "categories">,
+  { length, classes }: { readonly length: number; readonly classes: readonly string[] },
+): void {
+  if (images.length === length && categories.length === classes.length - 1) return;
+  throw new RangeError(
+    `Cannot tell objects: the truths are of ${images.length} pictures and ${categories.length} ` +
+      `categories, and there are ${length} and ${classes.length} classes, background first; give ` +
+      "those of this split",
+  );
 }
 
 interface Said extends PictureSize {

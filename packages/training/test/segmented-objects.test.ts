@@ -38,6 +38,26 @@ describe("segmentedObjects()", () => {
     expect([...mask]).toEqual([0, 0, 0, 1, 0, 0, 0, 1, 0, 0, 1, 1]);
   });
 
+  test("have the ids of the truths, and refuse those of other pictures", () => {
+    const truths = {
+      images: [{ id: 42, file: "42.png", height: 3, width: 4 }],
+      categories: [
+        { id: 17, name: "cat" },
+        { id: 18, name: "dog" },
+      ],
+    };
+    const found = segmentedObjects(mirror(3, 4), split, { truths });
+    expect(found.map(({ image, category }) => [image, category])).toEqual([
+      [42, 17],
+      [42, 18],
+      [42, 17],
+    ]);
+    const others = { ...truths, images: [] };
+    expect(() => segmentedObjects(mirror(3, 4), split, { truths: others })).toThrow(
+      "of 0 pictures and 2 categories, and there are 1 and 3 classes",
+    );
+  });
+
   test("leave out what is too small, and join corners when asked to", () => {
     expect(segmentedObjects(mirror(3, 4), split, { least: 2 })).toHaveLength(2);
     const diagonal = new Split({
