@@ -15,6 +15,17 @@ async function opened(lab: LabPage, head: string): Promise<boolean[]> {
   return [before, await isOpen()];
 }
 
+/** How long each stroke of a drawing is drawn, in milliseconds; nothing where none moves. */
+function strokes(lab: LabPage): Promise<unknown[]> {
+  return lab.page
+    .locator(".rosenblatt-pen path")
+    .evaluateAll((paths) =>
+      paths.flatMap((path) =>
+        path.getAnimations().map((each) => each.effect!.getTiming().duration),
+      ),
+    );
+}
+
 withBrowser("values of all kinds show themselves in JupyterLab, light and dark", () =>
   inLab("test/browser/fixtures/values.ipynb", async (lab) => {
     // The whole notebook at once.
@@ -37,6 +48,10 @@ withBrowser("values of all kinds show themselves in JupyterLab, light and dark",
     expect(await lab.output("environment")).not.toContain("must-not-be-seen");
     const picture = lab.page.locator(".jp-RenderedImage img").first();
     expect(await picture.evaluate((image) => (image as HTMLImageElement).naturalWidth)).toBe(96);
+    // 6 along two sides, back over 3.2, and 3 down.
+    expect(await strokes(lab)).toEqual([990, 490]);
+    await lab.page.emulateMedia({ reducedMotion: "reduce" });
+    expect(await strokes(lab)).toEqual([]);
     await lab.screenshot("values-light");
     await lab.theme("Dark");
     await lab.screenshot("values-dark");
