@@ -43,16 +43,23 @@ export function heatText(
         "each needs one that is finite",
     );
   }
-  return displayable({ parts, values: numbers, limit }, ({ parts, values, limit }) => ({
-    "text/html": heatHtml({ parts, values, limit, title }),
-    get "image/png"() {
-      const drawn = { parts, values, limit, title };
-      const still = heatTextStill(lettersOf(drawn), { title, legend: legendOf(drawn) });
-      return base64(withDensity(encode(still)));
-    },
-    "text/plain": heatPlain({ parts, values, limit, title }),
-  }));
+  return displayable({ parts, values: numbers, limit }, (value) => {
+    const drawn = { ...value, title };
+    const told = { "text/html": heatHtml(drawn), "text/plain": heatPlain(drawn) };
+    const letters = lettersOf(drawn);
+    if (letters.length > longest) return told;
+    return {
+      ...told,
+      get "image/png"() {
+        const still = heatTextStill(letters, { title, legend: legendOf(drawn) });
+        return base64(withDensity(encode(still)));
+      },
+    };
+  });
 }
+
+/** Longer texts, in letters, would make a picture of many pages: they have none. */
+const longest = 20_000;
 
 type Drawn = Pick<HeatText, "parts" | "values" | "limit"> & { readonly title: string | undefined };
 

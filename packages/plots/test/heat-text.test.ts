@@ -48,6 +48,8 @@ describe("heatText()", () => {
     expect(sizeAndBlue("a\nb").rows).toBe(2);
     expect(sizeAndBlue(`${"word ".repeat(15)}longer words`).rows).toBe(2);
     expect(sizeAndBlue("x".repeat(161)).rows).toBe(3);
+    const long = heatText([..."x".repeat(20_001)], new Float32Array(20_001));
+    expect(Object.keys(bundleOf(long))).toEqual(["text/html", "text/plain"]);
   });
 
   test("says as plain text where the largest numbers are", () => {

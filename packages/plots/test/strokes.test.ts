@@ -78,6 +78,8 @@ describe("drawings()", () => {
     ]);
     expect([...shown.matchAll(/>(\d)<\/text>/g)].map(([, mark]) => mark)).toEqual(["1", "2"]);
     expect(shown).not.toMatch(/<script|onload|onclick/);
+    const dotted = drawing("an i", [...moves, [0, -9, 1]]);
+    expect(html([dotted], { inOrder: true, values: [[0, 1, 0, 1, 1]] })).not.toContain("NaN");
     // Only readers who did not ask for less motion see any.
     const [calm] = shown.split("@media(prefers-reduced-motion:no-preference){");
     expect(calm).not.toContain("animation:");

@@ -106,7 +106,8 @@ function clockOf(strokes: readonly PenPoint[][]): (from: number, to: number) => 
     times.push(times[i - 1]! + Math.hypot(x1 - x0, y1 - y0));
   }
   const whole = times.at(-1)! || 1;
-  return (from, to) => ({ from: times[from]! / whole, to: times[to]! / whole });
+  const share = (i: number) => (times[i] ?? whole) / whole;
+  return (from, to) => ({ from: share(from), to: share(to) });
 }
 
 type ClockTimes = Pick<PenLine, "from" | "to">;
