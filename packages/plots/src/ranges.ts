@@ -8,6 +8,9 @@ import { colorOf, symbolOf } from "./palette.js";
 /** By name, a number, or those of several runs; a name without any has an empty row. */
 export type RunsByName = Readonly<Record<string, number | readonly number[]>>;
 
+/** What is gained or lost is read from here. */
+const zerolinecolor = "rgba(128,128,128,0.6)";
+
 /** What several runs came to. */
 export interface Range {
   /** Their median. */
@@ -73,7 +76,7 @@ export function ranges(
   ];
   const layout = {
     ...axesLayout({ height: 120 + 26 * rows.length, ...frame }),
-    xaxis: axis(frame.xTitle, { zeroline: false, range: roomFor(series) }),
+    xaxis: axis(frame.xTitle, { zerolinecolor, range: roomFor(series) }),
     yaxis: rowAxis(rows, { title: frame.yTitle, names }),
     ...(shaded ? { shapes: [shade(shaded)] } : {}),
     showlegend: !lone || runs,
@@ -109,7 +112,8 @@ function medianMarks(
   const all = Object.values(found);
   const color = colorOf(index);
   return {
-    ...{ type: "scatter", mode: "markers", name, legendgroup: name },
+    ...{ type: "scatter", mode: "markers" },
+    ...(name === "" ? {} : { name, legendgroup: name }),
     x: all.map(({ middle }) => middle),
     y: Object.keys(found),
     marker: { color, symbol: symbolOf(index), size: 9 },

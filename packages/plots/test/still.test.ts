@@ -156,6 +156,17 @@ describe("the picture of a figure", () => {
     expect(Math.abs(x - round.width / 2) + Math.abs(y - round.height / 2)).toBeLessThan(2);
   });
 
+  test("has shapes above the points, or below where they say so", () => {
+    const points = { type: "scatter", mode: "markers", x: [0, 1], y: [0, 1], marker: { size: 40 } };
+    const whole = { type: "rect", xref: "paper", yref: "paper", x0: 0, x1: 1, y0: 0, y1: 1 };
+    const blue = (layer: string) => {
+      const shape = { ...whole, fillcolor: "#D55E00", line: { width: 0 }, layer };
+      return pictureOf(figure([points], { shapes: [shape] })).find([0x1f, 0x83, 0xc4]).count;
+    };
+    expect(blue("above")).toBe(0);
+    expect(blue("below")).toBeGreaterThan(1000);
+  });
+
   test("has the colours of a heat map, the first row above when axes say so", () => {
     const colorscale = [
       [0, "#0000ff"],

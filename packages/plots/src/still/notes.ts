@@ -30,6 +30,7 @@ interface Shape {
   readonly y1: unknown;
   readonly xref?: string;
   readonly yref?: string;
+  readonly layer?: "below" | "above";
   readonly fillcolor?: string;
   readonly opacity?: number;
   readonly line?: { readonly color?: string; readonly width?: number; readonly dash?: string };
@@ -41,9 +42,15 @@ interface Places {
   readonly pairs: readonly { readonly ids: readonly [x: string, y: string]; readonly pair: Pair }[];
 }
 
-/** Draws the lines, boxes and ellipses of a layout. */
-export function drawShapes(canvas: Canvas, layout: Layout, places: Places): void {
+/** Draws the lines, boxes and ellipses of a layout that lie below its traces, or above them. */
+export function drawShapes(
+  canvas: Canvas,
+  layout: Layout,
+  { layer: drawn, ...places }: Places & { readonly layer: "below" | "above" },
+): void {
   for (const shape of (layout.shapes ?? []) as Shape[]) {
+    const { layer = "above" } = shape;
+    if (layer !== drawn) continue;
     const x = (value: unknown) => pixel(value, { ref: shape.xref ?? "x", axis: 0, places });
     const y = (value: unknown) => pixel(value, { ref: shape.yref ?? "y", axis: 1, places });
     const [left, right, top, bottom] = [x(shape.x0), x(shape.x1), y(shape.y0), y(shape.y1)];

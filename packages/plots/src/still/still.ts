@@ -47,6 +47,7 @@ export function still(data: readonly Trace[], layout: Layout): Uint8Array {
   const items = legendItems(data, layout).filter(({ trace }) => isShown(trace));
   const frame = frameOf(data, layout, { width, height, items });
   for (const { pair } of frame.pairs) drawGrid(canvas, pair);
+  drawShapes(canvas, layout, { ...frame, layer: "below" });
   for (const { ids, pair } of frame.pairs) {
     const own = shown.filter(
       ({ trace: { xaxis = "x", yaxis = "y" } }) => xaxis === ids[0] && yaxis === ids[1],
@@ -55,7 +56,7 @@ export function still(data: readonly Trace[], layout: Layout): Uint8Array {
     for (const { trace } of own) if (hasColorbar(trace)) drawColorbar(canvas, trace, pair.box);
   }
   for (const { pair } of frame.pairs) drawLabels(canvas, pair);
-  drawShapes(canvas, layout, frame);
+  drawShapes(canvas, layout, { ...frame, layer: "above" });
   drawNotes(canvas, layout, frame);
   drawLegend(canvas, items, { layout, area: frame.area });
   drawTitle(canvas, layout, frame);
