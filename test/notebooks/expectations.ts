@@ -17,6 +17,7 @@ import { objectDetection } from "./expectations/14-object-detection.js";
 import { segmentation } from "./expectations/15-segmentation.js";
 import { audio } from "./expectations/16-audio.js";
 import { recurrentNetworks } from "./expectations/17-recurrent-networks.js";
+import { computerChess } from "./expectations/18-computer-chess.js";
 import { lectureSummary } from "./expectations/19-summary.js";
 
 /** By file, in the order of the folder; cells go by their ids. */
@@ -39,5 +40,6 @@ export const expectations: Readonly<Record<string, Expectation>> = {
   "15-segmentation.ipynb": segmentation,
   "16-audio.ipynb": audio,
   "17-recurrent-networks.ipynb": recurrentNetworks,
+  "18-computer-chess.ipynb": computerChess,
   "19-summary.ipynb": lectureSummary,
 };

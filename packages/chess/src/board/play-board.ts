@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { bundleOf, type Displayable, jupyterDisplay } from "@rosenblatt/plots";
+import { type Bundle, bundleOf, displayable } from "@rosenblatt/plots";
 import { type AnyWidget, anyWidget } from "@rosenblatt/widgets";
 import { type Move, type Side, squareName, uci } from "../rules/move.js";
 import { type GameEnd, Position } from "../rules/position.js";
@@ -51,7 +51,7 @@ export function playBoard(options: PlayBoardOptions = {}): PlayBoard {
 }
 
 /** A game that is being played. */
-export class PlayBoard implements Displayable {
+export class PlayBoard {
   readonly #options: PlayBoardOptions;
   readonly #widget: AnyWidget<PlayState>;
   #position: Position;
@@ -69,6 +69,7 @@ export class PlayBoard implements Displayable {
     });
     this.#widget.on("message", (message) => this.#told(message as PlayMessage));
     this.#answer();
+    displayable(this, () => this.#bundle());
   }
 
   /** The position now. */
@@ -115,7 +116,8 @@ export class PlayBoard implements Displayable {
     this.#widget.close();
   }
 
-  [jupyterDisplay](): Record<string, unknown> {
+  /** The widget, and the picture of it for pages without a kernel. */
+  #bundle(): Bundle {
     const picture = bundleOf(board(this.#position, { flip: this.#flip }));
     const still = { "text/plain": picture["text/plain"], "image/png": picture["image/png"] };
     return { ...bundleOf(this.#widget), ...still };
