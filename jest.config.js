@@ -17,6 +17,7 @@ module.exports = {
     "<rootDir>/extensions",
   ],
   testMatch: ["**/test/**/*.test.ts"],
+  testSequencer: "<rootDir>/test/longest-first.cjs",
   modulePathIgnorePatterns: ["<rootDir>/.*/lib/"],
   moduleNameMapper: {
     "^(\\.{1,2}/.*)\\.js$": "$1",

@@ -5,22 +5,30 @@ import { lab, root } from "../setup/paths.mjs";
 
 const report = join(lab, "jest.json");
 
-/** Runs Jest, with its progress on this terminal; resolves to `{ code, summary }`. */
-export async function jest(args, env) {
+/**
+ * Runs Jest, with its progress on this terminal, once for each list of arguments; resolves to
+ * `{ code, summary }` of all of them.
+ */
+export async function jest(runs, env) {
   mkdirSync(lab, { recursive: true });
-  rmSync(report, { force: true });
   const program = join(root, "node_modules/jest/bin/jest.js");
   const reporting = ["--json", `--outputFile=${report}`];
-  const code = await show(process.execPath, [program, ...reporting, ...args], { env });
-  return { code, summary: summarize() };
+  const results = [];
+  for (const args of runs) {
+    rmSync(report, { force: true });
+    const code = await show(process.execPath, [program, ...reporting, ...args], { env });
+    results.push({ code, ...readReport() });
+  }
+  return { code: Math.max(...results.map(({ code }) => code)), summary: summarize(results) };
 }
 
 /** `N passed, N failed, N skipped`; a file that could not run counts as one failure. */
-function summarize() {
-  const result = readReport();
-  const failed = result.numFailedTests + result.numRuntimeErrorTestSuites;
-  const skipped = result.numPendingTests + result.numTodoTests;
-  const counts = [`${result.numPassedTests} passed`, `${failed} failed`];
+function summarize(results) {
+  const sum = (...names) =>
+    results.reduce((total, result) => names.reduce((all, name) => all + result[name], total), 0);
+  const failed = sum("numFailedTests", "numRuntimeErrorTestSuites");
+  const skipped = sum("numPendingTests", "numTodoTests");
+  const counts = [`${sum("numPassedTests")} passed`, `${failed} failed`];
   return [...counts, ...(skipped ? [`${skipped} skipped`] : [])].join(", ");
 }
 

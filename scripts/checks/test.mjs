@@ -1,6 +1,7 @@
+import { join } from "node:path";
 import { endOnSignals } from "../setup/ending.mjs";
 import { testKernels } from "../setup/kernels.mjs";
-import { python } from "../setup/paths.mjs";
+import { python, root } from "../setup/paths.mjs";
 import { privateEnvironment } from "../setup/private-environment.mjs";
 import { reportProblems } from "../setup/problem.mjs";
 import { setUp } from "../setup/set-up.mjs";
@@ -8,15 +9,34 @@ import { chromium } from "./chromium.mjs";
 import { jest } from "./jest.mjs";
 import { mirror } from "./mirror.mjs";
 
+/** What needs no clock: the notebooks, which are a long row, and beside them what starts no kernel. */
+const TIMELESS = ["test/notebooks/", "test/docs/", "test/examples/", "packages/", "bench/"].map(
+  (part) => `^${escaped(join(root, part))}`,
+);
+
+/** All tests in the least time: those two at a time, then each of the others alone. */
+const ALL = [
+  ["--maxWorkers=2", "--testPathPatterns", ...TIMELESS],
+  ["--runInBand", "--testPathIgnorePatterns", "/node_modules/", ...TIMELESS],
+];
+
 /** `npm test`: the arguments go on to Jest. Its last line counts the tests. */
 export function test(args) {
   endOnSignals();
   return reportProblems(async () => {
     await setUp({ tests: true });
-    const { code, summary } = await jest(["--runInBand", ...args], testEnvironment());
+    const { code, summary } = await jest(
+      args.length > 0 ? [["--runInBand", ...args]] : ALL,
+      testEnvironment(),
+    );
     console.log(summary);
     return code;
   });
+}
+
+/** A path as part of a regular expression. */
+function escaped(path) {
+  return path.replace(/[\\^$.*+?()[\]{}|]/g, "\\$&");
 }
 
 function testEnvironment() {
