@@ -1,0 +1,33 @@
+import type { EditorView } from "@codemirror/view";
+import type { Cell } from "@jupyterlab/cells";
+import type { TypedNotebook } from "./typed-notebook.js";
+
+/** A cell, and the notebook that it is in. */
+export interface Place {
+  readonly notebook: TypedNotebook;
+  readonly cell: Cell;
+}
+
+/** All notebooks whose types are known. */
+export class Places {
+  readonly #notebooks = new Set<TypedNotebook>();
+
+  add(notebook: TypedNotebook): void {
+    this.#notebooks.add(notebook);
+  }
+
+  /** Nothing is known any more. */
+  clear(): void {
+    for (const notebook of this.#notebooks) notebook.close();
+    this.#notebooks.clear();
+  }
+
+  /** The cell whose text an editor holds, if it is one of a notebook. */
+  at(view: EditorView): Place | undefined {
+    for (const notebook of this.#notebooks) {
+      const cell = notebook.cellOf(view);
+      if (cell?.model.type === "code") return { notebook, cell };
+    }
+    return undefined;
+  }
+}
