@@ -17,7 +17,8 @@ export interface DetectionsOptions {
 
 /**
  * What a detector found on the first pictures of a split, against what is there: right, wrong or
- * missed. Of two boxes for one object the surer one is right.
+ * missed. Of two boxes for one object the surer one is right. Masks, and truth and detections side by
+ * side, `detectionOverlays` draws.
  *
  * @example
  * const garments = await scenes({ count: 10 });
