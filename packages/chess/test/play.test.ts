@@ -1,14 +1,18 @@
 import { beforeAll, describe, expect, jest, test } from "@jest/globals";
 import { chessGames, type PgnGame } from "@rosenblatt/datasets";
 import { ready, seed } from "@rosenblatt/engine";
+import { conv, flatten, net } from "@rosenblatt/models";
 import { bundleOf } from "@rosenblatt/plots";
 import { fit, predict } from "@rosenblatt/training";
 import {
   bestMoves,
   type Judge,
+  type Move,
   materialJudge,
+  moveShares,
   networkJudge,
   Position,
+  pieceWorth,
   planesFen,
   playGame,
   playMatch,
@@ -69,6 +73,17 @@ describe("bestMoves()", () => {
         expect(best).toHaveLength(scores.filter((score) => score === most).length);
       }
     }
+  });
+
+  test("finds the same in any order, and tells the first of equals first", () => {
+    const position = new Position();
+    const judge = materialJudge();
+    const order = (move: Move) => Number(uci(move) === "g1f3");
+    const plain = bestMoves(position, { judge, depth: 2 });
+    const names = ({ best }: typeof plain) => best.map(({ move }) => uci(move)).sort();
+    const ordered = bestMoves(position, { judge, depth: 2, order });
+    expect(uci(ordered.best[0]!.move)).toBe("g1f3");
+    expect(names(ordered)).toEqual(names(plain));
   });
 
   test("finds what minimax finds two moves ahead", () => {
@@ -136,6 +151,26 @@ describe("a value network", () => {
     expect(judge.score(black)).toBe(judge.score(white));
     expect(judge.chance(black)).toBeCloseTo(1 - judge.chance(white), 12);
   });
+});
+
+test("pieceWorth() of counting is what textbooks say, and of castled rooks too", () => {
+  const position = new Position("r3k2r/8/8/8/8/2N5/PPP5/R3K2R w KQkq - 0 1");
+  const worths = pieceWorth(position, materialJudge());
+  expect(Object.fromEntries(worths.map(({ square, worth }) => [square, worth]))).toEqual({
+    ...{ a2: 1, b2: 1, c2: 1, c3: 3, a1: 5, h1: 5 },
+  });
+});
+
+test("moveShares() are of legal moves alone, sum to 1, and refuse other networks", () => {
+  seed(2);
+  const position = new Position();
+  position.play("e4");
+  const proposer = net([8, 8, 14], conv(73, 1, { act: "linear" }), flatten());
+  const shares = moveShares(proposer, position);
+  expect(shares).toHaveLength(20);
+  expect(shares.reduce((sum, { share }) => sum + share, 0)).toBeCloseTo(1, 9);
+  expect(shares[0]!.share).toBeGreaterThanOrEqual(shares[19]!.share);
+  expect(() => moveShares(valueNetwork(), position)).toThrow(/needs 4672/);
 });
 
 describe("playGame()", () => {

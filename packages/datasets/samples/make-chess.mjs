@@ -9,7 +9,7 @@ import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
 import { parsePgn } from "../lib/games/parse-pgn.js";
 
-/** World champions, and who played for that title. */
+/** World champions, their challengers, and others of that strength. */
 const masters = new Set(
   "Alekhine Anand Bogoljubow Botvinnik Bronstein Capablanca Chigorin Euwe Fischer Gelfand Ivanchuk Kamsky Karpov Kasparov Keres Korchnoi Kortchnoi Kramnik Lasker Larsen Petrosian Polugaevsky Portisch Rubinstein Shirov Short Smyslov Spassky Steinitz Tal Timman Topalov Geller Najdorf Reshevsky Taimanov Hort Ljubojevic Andersson Huebner Beliavsky Yusupov Salov Adams Polgar Nunn Speelman Gligoric".split(
     " ",

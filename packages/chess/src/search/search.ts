@@ -28,7 +28,7 @@ export interface SearchResult {
 }
 
 /** A mate in `n` moves is worth this less `n`. */
-export const mateScore = 1_000_000 + 1000;
+const mateScore = 1_000_000 + 1000;
 
 /**
  * Looks ahead by alpha-beta (Knuth and Moore, 1975): finds what minimax finds, and leaves out what
@@ -77,6 +77,7 @@ class Tree {
     this.#judge = judge;
   }
 
+  // Numbers one by one, since an object for every position would take longer than many a judge.
   /** The score for the side to move; exact between `alpha` and `beta`, else a bound beyond them. */
   score(depth: number, alpha: number, beta: number, ply: number): number {
     const position = this.#position;

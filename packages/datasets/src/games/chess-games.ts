@@ -42,7 +42,7 @@ const limit = 90e6;
 
 /**
  * Games of masters, from the opening book of GNU Chess. 5,000 ship: all have a result, and both
- * players are world champions, or played for that title, or are of that strength. They come in an
+ * players are world champions, their challengers, or others of that strength. They come in an
  * order by chance, so the first of them are like all.
  *
  * @example
