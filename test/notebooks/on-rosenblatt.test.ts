@@ -1,0 +1,3 @@
+import { runsOn } from "./runs-on.js";
+
+runsOn("rosenblatt", { whole: true });
