@@ -58,6 +58,16 @@ withBrowser("types are checked as one types, told under the pointer, and found b
       .first()
       .waitFor({ state: "detached", ...patience });
 
+    // A second view of the notebook comes and goes.
+    await lab.command("docmanager:clone");
+    await lab.page.waitForFunction(
+      () => document.querySelectorAll(".jp-NotebookPanel").length === 2,
+    );
+    await lab.command("application:close");
+    await lab.page.waitForFunction(
+      () => document.querySelectorAll(".jp-NotebookPanel").length === 1,
+    );
+
     await lab.theme("Dark");
     await lab.page.waitForSelector("#jupyterlab-splash", { state: "detached" });
     await word(lab, 1, "twice").hover();

@@ -14,6 +14,8 @@ export function typeHover(places: Places, rendermime: IRenderMimeRegistry): Exte
     const dom = document.createElement("div");
     dom.className = "rosenblatt-Types-tip";
     await addMarkdown(dom, { markdown, rendermime });
+    // The pointer may have left meanwhile.
+    if (!view.dom.matches(":hover")) return null;
     return { pos: start, end, above: true, create: () => ({ dom }) };
   });
 }

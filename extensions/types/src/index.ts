@@ -38,7 +38,10 @@ function activate(
   let enabled = true;
   const follow = (panel: NotebookPanel) => {
     void panel.context.ready.then(() => {
-      if (enabled && !panel.isDisposed) places.add(new TypedNotebook(panel));
+      if (!enabled || panel.isDisposed) return;
+      const notebook = new TypedNotebook(panel);
+      places.add(notebook);
+      panel.disposed.connect(() => places.remove(notebook));
     });
   };
   const switchTo = (on: boolean) => {

@@ -16,10 +16,15 @@ export class Places {
     this.#notebooks.add(notebook);
   }
 
+  /** A notebook was closed. */
+  remove(notebook: TypedNotebook): void {
+    notebook.close();
+    this.#notebooks.delete(notebook);
+  }
+
   /** Nothing is known any more. */
   clear(): void {
-    for (const notebook of this.#notebooks) notebook.close();
-    this.#notebooks.clear();
+    for (const notebook of [...this.#notebooks]) this.remove(notebook);
   }
 
   /** The cell whose text an editor holds, if it is one of a notebook. */

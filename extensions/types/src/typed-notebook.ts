@@ -27,7 +27,6 @@ export class TypedNotebook {
     sessionContext.kernelChanged.connect(this.#connect, this);
     sessionContext.statusChanged.connect(this.#followStatus, this);
     content.model?.contentChanged.connect(this.#changed, this);
-    panel.disposed.connect(this.close, this);
     this.#connect();
   }
 
