@@ -1,7 +1,6 @@
 export { type BoardOptions, board, type MoveArrow } from "./board/board.js";
 export { type GameBoardOptions, gameBoard } from "./board/game-board.js";
 export {
-  type Opponent,
   type PlayBoard,
   type PlayBoardOptions,
   playBoard,
@@ -25,5 +24,6 @@ export { pieceBalance } from "./network/piece-balance.js";
 export { type ValueNetworkOptions, valueNetwork } from "./network/value-network.js";
 export { type Move, type PieceLetter, type Side, uci } from "./rules/move.js";
 export { type GameEnd, type PlacedPiece, Position } from "./rules/position.js";
+export type { Opponent } from "./search/opponent.js";
 export { randomPlayer, searchPlayer } from "./search/player.js";
 export { bestMoves, type Found, type SearchOptions, type SearchResult } from "./search/search.js";

@@ -3,6 +3,8 @@ import { type HostTensor, type Shape, tf } from "@rosenblatt/engine";
 import { evenSize } from "./even-size.js";
 import { Forward } from "./forward.js";
 import { checkGear, type Gear } from "./gear.js";
+import { joined } from "./joined.js";
+import { plainInputs, taken } from "./plain-inputs.js";
 
 /** What a model says of examples. */
 export interface Prediction {
@@ -43,7 +45,7 @@ export function predict<S extends Shape, C extends readonly string[]>(
   const forward = Forward.of(model);
   const parts: HostTensor[] = [];
   for (const x of inputs(examples, batchSize)) parts.push(forward.run(x, gear));
-  const outputs = joined(parts);
+  const outputs = joined(parts.map(({ values }) => values as Float32Array));
   const { labelShape = [] } = examples as { labelShape?: Shape };
   const units = labelShape.length > 0 ? parts[0]!.shape.at(-1)! : outputs.length / examples.length;
   const rows = outputs.length / units;
@@ -57,31 +59,10 @@ function* inputs<S extends Shape, C extends readonly string[]>(
   batchSize: number,
 ): Generator<HostTensor> {
   if ("batches" in examples) {
-    for (const { x, y } of examples.plain.batches(batchSize)) {
-      y.dispose();
-      yield taken(x);
-    }
+    yield* plainInputs(examples, batchSize);
     return;
   }
   for (let start = 0; start < examples.length; start += batchSize) {
     yield taken(tf.tensor2d(examples.slice(start, start + batchSize).map((row) => [...row])));
   }
-}
-
-/** The numbers of a tensor, which is disposed. */
-function taken(tensor: tf.Tensor): HostTensor {
-  const { shape } = tensor;
-  const values = tensor.dataSync() as Float32Array;
-  tensor.dispose();
-  return { values, shape, dtype: "float32" };
-}
-
-function joined(parts: readonly HostTensor[]): Float32Array {
-  const whole = new Float32Array(parts.reduce((sum, { values }) => sum + values.length, 0));
-  let offset = 0;
-  for (const { values } of parts) {
-    whole.set(values, offset);
-    offset += values.length;
-  }
-  return whole;
 }

@@ -3,15 +3,9 @@ import { type Bundle, bundleOf, displayable } from "@rosenblatt/plots";
 import { type AnyWidget, anyWidget } from "@rosenblatt/widgets";
 import { type Move, type Side, squareName, uci } from "../rules/move.js";
 import { type GameEnd, Position } from "../rules/position.js";
+import type { Opponent } from "../search/opponent.js";
 import { board } from "./board.js";
 import type { PlayMessage, PlayState } from "./play-state.js";
-
-/** Who answers a person's moves. */
-export interface Opponent {
-  readonly name: string;
-  /** A legal move in a position in which the game goes on. */
-  choose(position: Position): Move;
-}
 
 /** A game to be played by hand. */
 export interface PlayBoardOptions {

@@ -1,8 +1,8 @@
 import type { GameResult } from "@rosenblatt/datasets";
-import type { Opponent } from "../board/play-board.js";
 import { materialJudge } from "../judge/material.js";
 import type { Side } from "../rules/move.js";
 import { type GameEnd, Position } from "../rules/position.js";
+import type { Opponent } from "../search/opponent.js";
 
 /** A game that two players played. */
 export interface PlayedGame {

@@ -1,6 +1,6 @@
 import { generator, type PgnGame } from "@rosenblatt/datasets";
 import { type Displayable, displayable, durationText, escapeHtml, live } from "@rosenblatt/plots";
-import type { Opponent } from "../board/play-board.js";
+import type { Opponent } from "../search/opponent.js";
 import { interruptible } from "./interruptible.js";
 import { type PlayedGame, playGame } from "./play-game.js";
 import { type MatchScore, matchScore } from "./score.js";

@@ -1,6 +1,6 @@
 import { generator } from "@rosenblatt/datasets";
-import type { Opponent } from "../board/play-board.js";
 import type { Judge } from "../judge/judge.js";
+import type { Opponent } from "./opponent.js";
 import { bestMoves } from "./search.js";
 
 /**

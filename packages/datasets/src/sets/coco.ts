@@ -91,11 +91,8 @@ interface Search {
 /** The path of a file of annotations: as somebody unpacked it, else taken out of the archive. */
 async function annotationsFile(file: string, { set, places }: Search): Promise<string> {
   const name = `annotations/${file}`;
-  for (const folder of foldersOf(places)) {
-    const path = join(folder, name);
-    const there = await stat(path).catch(() => undefined);
-    if (there?.isFile()) return path;
-  }
+  const unpacked = await fileIn(places, name);
+  if (unpacked) return unpacked;
   const { bytes, from } = await findArchive(set, { places });
   const entry = zipEntries(bytes, { name: from, limit: 2e9 }).find(({ path }) => path === name);
   if (!entry) throw new DataFileError(`Cannot use ${from}: it lacks ${name}; fetch it anew`);
@@ -109,11 +106,8 @@ async function findPicture(
   { set, places, view }: Search & { view: DownloadView },
 ): Promise<Uint8Array> {
   const limit = 64e6;
-  for (const folder of foldersOf(places)) {
-    const path = join(folder, name);
-    const there = await stat(path).catch(() => undefined);
-    if (there?.isFile()) return readWhole(path, { limit });
-  }
+  const kept = await fileIn(places, name);
+  if (kept) return readWhole(kept, { limit });
   for (const place of [places.mirror ?? "", places.address].filter(isAddress)) {
     const url = `${place.replace(/\/+$/, "")}/${name}`;
     const bytes = await download(url, { limit, progress: view.progress }).catch((error: Error) => {
@@ -127,6 +121,15 @@ async function findPicture(
   throw new Unreachable(`Cannot load ${set.name}: no place has ${name}`);
 }
 
-function foldersOf({ cache, system, mirror }: SearchPlaces): string[] {
-  return [cache, system, ...(mirror && !isAddress(mirror) ? [mirror] : [])];
+/** The path of a file in the first folder among the places that has it. */
+async function fileIn(
+  { cache, system, mirror }: SearchPlaces,
+  name: string,
+): Promise<string | undefined> {
+  for (const folder of [cache, system, ...(mirror && !isAddress(mirror) ? [mirror] : [])]) {
+    const path = join(folder, name);
+    const there = await stat(path).catch(() => undefined);
+    if (there?.isFile()) return path;
+  }
+  return undefined;
 }

@@ -1,12 +1,11 @@
 import type { Detection, Split } from "@rosenblatt/datasets";
-import { type HostTensor, ready, type Shape, tf } from "@rosenblatt/engine";
+import { type HostTensor, ready, type Shape, type tf } from "@rosenblatt/engine";
 import type { Detector } from "@rosenblatt/models";
-import { progressBar } from "@rosenblatt/plots";
 import { evenSize } from "../even-size.js";
 import { Forward } from "../forward.js";
 import { checkGear, type Gear } from "../gear.js";
-import { nextTurn } from "../next-turn.js";
 import { nonMaximumSuppression, type SuppressionOptions } from "./non-maximum-suppression.js";
+import { pictureBatches } from "./picture-batches.js";
 import { softmax } from "./softmax.js";
 import { within } from "./within.js";
 
@@ -55,23 +54,15 @@ export async function detect<S extends Shape, C extends readonly string[]>(
   checkScores(scores);
   await ready();
   const forward = Forward.of(detector);
-  const bar = progressBar("Detecting", split.length);
   const found: Detection[] = [];
-  let seen = 0;
-  for (const { x, y } of split.plain.batches(batchSize)) {
-    await nextTurn();
-    const { shape } = x;
-    const values = x.dataSync() as Float32Array;
-    tf.dispose([x, y]);
-    const rows = forward.run({ values, shape, dtype: "float32" }, gear);
-    const candidates = candidatesIn(rows, { detector, least, first: seen + 1, shape, scores });
+  for await (const { x, before } of pictureBatches(split, { batchSize, title: "Detecting" })) {
+    const rows = forward.run(x, gear);
+    const pictures = { first: before + 1, shape: x.shape };
+    const candidates = candidatesIn(rows, { detector, least, scores, ...pictures });
     found.push(
       ...nonMaximumSuppression(candidates, { ...suppression, iou, least, most, perClass }),
     );
-    seen += shape[0]!;
-    bar.update(seen);
   }
-  bar.end();
   return found;
 }
 

@@ -1,9 +1,8 @@
 import type { BoxEdges, Split } from "@rosenblatt/datasets";
 import { roiAlign, type Shape, tf } from "@rosenblatt/engine";
 import type { Detector } from "@rosenblatt/models";
-import { progressBar } from "@rosenblatt/plots";
 import { Forward } from "../../forward.js";
-import { nextTurn } from "../../next-turn.js";
+import { pictureBatches } from "../picture-batches.js";
 
 /** Features of regions, one after the other. */
 export interface RegionFeatures {
@@ -26,31 +25,23 @@ export async function regionFeatures<S extends Shape, C extends readonly string[
   const forward = Forward.of(features);
   const count = boxes.reduce((sum, own) => sum + own.length, 0);
   const values = new Float32Array(count * size * size * channels);
-  const bar = progressBar("Reading regions", split.length);
-  let [seen, used] = [0, 0];
-  for (const { x, y } of split.plain.batches(batchSize)) {
-    await nextTurn();
-    const { shape } = x;
-    const pixels = x.dataSync() as Float32Array;
-    tf.dispose([x, y]);
-    const maps = forward.run({ values: pixels, shape, dtype: "float32" }, "auto");
-    const own = boxes.slice(seen, seen + shape[0]!);
+  let used = 0;
+  const title = "Reading regions";
+  for await (const { x, before } of pictureBatches(split, { batchSize, title })) {
+    const own = boxes.slice(before, before + x.shape[0]!);
     const owners = own.flatMap((list, i) => list.map(() => i));
-    if (owners.length > 0) {
-      const read = tf.tidy(() => {
-        const regions = {
-          features: tf.tensor4d(maps.values, maps.shape as [number, number, number, number]),
-          boxes: tf.tensor2d(own.flat().map((box) => [...box])),
-          owners: tf.tensor1d(owners, "int32"),
-        };
-        return roiAlign(regions, { size, stride }).dataSync();
-      });
-      values.set(read, used);
-      used += read.length;
-    }
-    seen += shape[0]!;
-    bar.update(seen);
+    if (owners.length === 0) continue;
+    const maps = forward.run(x, "auto");
+    const read = tf.tidy(() => {
+      const regions = {
+        features: tf.tensor4d(maps.values, maps.shape as [number, number, number, number]),
+        boxes: tf.tensor2d(own.flat().map((box) => [...box])),
+        owners: tf.tensor1d(owners, "int32"),
+      };
+      return roiAlign(regions, { size, stride }).dataSync();
+    });
+    values.set(read, used);
+    used += read.length;
   }
-  bar.end();
   return { values, shape: [size, size, channels] };
 }

@@ -10,6 +10,7 @@ import {
 } from "@rosenblatt/datasets";
 import type { Shape } from "@rosenblatt/engine";
 import type { Detector, RegionHead } from "@rosenblatt/models";
+import { joined } from "../../joined.js";
 import { type MarkedRegion, maskTargets } from "./mask-targets.js";
 import { proposals } from "./proposals.js";
 import { regionFeatures } from "./region-features.js";
@@ -121,14 +122,4 @@ function labelsOf(
     used += 1;
   });
   return labels;
-}
-
-function joined(parts: readonly Float32Array[]): Float32Array {
-  const whole = new Float32Array(parts.reduce((sum, { length }) => sum + length, 0));
-  let used = 0;
-  for (const part of parts) {
-    whole.set(part, used);
-    used += part.length;
-  }
-  return whole;
 }
