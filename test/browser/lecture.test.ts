@@ -20,6 +20,16 @@ function sources(lab: LabPage): Promise<string[]> {
   });
 }
 
+/** Waits until the notebook in front has so many cells. */
+async function haveCells(lab: LabPage, count: number): Promise<void> {
+  await lab.page.waitForFunction((count) => {
+    const { context } = window.jupyterapp!.shell.currentWidget as unknown as {
+      context: { model: { cells: { length: number } } };
+    };
+    return context.model.cells.length === count;
+  }, count);
+}
+
 withBrowser("the lecture's contents open its notebooks, and bring back what they were", () =>
   inLab("notebooks/01-perceptron.ipynb", async (lab) => {
     const before = await sources(lab);
@@ -60,8 +70,8 @@ withBrowser("the lecture's contents open its notebooks, and bring back what they
     expect((await sources(lab)).length).toBe(before.length + 1);
     await lab.command("rosenblatt-lecture:reset");
     await lab.page.getByRole("button", { name: "Reset" }).click();
-    await lab.page.waitForSelector(".jp-Dialog", { state: "detached" });
-    await expect(sources(lab)).resolves.toEqual(before);
+    await haveCells(lab, before.length);
+    expect(await sources(lab)).toEqual(before);
 
     // The page comes back with the others.
     await lab.page.reload({ waitUntil: "domcontentloaded" });

@@ -24,17 +24,26 @@ function word(lab: LabPage, index: number, text: string): Locator {
     .first();
 }
 
+/** Moves the pointer over something until JupyterLab tells of it, as one does on a slow page. */
+async function tellOf(lab: LabPage, what: Locator, told: Locator): Promise<void> {
+  for (let tries = 0; tries < 10 && !(await told.isVisible()); tries += 1) {
+    await lab.page.mouse.move(5, 5);
+    await what.hover();
+    await told.waitFor({ timeout: 6_000 }).catch(() => undefined);
+  }
+  await told.waitFor();
+}
+
 withBrowser("types are checked as one types, told under the pointer, and found by F12", () =>
   inLab("test/browser/fixtures/types.ipynb", async (lab) => {
     await lab.theme("Light");
     // Nothing has run: names of other cells and of the packages are known all the same.
     await marks(lab, 1).first().waitFor(patience);
     expect(await marks(lab, 1).allTextContents()).toEqual(["wrong"]);
-    await marks(lab, 1).first().hover();
-    await lab.page.getByText("Type 'number' is not assignable to type 'string'").waitFor(patience);
+    const unlike = lab.page.getByText("Type 'number' is not assignable to type 'string'");
+    await tellOf(lab, marks(lab, 1).first(), unlike);
     await marks(lab, 2).first().waitFor(patience);
-    await marks(lab, 2).first().hover();
-    await lab.page.getByText("add flatten() before it").first().waitFor(patience);
+    await tellOf(lab, marks(lab, 2).first(), lab.page.getByText("add flatten() before it").first());
     await lab.screenshot("types-error-light");
 
     // A mended cell is right at once; nobody ran it.
@@ -70,8 +79,7 @@ withBrowser("types are checked as one types, told under the pointer, and found b
 
     await lab.theme("Dark");
     await lab.page.waitForSelector("#jupyterlab-splash", { state: "detached" });
-    await word(lab, 1, "twice").hover();
-    await tip.filter({ hasText: "Twice a number." }).waitFor(patience);
+    await tellOf(lab, word(lab, 1, "twice"), tip.filter({ hasText: "Twice a number." }));
     await lab.screenshot("types-hover-dark");
 
     await editor(lab, 1).click();
