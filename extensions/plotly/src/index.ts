@@ -2,10 +2,14 @@ import type { JupyterFrontEnd, JupyterFrontEndPlugin } from "@jupyterlab/applica
 import { IThemeManager } from "@jupyterlab/apputils";
 import { IRenderMimeRegistry } from "@jupyterlab/rendermime";
 import { plotlyMime } from "./figure.js";
+import { IFigures } from "./figures.js";
 import { RenderedFigure } from "./rendered-figure.js";
 
+export type { Figure } from "./figure.js";
+export { type FigureWidget, IFigures } from "./figures.js";
+
 /** Shows outputs that carry a Plotly figure, in the colours of JupyterLab's theme. */
-const plugin: JupyterFrontEndPlugin<void> = {
+const renderer: JupyterFrontEndPlugin<void> = {
   id: "@rosenblatt/jupyterlab-plotly:renderer",
   description: "Renders Plotly figures in JupyterLab's light and dark themes.",
   autoStart: true,
@@ -18,4 +22,16 @@ const plugin: JupyterFrontEndPlugin<void> = {
   },
 };
 
-export default plugin;
+/** Draws figures for other extensions. */
+const figures: JupyterFrontEndPlugin<IFigures> = {
+  id: "@rosenblatt/jupyterlab-plotly:figures",
+  description: "Draws Plotly figures in the panels of other extensions.",
+  autoStart: true,
+  provides: IFigures,
+  optional: [IThemeManager],
+  activate: (_: JupyterFrontEnd, themes: IThemeManager | null) => ({
+    create: () => new RenderedFigure({ themeChanged: themes?.themeChanged }),
+  }),
+};
+
+export default [renderer, figures];

@@ -1,8 +1,8 @@
 import type { IThemeManager } from "@jupyterlab/apputils";
 import type { IRenderMime } from "@jupyterlab/rendermime-interfaces";
-
 import { Widget } from "@lumino/widgets";
 import { type Figure, plotlyMime } from "./figure.js";
+import type { FigureWidget } from "./figures.js";
 import { showHoverPictures } from "./hover-picture.js";
 import { loadPlotly } from "./load-plotly.js";
 import { themeColors } from "./theme-colors.js";
@@ -19,7 +19,7 @@ export interface RenderedFigureOptions {
  * One output with a Plotly figure. A newer figure is drawn into the one that is there; while one
  * is drawn, only the newest of those that arrive waits.
  */
-export class RenderedFigure extends Widget implements IRenderMime.IRenderer {
+export class RenderedFigure extends Widget implements IRenderMime.IRenderer, FigureWidget {
   readonly #themeChanged: RenderedFigureOptions["themeChanged"];
   readonly #resized = new ResizeObserver(() => void this.#fit());
   #figure: Figure = {};
@@ -31,26 +31,35 @@ export class RenderedFigure extends Widget implements IRenderMime.IRenderer {
     super();
     this.addClass("rosenblatt-Figure");
     this.#themeChanged = themeChanged;
-    this.#themeChanged?.connect(this.#draw, this);
+    this.#themeChanged?.connect(this.#redraw, this);
     this.#resized.observe(this.node);
   }
 
-  /** Shows a figure; resolves when it, or one that came after it, is drawn. */
   renderModel({ data }: IRenderMime.IMimeModel): Promise<void> {
-    this.#figure = (data[plotlyMime] ?? {}) as Figure;
-    return this.#draw();
+    return this.draw((data[plotlyMime] ?? {}) as Figure);
+  }
+
+  draw(figure: Figure): Promise<void> {
+    this.#figure = figure;
+    return this.#redraw();
+  }
+
+  async picture(): Promise<string> {
+    await this.#drawing;
+    const { offsetWidth: width, offsetHeight: height } = this.node;
+    return (await loadPlotly()).toImage(this.node, { format: "png", width, height, scale: 2 });
   }
 
   override dispose(): void {
     if (this.isDisposed) return;
     this.#resized.disconnect();
-    this.#themeChanged?.disconnect(this.#draw, this);
+    this.#themeChanged?.disconnect(this.#redraw, this);
     this.#hidePicture?.();
     super.dispose();
     void this.#purge();
   }
 
-  #draw(): Promise<void> {
+  #redraw(): Promise<void> {
     this.#stale = true;
     this.#drawing ??= this.#drawNewest().finally(() => {
       this.#drawing = undefined;
