@@ -137,6 +137,7 @@ export { type UpConvOptions, upConv } from "./up-conv.js";
 export { upsample } from "./upsample.js";
 export { type LoadWeightsOptions, loadWeights } from "./weights/load-weights.js";
 export { saveWeights } from "./weights/save-weights.js";
+export { type WeightHistogram, weightHistograms } from "./weights/weight-histograms.js";
 export type { ShapeMismatch, WeightReport } from "./weights/weight-report.js";
 export type { Pad, WindowSize } from "./window.js";
 export { zeroPad } from "./zero-pad.js";
