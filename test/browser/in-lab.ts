@@ -36,7 +36,8 @@ export async function inLab(
     await page.openNotebook(basename(notebook));
     await work(page);
   } catch (error) {
-    await page?.screenshot(`failed-${basename(notebook, ".ipynb")}`);
+    // A page that hangs has no picture; what failed is told all the same.
+    await page?.screenshot(`failed-${basename(notebook, ".ipynb")}`).catch(() => undefined);
     throw error;
   } finally {
     await browser.close();

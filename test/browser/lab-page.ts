@@ -15,7 +15,9 @@ interface Lab {
         readonly widgets: readonly { readonly node: Element; readonly model: { id: string } }[];
         scrollToItem(index: number, align: string): Promise<void>;
       };
-      readonly context: { sessionContext: { session?: { kernel?: { status: string } } } };
+      readonly context: {
+        sessionContext: { session?: { kernel?: { status: string; restart(): Promise<void> } } };
+      };
     } | null;
   };
 }
@@ -162,6 +164,14 @@ export class LabPage {
   /** Ends the notebook's kernel. */
   async shutdownKernel(): Promise<void> {
     await this.page.evaluate(() => window.jupyterapp!.commands.execute("kernelmenu:shutdown"));
+  }
+
+  /** Starts the notebook's kernel anew, and waits until it is idle. */
+  async restartKernel(): Promise<void> {
+    await this.page.evaluate(() =>
+      window.jupyterapp!.shell.currentWidget!.context.sessionContext.session!.kernel!.restart(),
+    );
+    await this.idle();
   }
 
   /** Brings a cell into view; `id` is the one that the notebook's file gives it. */
