@@ -13,15 +13,23 @@ import {
   profileSection,
   stressSection,
   trainingSection,
+  workbenchSection,
 } from "./report/sections.mjs";
 import { benchStress } from "./stress/bench-stress.mjs";
 import { benchProfile } from "./training/bench-profile.mjs";
 import { benchTraining } from "./training/bench-training.mjs";
+import { benchWorkbench } from "./workbench/bench-workbench.mjs";
 
 const SUITES = {
   kernel: { title: "Kernels", rounds: 5, measure: benchKernels, section: kernelSection },
   training: { title: "Training", rounds: 10, measure: benchTraining, section: trainingSection },
   detection: { title: "Detection", rounds: 3, measure: benchDetection, section: detectionSection },
+  workbench: {
+    title: "JupyterLab",
+    rounds: 20,
+    measure: benchWorkbench,
+    section: workbenchSection,
+  },
   profile: { title: "Profile", rounds: 1, measure: benchProfile, section: profileSection },
   stress: { title: "Stress", rounds: 1, measure: benchStress, section: stressSection },
 };

@@ -1,14 +1,14 @@
 import { parseArgs } from "node:util";
 import { Problem } from "../scripts/setup/problem.mjs";
 
-const SUITES = ["kernel", "training", "detection", "stress", "profile"];
+const SUITES = ["kernel", "training", "detection", "workbench", "stress", "profile"];
 /** Those that run when none is named; the others take long or compare nothing. */
 const USUAL = ["kernel", "training"];
 const WORKLOADS = ["lenet", "cnn", "mlp", "unet", "lstm", "mobilenet", "resnet", "epoch"];
 const RIVALS = ["pytorch", "compile", "keras", "jax", "tfjs-node", "wasm", "cpu"];
 const PEERS = ["traced", "eager", ...RIVALS];
 const USAGE =
-  "npm run bench -- [kernel] [training] [detection] [stress] [profile] [--rounds N] " +
+  "npm run bench -- [kernel] [training] [detection] [workbench] [stress] [profile] [--rounds N] " +
   "[--workload lenet,cnn,…] [--peers traced,pytorch,…]";
 
 /**

@@ -6,6 +6,7 @@ import statistics from "./statistics.js";
 import stepsTable from "./steps-table.js";
 import stressTable from "./stress-table.js";
 import trainingTable from "./training-table.js";
+import workbenchTable from "./workbench-table.js";
 
 /** The kernels' section of the results: its table, what it means, and where it was measured. */
 export function kernelSection({ kernels, versions, rounds, machine }) {
@@ -117,6 +118,19 @@ the session is asked for; then the restarts. Memory is that of the kernel's whol
 
 ${conditions(machine, versions)}`;
   return { heading: "Stress", text };
+}
+
+/** The section on what the extensions cost JupyterLab. */
+export function workbenchSection({ starts, bundles, versions, rounds, machine }) {
+  const text = `${workbenchTable.startTable(starts)}
+
+A browser that remembers nothing opens JupyterLab with all extensions, and one that has none of
+them, in pairs (${rounds}) whose order changes, until the page is restored and its splash gone.
+
+${workbenchTable.bundleTable(bundles)}
+
+${conditions(machine, versions)}`;
+  return { heading: "JupyterLab", text };
 }
 
 function count(examples) {

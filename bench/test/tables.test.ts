@@ -3,6 +3,7 @@ import { detectionTable } from "../report/detection-table.js";
 import { kernelTable } from "../report/kernel-table.js";
 import { stressTable } from "../report/stress-table.js";
 import { trainingTable } from "../report/training-table.js";
+import { bundleTable, startTable } from "../report/workbench-table.js";
 
 const run = {
   ready: 400,
@@ -161,5 +162,29 @@ describe("detectionTable", () => {
     const table = detectionTable([other, base, { title: "Third", problem: "no", runs: [] }]);
     expect(table).toMatch(/\*\*Other\*\* differs by 0.09\d* in a score/);
     expect(table).toContain("**Third** was not measured: no");
+  });
+});
+
+describe("startTable", () => {
+  test("compares pair by pair, and shows medians in seconds", () => {
+    const pairs = [
+      { extended: 1000, bare: 1000 },
+      { extended: 2100, bare: 2000 },
+      { extended: 3300, bare: 3000 },
+    ];
+    expect(startTable(pairs)).toContain("| 2.10 | 2.00 | 1.050 (1.025 to 1.075) |");
+  });
+});
+
+describe("bundleTable", () => {
+  test("tells what is fetched at the start from what is fetched when it is used", () => {
+    const start = { bytes: 12_000, zipped: 4000 };
+    const later = { bytes: 4_600_000, zipped: 1_400_000 };
+    const table = bundleTable([
+      { name: "plotly", start, later },
+      { name: "types", start, later: { bytes: 0, zipped: 0 } },
+    ]);
+    expect(table).toContain("| plotly | 12 (4.0) | 4,600 (1,400) |");
+    expect(table).toContain("| types | 12 (4.0) | — |");
   });
 });
