@@ -66,7 +66,13 @@ export {
 export type { FrontEnd, FrontEndModel } from "./front-end/contract.js";
 export type { Guess, ValueOf } from "./interact/control.js";
 export { type Interaction, type InteractOptions, interact } from "./interact/interact.js";
-export { drawsWidgets } from "./kernel-host.js";
+export {
+  type Comm,
+  type CommMessage,
+  drawsWidgets,
+  type KernelHost,
+  kernelHost,
+} from "./kernel-host.js";
 export { jsdlink, jslink, type Link } from "./links/jslink.js";
 export { dlink, type End, link } from "./links/link.js";
 export { hold } from "./model/hold.js";

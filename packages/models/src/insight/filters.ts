@@ -1,7 +1,7 @@
 import { tf } from "@rosenblatt/engine";
 import type { Picture } from "@rosenblatt/plots";
 import { type LayerChoice, layerOf } from "./layer-of.js";
-import { channelsOf, pictured, reachOf } from "./tiles.js";
+import { channelsOf, pictured, planesOf, reachOf } from "./tiles.js";
 
 export interface FiltersOptions {
   /** The first convolution by default. */
@@ -53,10 +53,4 @@ export function filters(
     scale: Math.max(1, Math.round((whole ? 64 : 32) / width)),
     title: `${layer.name}: ${values.length} filters of ${height} × ${width} × ${channels}`,
   });
-}
-
-function planesOf(values: Float32Array, channels: number): Float32Array[] {
-  return Array.from({ length: channels }, (_, channel) =>
-    values.filter((_, i) => i % channels === channel),
-  );
 }

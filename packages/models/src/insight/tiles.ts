@@ -30,6 +30,13 @@ export function channelsOf(x: tf.Tensor): Float32Array[] {
   );
 }
 
+/** One picture taken apart: one list of numbers for each of its channels. */
+export function planesOf(values: Float32Array, channels: number): Float32Array[] {
+  return Array.from({ length: channels }, (_, channel) =>
+    values.filter((_, i) => i % channels === channel),
+  );
+}
+
 /** The largest distance from zero. */
 export function reachOf(lists: readonly ArrayLike<number>[]): number {
   let most = 0;

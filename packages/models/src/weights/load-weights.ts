@@ -1,9 +1,10 @@
 import { readFile } from "node:fs/promises";
-import { decodeSafetensors, type PlainArray, tf } from "@rosenblatt/engine";
+import { tf } from "@rosenblatt/engine";
 import { formatOf } from "./format.js";
 import { readingHdf5 } from "./hdf5.js";
 import { kerasWeights } from "./keras.js";
 import { type ModelWeight, modelWeights } from "./model-weights.js";
+import { ofSafetensors } from "./of-safetensors.js";
 import { brokenFile, countOf, type StoredWeights } from "./stored.js";
 import { readTfjs } from "./tfjs.js";
 import { isWhole, reportText, type WeightReport, weightReport } from "./weight-report.js";
@@ -56,23 +57,6 @@ async function withWeights<T>(path: string, look: (stored: StoredWeights) => T):
   if (format === "safetensors") return look(ofSafetensors(bytes, path));
   const file = format === "keras" ? zipEntry(bytes, { name: "model.weights.h5", path }) : bytes;
   return readingHdf5(file, { path, look: (opened) => look(kerasWeights(opened, path)) });
-}
-
-function ofSafetensors(bytes: Uint8Array, path: string): StoredWeights {
-  try {
-    const { arrays } = decodeSafetensors(bytes);
-    const read = (array: PlainArray) => ({
-      shape: array.shape,
-      read: () => asFloats(array.values),
-    });
-    return new Map(Object.entries(arrays).map(([name, array]) => [name, read(array)]));
-  } catch (cause) {
-    throw cause instanceof SyntaxError ? brokenFile(path, cause.message, cause) : cause;
-  }
-}
-
-function asFloats(values: PlainArray["values"]): Float32Array {
-  return values instanceof Float32Array ? values : Float32Array.from(values);
 }
 
 interface Pair {
