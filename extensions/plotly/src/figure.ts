@@ -10,3 +10,15 @@ export interface Figure {
   readonly config?: Partial<Config>;
   readonly frames?: Partial<Frame>[];
 }
+
+/** A figure from an output. @throws TypeError when it has not the parts of one. */
+export function readFigure(value: unknown): Figure {
+  const { data = [], layout = {} } = (value ?? {}) as Figure;
+  if (!Array.isArray(data)) throw new TypeError(`its data is to be a list, got ${typeof data}`);
+  if (typeof layout !== "object" || layout === null) {
+    throw new TypeError(
+      `its layout is to be an object, got ${layout === null ? "null" : typeof layout}`,
+    );
+  }
+  return (value ?? {}) as Figure;
+}

@@ -1,7 +1,7 @@
 import type { IThemeManager } from "@jupyterlab/apputils";
 import type { IRenderMime } from "@jupyterlab/rendermime-interfaces";
 import { Widget } from "@lumino/widgets";
-import { type Figure, plotlyMime } from "./figure.js";
+import { type Figure, plotlyMime, readFigure } from "./figure.js";
 import type { FigureWidget } from "./figures.js";
 import { showHoverPictures } from "./hover-picture.js";
 import { loadPlotly } from "./load-plotly.js";
@@ -35,8 +35,12 @@ export class RenderedFigure extends Widget implements IRenderMime.IRenderer, Fig
     this.#resized.observe(this.node);
   }
 
-  renderModel({ data }: IRenderMime.IMimeModel): Promise<void> {
-    return this.draw((data[plotlyMime] ?? {}) as Figure);
+  async renderModel({ data }: IRenderMime.IMimeModel): Promise<void> {
+    try {
+      await this.draw(readFigure(data[plotlyMime]));
+    } catch (error) {
+      this.#refuse(error);
+    }
   }
 
   draw(figure: Figure): Promise<void> {
@@ -79,6 +83,14 @@ export class RenderedFigure extends Widget implements IRenderMime.IRenderer, Fig
       if (frames) await plotly.addFrames(this.node, frames);
       this.#hidePicture ??= showHoverPictures(this.node);
     }
+  }
+
+  /** Says in the figure's place why there is none: it may come from anybody's notebook. */
+  #refuse(error: unknown): void {
+    const message = document.createElement("pre");
+    message.textContent = `Cannot draw this figure: ${(error as Error).message}`;
+    this.node.replaceChildren(message);
+    this.node.style.height = "";
   }
 
   /** Gives the figure its room: as wide as it asks for, but never wider than the cell. */
