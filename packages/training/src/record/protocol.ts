@@ -48,6 +48,11 @@ export interface RunRecord extends RunLabels {
   /** ISO 8601, in UTC. */
   readonly started: string;
   readonly ended: string | null;
+  /**
+   * When this record was taken, as `started`. A file is written anew at least every 30 s while its run
+   * lasts: one that says `running` or `paused` and is older than 90 s is of a run that was cut off.
+   */
+  readonly updated: string;
   readonly status: RunStatus;
   /** Why it failed, if it did. */
   readonly error: string | null;
@@ -72,7 +77,7 @@ export interface RunRecord extends RunLabels {
   readonly rateChanges: boolean;
   /** Such as epochs, batchSize, optimizer, learningRate, schedule, seed, parameters, examples. */
   readonly hyperParameters: Readonly<Record<string, HyperParameter>>;
-  /** Values of each step: the loss and the metrics, and `learningRate`. */
+  /** Values of each step: the loss and the metrics, and `learningRate`; `steps` count from 1. */
   readonly stepSeries: Readonly<Record<string, Series>>;
   /** Values of each epoch, validation ones such as `valLoss` included; `steps` count epochs from 1. */
   readonly epochSeries: Readonly<Record<string, Series>>;
@@ -100,10 +105,13 @@ export interface Patch {
   readonly fields: Partial<
     Omit<RunRecord, "stepSeries" | "epochSeries" | "histograms" | "format" | "version" | "id">
   >;
-  /** Points to append. Where a series was thinned, it comes whole in `thinned` instead. */
+  /**
+   * Points of series by key. Those that the panel has of a series from the first of these steps on
+   * are dropped, then these are appended: so a latest point gives way, and a thinned series comes whole.
+   */
   readonly steps?: Readonly<Record<string, Series>>;
   readonly epochs?: Readonly<Record<string, Series>>;
-  readonly thinned?: Readonly<Record<string, Series>>;
+  /** The same: those that the panel has from the first of these epochs on are dropped first. */
   readonly histograms?: readonly WeightHistogram[];
 }
 
