@@ -9,6 +9,7 @@ import type { Compiler } from "../language/compile.js";
 import type { Diagnostic, TypeService } from "../language/type-service.js";
 import type { Message } from "../transport/message.js";
 import type { Transport } from "../transport/transport.js";
+import type { CellOrigin } from "../variables/protocol.js";
 import type { QueuedCell } from "./cell-queue.js";
 import type { LazyDebugger } from "./lazy-debugger.js";
 import { type ErrorContent, errorContent, type OutputChannel } from "./output.js";
@@ -63,6 +64,7 @@ interface Findings {
 export class CellRunner {
   readonly #parts: CellRunnerParts;
   readonly #texts = new Map<number, string>();
+  readonly #origins = new Map<number, CellOrigin>();
   readonly #payloads = new Payloads();
   #lastWords: string | undefined;
   #cells = 0;
@@ -109,6 +111,11 @@ export class CellRunner {
     return this.#texts.get(cell) ?? "";
   }
 
+  /** Where in the notebook a cell stands, by the id of its program; undefined for what is no cell. */
+  originOf(id: number): CellOrigin | undefined {
+    return this.#origins.get(id);
+  }
+
   /** A number for a program that runs within a cell. */
   newId(): number {
     return ++this.#cells;
@@ -144,7 +151,7 @@ export class CellRunner {
     else output.write(report.cell, "stderr", `${this.#traceback(report.failure).join("\n")}\n`);
   }
 
-  #begin({ content, header }: Message): Execution {
+  #begin({ content, header, metadata }: Message): Execution {
     const text = String(content.code);
     const silent = content.silent === true;
     const stored = !silent && content.store_history !== false;
@@ -153,6 +160,9 @@ export class CellRunner {
     const number = Math.max(1, this.#count);
     const id = ++this.#cells;
     this.#texts.set(count, text);
+    const { cellId } = metadata;
+    if (stored)
+      this.#origins.set(id, typeof cellId === "string" ? { count, id: cellId } : { count });
     this.#payloads.open(id);
     const isProgram = content.allow_stdin === false;
     const subshell = header.subshell_id != null;

@@ -4,6 +4,7 @@ import type { Program } from "../bridge/messages.js";
 import type { History, HistoryQuery } from "../history/history.js";
 import { CellSyntaxError } from "../language/cell-error.js";
 import type { Compiler } from "../language/compile.js";
+import { declaredType } from "../language/declared-type.js";
 import type { Inspection, TypeService } from "../language/type-service.js";
 import type { CellRunner } from "./cell-runner.js";
 import type { TypeMode, TypeSettings } from "./types-gate.js";
@@ -82,17 +83,8 @@ async function typesOf(
 ): Promise<Record<string, string>> {
   const found: Record<string, string> = {};
   for (const name of names) {
-    const type = typeIn(await inspect(name), name);
+    const type = declaredType(await inspect(name), name);
     if (type !== undefined) found[name] = type;
   }
   return found;
-}
-
-/** The type in a declaration such as `const x: number` or `class X`. */
-function typeIn(inspection: Inspection | undefined, name: string): string | undefined {
-  const [declaration = ""] = inspection?.text.split(/\n(?!\s|\})/, 1) ?? [];
-  const [, word, rest] = /^(?:declare )?(\w+) (.*)$/s.exec(declaration) ?? [];
-  if (word === undefined || rest === undefined || !rest.startsWith(name)) return undefined;
-  if (/^(const|let|var)$/.test(word)) return rest.slice(name.length).replace(/^:\s*/, "");
-  return word === "function" ? rest.slice(name.length) : word;
 }

@@ -12,6 +12,8 @@ import type { Language } from "../language/transpile.js";
 import { typesBesideMagics } from "../magics/types-beside-magics.js";
 import { readConnection } from "../transport/connection.js";
 import { Sockets } from "../transport/sockets.js";
+import { VARIABLES_TARGET } from "../variables/protocol.js";
+import { VariablesService } from "../variables/variables-service.js";
 import { CellQueue, type QueueHandlers } from "./cell-queue.js";
 import { CellRunner } from "./cell-runner.js";
 import { ChildStreams } from "./child-streams.js";
@@ -110,6 +112,13 @@ async function start({
   answerMagics(main.calls, { runner, compiler, types, history, settings, ...place });
   const comms = new CommRouter({ transport, output, calls: main.calls });
   comms.register(EDITOR_TARGET, (comm) => new EditorComm(comm, types));
+  const variables = new VariablesService({
+    calls: main.calls,
+    originOf: (id) => runner.originOf(id),
+    types,
+    settings,
+  });
+  comms.register(VARIABLES_TARGET, (comm) => variables.open(comm));
   const children = new ChildStreams({
     calls: main.calls,
     shared,
@@ -122,7 +131,11 @@ async function start({
     else runner.take(report);
   };
   const handlers: QueueHandlers = {
-    run: (cell, condemn) => runner.run(cell, condemn),
+    run: async (cell, condemn) => {
+      variables.cellBegins();
+      await runner.run(cell, condemn);
+      variables.cellEnded();
+    },
     abort: (cell) => runner.abort(cell),
   };
   const shells = new Shells(() => new CellQueue(transport, handlers));

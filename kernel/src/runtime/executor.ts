@@ -26,6 +26,13 @@ interface ExecutorParts {
   readonly language: Language;
   readonly runMagic: RunMagic;
   readonly send: (report: Report) => void;
+  readonly witness: CellWitness;
+}
+
+/** Is told of cells when they begin and when they have ended, before anyone else. */
+export interface CellWitness {
+  begin(cell: number): void;
+  end(cell: number): void;
 }
 
 /**
@@ -36,18 +43,20 @@ export class Executor {
   readonly session: Session;
   readonly #send: (report: Report) => void;
   readonly #runMagic: RunMagic;
+  readonly #witness: CellWitness;
   #file: string;
   #modules: NotebookModules;
   readonly #running = new Map<number, Cell>();
   #everInterrupted = false;
 
   /** `file` is where the notebook's cells pretend to be; it need not exist. */
-  constructor({ file, modules, language, runMagic, send }: ExecutorParts) {
+  constructor({ file, modules, language, runMagic, send, witness }: ExecutorParts) {
     this.session = new Session({ assignsGlobals: language === "javascript" });
     this.#file = file;
     this.#modules = modules;
     this.#send = send;
     this.#runMagic = runMagic;
+    this.#witness = witness;
     const publish = (cell: number, accessors: object): void => this.#publish(cell, accessors);
     installDebugHost({ session: this.session, publish });
   }
@@ -68,6 +77,7 @@ export class Executor {
   run(program: Program): void {
     const cell: Cell = { id: program.id, count: program.count, interrupted: false };
     this.#running.set(cell.id, cell);
+    this.#witness.begin(cell.id);
     asCell(cell, () => {
       const refreshed = this.#modules.refresh();
       if (refreshed === undefined) return this.#start(program, cell);
@@ -168,6 +178,7 @@ export class Executor {
 
   #finish(cell: Cell, outcome: Outcome): void {
     if (!this.#running.delete(cell.id)) return;
+    this.#witness.end(cell.id);
     this.#send({ type: "done", cell: cell.id, outcome });
   }
 }

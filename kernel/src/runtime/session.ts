@@ -84,6 +84,11 @@ export class Session {
     return values;
   }
 
+  /** The cell that declared a name. */
+  ownerOf(name: string): number | undefined {
+    return this.#newest.get(name);
+  }
+
   #owner(name: string): Names {
     const owner = this.#find(name);
     if (owner === undefined) throw new ReferenceError(`${name} is not defined`);

@@ -30,6 +30,7 @@ import { prepareTermination, recover } from "./recovery.js";
 import { watchSignals } from "./signals.js";
 import { installStacks } from "./stacks.js";
 import { printStraight } from "./straight-console.js";
+import { UserVariables } from "./variables.js";
 
 /** What the user's thread starts with. */
 interface RuntimeParts {
@@ -49,7 +50,9 @@ export function startRuntime({ worker, shared, answers, language }: RuntimeParts
   const calls = new Calls(send);
   const runMagic: RunMagic = (call, values) => magics.run(call, values);
   const modules = new NotebookModules(file);
-  const executor = new Executor({ file, modules, language, runMagic, send });
+  const variables = new UserVariables();
+  const executor = new Executor({ file, modules, language, runMagic, send, witness: variables });
+  variables.answer(calls, executor.session);
   const magics = new UserMagics({ executor, calls, moveTo: placeGlobals });
   calls.handle("members", (path: string[]) => membersAt(executor.session.values(), path));
   prepareGlobals(file, modules);

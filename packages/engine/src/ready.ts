@@ -8,6 +8,7 @@ import { registerKernels } from "./kernels/register.js";
 import { keepListeners } from "./listeners.js";
 import { registerRandomOperations } from "./random/operations.js";
 import { registerRecurrentLayers } from "./recurrent/layers.js";
+import { registerTensorMemory } from "./tensor-memory.js";
 import { tf } from "./tf.js";
 import { registerTracedKernels } from "./trace/register.js";
 
@@ -21,6 +22,7 @@ registerBatchNormKernels();
 quickenBatchNormalization();
 registerTracedKernels();
 registerRecurrentLayers();
+registerTensorMemory();
 
 // Who imports this may still say where the files lie.
 const loading = Promise.resolve().then(load);

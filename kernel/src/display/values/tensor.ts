@@ -5,7 +5,7 @@ import { className, method, property } from "./descriptors.js";
 import { numbersView } from "./numbers.js";
 
 /** A tensor as TensorFlow.js has it. */
-interface Tensor {
+export interface Tensor {
   readonly shape: readonly number[];
   readonly dtype: string;
   dataSync(): ArrayLike<number> & object;
@@ -49,6 +49,7 @@ function size({ shape }: Tensor): number {
   return shape.reduce((product, length) => product * length, 1);
 }
 
-function isDisposed(tensor: Tensor): boolean {
+/** Whether the numbers of a tensor were given back. */
+export function isDisposed(tensor: Tensor): boolean {
   return property(tensor, "isDisposedInternal")?.value === true;
 }

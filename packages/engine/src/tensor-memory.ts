@@ -1,0 +1,30 @@
+import { tellKernel } from "./kernel-host.js";
+import { tf } from "./tf.js";
+
+/** The parts of TensorFlow.js's engine through which every tensor comes and goes. */
+interface EngineInternals {
+  trackTensor(tensor: tf.Tensor, backend: tf.KernelBackend | null): void;
+  disposeTensor(tensor: tf.Tensor): void;
+}
+
+/** Lets the notebook's kernel show how much memory tensors take, and who left them there. */
+export function registerTensorMemory(): void {
+  const engine = tf.engine() as unknown as EngineInternals;
+  const { state } = tf.engine();
+  tellKernel({
+    memory: () => ({ tensors: state.numTensors, bytes: state.numBytes }),
+    follow: ({ made, gone }) => {
+      const { trackTensor, disposeTensor } = engine;
+      engine.trackTensor = (tensor, backend) => {
+        const before = state.numBytes;
+        trackTensor.call(engine, tensor, backend);
+        made(tensor, state.numBytes - before);
+      };
+      engine.disposeTensor = (tensor) => {
+        const before = state.numTensors;
+        disposeTensor.call(engine, tensor);
+        if (state.numTensors < before) gone(tensor);
+      };
+    },
+  });
+}
