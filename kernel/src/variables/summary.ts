@@ -91,12 +91,11 @@ function kindOf(value: unknown): Kind {
   return isModuleNamespaceObject(value) || isExports(value) ? "module" : "object";
 }
 
-/** Whether an object is what a compiled module exports, or a namespace that a bundler made. */
+/** Whether an object is what a compiled module exports, or a namespace that a compiler made of it. */
 function isExports(value: object): boolean {
   if (property(value, "__esModule")?.value === true) return true;
-  const keys = Object.getPrototypeOf(value) === null ? keysOf(value) : [];
-  const live = keys.filter((key) => property(value, key)?.get !== undefined);
-  return live.length > keys.length / 2;
+  if (property(value, "default") === undefined) return false;
+  return keysOf(value).every((key) => key === "default" || property(value, key)?.get !== undefined);
 }
 
 function typeName(value: unknown): string {
