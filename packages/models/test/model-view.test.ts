@@ -120,7 +120,7 @@ describe("modelComm()", () => {
     const { values } = filters(model, { layer: "conv1" });
     expect([...floats(shown.bytes[0]!)]).toEqual(values.flatMap((filter) => [...filter]));
     const inner = await ask({ type: "filters", layer: "conv2" });
-    expect(inner.result).toMatchObject({ height: 5, channels: 1, shown: 96, count: 96 });
+    expect(inner.result).toMatchObject({ height: 5, channels: 1, shown: 96, together: 6 });
 
     const question = { type: "features", layer: "conv2", input: { example: 0 } };
     const made = await ask(question);

@@ -1,12 +1,13 @@
 import type { Dataset, OutputShapeOf } from "@rosenblatt/datasets";
-import type { Shape } from "@rosenblatt/engine";
+import { ready, type Shape } from "@rosenblatt/engine";
 import type { Detector, Net, RegionHead } from "@rosenblatt/models";
 import { checkCount, checkMetrics, checkOptimizer, checkShapes } from "./check.js";
 import type { FitOptions } from "./fit-options.js";
 import { checkGear } from "./gear.js";
 import type { Metrics } from "./history.js";
 import { adam } from "./optimizers/adam.js";
-import { Run } from "./run.js";
+import { Run, type RunControl } from "./run.js";
+import { seenTraining } from "./seen-training.js";
 import { train } from "./train.js";
 import { usualLoss } from "./usual-loss.js";
 
@@ -53,5 +54,11 @@ export function fit<
   const measured = { loss, metrics, validation };
   const course = { epochs, batchSize, optimizer, schedule, resume, workers, seed };
   const settings = { ...course, ...measured, gearing };
-  return new Run((control) => train({ model, data, settings, control }), { metrics, on, show });
+  const seen = seenTraining(model, { data, validation });
+  const start = async (control: RunControl<M>) => {
+    await ready();
+    seen.begin();
+    return train({ model, data, settings, control });
+  };
+  return new Run(start, { metrics, on: [...seen.on, ...on], show });
 }

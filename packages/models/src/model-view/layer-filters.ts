@@ -28,6 +28,6 @@ export function layerFilters(
   const values = channelsOf(kernel.read());
   const whole = channels === 1 || channels === 3;
   const planes = whole ? values : values.flatMap((value) => planesOf(value, channels));
-  const size = { height, width, channels: whole ? channels : 1 };
+  const size = { height, width, channels: whole ? channels : 1, together: whole ? 1 : channels };
   return packed(planes, { layer: name, ...size });
 }

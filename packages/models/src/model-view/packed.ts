@@ -5,10 +5,12 @@ import type { Reply } from "./viewed-model.js";
 const mostNumbers = 262_144;
 const mostPictures = 256;
 
+type Size = Pick<Pictures, "layer" | "height" | "width" | "channels">;
+
 /** Pictures as an answer: the first ones, as many as there is room for, in one buffer. */
 export function packed(
   pictures: readonly Float32Array[],
-  size: Pick<Pictures, "layer" | "height" | "width" | "channels">,
+  { together = 1, ...size }: Size & { together?: number },
 ): Reply<Pictures> {
   const each = size.height * size.width * size.channels;
   const room = Math.max(1, Math.min(mostPictures, Math.floor(mostNumbers / each)));
@@ -24,7 +26,7 @@ export function packed(
     if (value > max) max = value;
   }
   return {
-    result: { ...size, shown: shown.length, count: pictures.length, min, max },
+    result: { ...size, together, shown: shown.length, count: pictures.length, min, max },
     buffers: [new Uint8Array(numbers.buffer)],
   };
 }

@@ -107,6 +107,8 @@ export interface Pictures {
   readonly channels: number;
   readonly shown: number;
   readonly count: number;
+  /** So many in a row belong together: the channels of one filter. */
+  readonly together: number;
   /** The smallest and the largest finite number. */
   readonly min: number;
   readonly max: number;

@@ -1,0 +1,95 @@
+import type { Answers } from "../protocol.js";
+
+/** Whether a field is what an answer has there. */
+type Check = (value: unknown) => boolean;
+type Fields = Readonly<Record<string, unknown>>;
+
+const isNumber: Check = (value) => Number.isFinite(value);
+const isText: Check = (value) => typeof value === "string";
+const isRecord = (value: unknown): value is Fields =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
+const orNull =
+  (check: Check): Check =>
+  (value) =>
+    value === null || check(value);
+const list =
+  (check: Check): Check =>
+  (value) =>
+    Array.isArray(value) && value.every(check);
+const record =
+  (fields: Readonly<Record<string, Check>>): Check =>
+  (value) =>
+    isRecord(value) && Object.entries(fields).every(([name, check]) => check(value[name]));
+
+const sizes = list(isNumber);
+const counts = list(isNumber);
+const histogram = record({ layer: isText, epoch: isNumber, min: isNumber, max: isNumber, counts });
+const pictures = record({
+  ...{ layer: isText, height: isNumber, width: isNumber, channels: isNumber },
+  ...{ shown: isNumber, count: isNumber, together: isNumber, min: isNumber, max: isNumber },
+});
+const box: Check = (value) =>
+  record({
+    ...{ label: isText, kind: isText, layers: list(isText), followers: list(isText) },
+    ...{ output: sizes, sources: list(isNumber) },
+  })(value) && (value as { layers: unknown[] }).layers.length > 0;
+
+const answers: Readonly<Record<keyof Answers, Check>> = {
+  model: (value) =>
+    record({
+      ...{ name: isText, input: orNull(sizes), classes: list(isText), examples: isNumber },
+      ...{ parameters: isNumber, trainable: isNumber, multAdds: isNumber, epoch: isNumber },
+      layers: list(
+        record({
+          ...{ name: isText, kind: isText, output: sizes, parameters: isNumber },
+          ...{ trainable: isNumber, multAdds: isNumber },
+        }),
+      ),
+      boxes: list(box),
+    })(value) && sourcesComeBefore(value as Answers["model"]),
+  times: record({
+    milliseconds: (value) => isRecord(value) && Object.values(value).every(isNumber),
+  }),
+  weights: record({
+    ...{ layer: isText, now: histogram, epochs: list(histogram) },
+    weights: list(
+      record({
+        ...{ name: isText, shape: sizes, broken: isNumber },
+        ...{ mean: orNull(isNumber), deviation: orNull(isNumber) },
+      }),
+    ),
+  }),
+  filters: pictures,
+  features: pictures,
+  predict: (value) =>
+    record({ kind: isText })(value) &&
+    (record({ top: list(record({ index: isNumber, name: isText, probability: isNumber })) })(
+      value,
+    ) ||
+      record({ values: list(orNull(isNumber)) })(value) ||
+      record({ height: isNumber, width: isNumber, classes: isNumber, names: list(isText) })(value)),
+  examples: record({ from: isNumber, labels: list(isText), size: orNull(sizes) }),
+  checkpoints: record({ files: list(record({ path: isText, bytes: isNumber, modified: isText })) }),
+  compare: record({
+    layers: list(
+      record({
+        ...{ layer: isText, change: orNull(isNumber), cosine: orNull(isNumber) },
+        ...{ min: isNumber, max: isNumber, a: counts, b: counts },
+      }),
+    ),
+    unlike: list(isText),
+  }),
+};
+
+function sourcesComeBefore({ boxes }: Answers["model"]): boolean {
+  return boxes.every(({ sources }, i) => sources.every((at) => at >= 0 && at < i));
+}
+
+/**
+ * What came over the comm as the answer that it should be.
+ * @throws TypeError when it is none.
+ */
+export function checkedAnswer<T extends keyof Answers>(type: T, value: unknown): Answers[T] {
+  if (answers[type](value)) return value as Answers[T];
+  throw new TypeError(`The kernel's answer to "${type}" is not what it should be.`);
+}

@@ -1,0 +1,99 @@
+import type { Kernel, KernelMessage } from "@jupyterlab/services";
+import { Signal } from "@lumino/signaling";
+import type { Answers, FromModel, ModelQuestion } from "../protocol.js";
+import { checkedAnswer } from "./checked-answer.js";
+
+/** A question before it has its number. */
+type Unnumbered<Q> = Q extends unknown ? Omit<Q, "id"> : never;
+export type Question = Unnumbered<ModelQuestion>;
+
+/** An answer and the numbers that came with it. */
+export interface Answer<T> {
+  readonly result: T;
+  readonly bytes: DataView<ArrayBuffer> | undefined;
+}
+
+interface Asked {
+  readonly type: ModelQuestion["type"];
+  resolve(answer: Answer<never>): void;
+  reject(reason: Error): void;
+}
+
+/** A line to one model in a kernel. */
+export class ModelLine {
+  /** An epoch of training has ended. */
+  readonly epochEnded = new Signal<this, number>(this);
+  /** The model will not answer any more. */
+  readonly ended = new Signal<this, void>(this);
+  readonly kernel: Kernel.IKernelConnection;
+  readonly #comm: Kernel.IComm;
+  readonly #asked = new Map<number, Asked>();
+  #last = 0;
+  #open = true;
+
+  constructor(kernel: Kernel.IKernelConnection, comm: Kernel.IComm) {
+    this.kernel = kernel;
+    this.#comm = comm;
+    comm.onMsg = (message) => this.#receive(message);
+    comm.onClose = () => this.end();
+  }
+
+  get id(): string {
+    return this.#comm.commId;
+  }
+
+  get isOpen(): boolean {
+    return this.#open;
+  }
+
+  /** @throws Error with the kernel's reason, or because the model has gone. */
+  ask<Q extends Question>(
+    question: Q,
+    numbers?: Float32Array<ArrayBuffer>,
+  ): Promise<Answer<Answers[Q["type"]]>> {
+    if (!this.#open) return Promise.reject(new Error("The model has gone."));
+    this.#last += 1;
+    const id = this.#last;
+    return new Promise((resolve, reject) => {
+      this.#asked.set(id, { type: question.type, resolve: resolve as Asked["resolve"], reject });
+      this.#comm.send({ ...question, id } as never, undefined, numbers ? [numbers.buffer] : []);
+    });
+  }
+
+  /** What is still asked stays without an answer from now on. */
+  end(): void {
+    if (!this.#open) return;
+    this.#open = false;
+    for (const { reject } of this.#asked.values()) reject(new Error("The model has gone."));
+    this.#asked.clear();
+    this.ended.emit();
+  }
+
+  #receive({ content, buffers }: KernelMessage.ICommMsgMsg): void {
+    const message = content.data as unknown as FromModel;
+    if (message.type === "epoch") {
+      this.epochEnded.emit(message.epoch);
+      return;
+    }
+    const asked = this.#asked.get(message.id);
+    if (!asked) return;
+    this.#asked.delete(message.id);
+    if (message.type === "refusal") {
+      asked.reject(new Error(String(message.reason)));
+      return;
+    }
+    try {
+      const result = checkedAnswer(asked.type, message.result);
+      asked.resolve({ result: result as never, bytes: viewOf(buffers?.[0]) });
+    } catch (error) {
+      asked.reject(error as Error);
+    }
+  }
+}
+
+function viewOf(buffer: ArrayBuffer | ArrayBufferView | undefined): Answer<unknown>["bytes"] {
+  if (!buffer) return undefined;
+  if (buffer instanceof ArrayBuffer) return new DataView(buffer);
+  const { byteOffset, byteLength } = buffer;
+  return new DataView(buffer.buffer as ArrayBuffer, byteOffset, byteLength);
+}

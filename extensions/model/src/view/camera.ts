@@ -1,0 +1,88 @@
+import { type RefObject, useCallback, useEffect, useRef, useState } from "react";
+import type { Point } from "../graph/layout.js";
+
+/** Where the graph is seen: moved by `x` and `y` pixels, and enlarged `k` times. */
+export interface Camera extends Point {
+  readonly k: number;
+}
+
+interface Size {
+  readonly width: number;
+  readonly height: number;
+}
+
+const [smallest, largest] = [0.15, 3];
+const margin = 18;
+/** Text is still read at this size: larger graphs begin at their top. */
+const readable = 0.75;
+
+/** The camera that shows a graph whole, or, when it would be too small, from its top. */
+export function fitted(graph: Size, view: Size): Camera {
+  const wide = (view.width - 2 * margin) / Math.max(1, graph.width);
+  const high = (view.height - 2 * margin) / Math.max(1, graph.height);
+  const whole = Math.min(wide, high, 1.1);
+  const k = whole >= readable ? whole : Math.max(smallest, Math.min(wide, readable));
+  const y = Math.max(margin, (view.height - graph.height * k) / 2);
+  return { k, x: (view.width - graph.width * k) / 2, y };
+}
+
+/** The camera `by` times nearer, with the same point of the graph at a point of the view. */
+export function zoomed({ x, y, k }: Camera, by: number, at: Point): Camera {
+  const next = Math.min(largest, Math.max(smallest, k * by));
+  return { k: next, x: at.x - ((at.x - x) / k) * next, y: at.y - ((at.y - y) / k) * next };
+}
+
+/** A camera that the pointer and the wheel move; it fits the graph until the reader has moved it. */
+export function useCamera(ref: RefObject<SVGSVGElement | null>, graph: Size) {
+  const [camera, setCamera] = useState<Camera>({ x: margin, y: margin, k: 1 });
+  const moved = useRef(false);
+  const latest = useRef(graph);
+  latest.current = graph;
+  const viewSize = useCallback((): Size => {
+    const { clientWidth = 600, clientHeight = 400 } = ref.current?.parentElement ?? {};
+    return { width: clientWidth, height: clientHeight };
+  }, [ref]);
+  const fit = useCallback(() => {
+    moved.current = false;
+    setCamera(fitted(latest.current, viewSize()));
+  }, [viewSize]);
+  const move = useCallback((change: (camera: Camera) => Camera) => {
+    moved.current = true;
+    setCamera(change);
+  }, []);
+  const zoom = useCallback(
+    (by: number) => {
+      const { width, height } = viewSize();
+      move((camera) => zoomed(camera, by, { x: width / 2, y: height / 2 }));
+    },
+    [move, viewSize],
+  );
+  useEffect(() => {
+    if (!moved.current) fit();
+  }, [fit, graph.width, graph.height]);
+  useEffect(() => {
+    const svg = ref.current;
+    if (!svg) return;
+    const resized = new ResizeObserver(() => {
+      if (!moved.current) fit();
+    });
+    resized.observe(svg.parentElement!);
+    const turn = (event: WheelEvent) => {
+      event.preventDefault();
+      const { left, top } = svg.getBoundingClientRect();
+      const at = { x: event.clientX - left, y: event.clientY - top };
+      if (event.ctrlKey || event.metaKey) {
+        move((camera) => zoomed(camera, Math.exp(-event.deltaY / 300), at));
+      } else {
+        move(({ x, y, k }) => ({ k, x: x - event.deltaX, y: y - event.deltaY }));
+      }
+    };
+    // React listens to the wheel without the right to keep the page from scrolling.
+    svg.addEventListener("wheel", turn, { passive: false });
+    return () => {
+      resized.disconnect();
+      svg.removeEventListener("wheel", turn);
+    };
+  }, [ref, fit, move]);
+  return { camera, fit, zoom, move };
+}
