@@ -7,6 +7,7 @@ import { RenderedFigure } from "./rendered-figure.js";
 
 export type { Figure } from "./figure.js";
 export { type FigureWidget, IFigures } from "./figures.js";
+export type { Line } from "./move-lines.js";
 
 /** Shows outputs that carry a Plotly figure, in the colours of JupyterLab's theme. */
 const renderer: JupyterFrontEndPlugin<void> = {

@@ -5,6 +5,7 @@ import { type Figure, plotlyMime, readFigure } from "./figure.js";
 import type { FigureWidget } from "./figures.js";
 import { showHoverPictures } from "./hover-picture.js";
 import { loadPlotly } from "./load-plotly.js";
+import { type DrawnGraph, type Line, moveLines } from "./move-lines.js";
 import { themeColors } from "./theme-colors.js";
 import { themedLayout } from "./themed-layout.js";
 
@@ -48,10 +49,21 @@ export class RenderedFigure extends Widget implements IRenderMime.IRenderer, Fig
     return this.#redraw();
   }
 
+  moveLines(lines: readonly (Line | undefined)[]): boolean {
+    const { data = [] } = this.#figure;
+    const moved = data.map((trace, i) => ({ ...trace, ...lines[i] })) as typeof data;
+    this.#figure = { ...this.#figure, data: moved };
+    return !this.#drawing && moveLines(this.node as DrawnGraph, lines);
+  }
+
   async picture(): Promise<string> {
     await this.#drawing;
     const { offsetWidth: width, offsetHeight: height } = this.node;
-    return (await loadPlotly()).toImage(this.node, { format: "png", width, height, scale: 2 });
+    const { data = [], layout = {} } = structuredClone(this.#figure);
+    const colors = themeColors(this.node);
+    const onPaper = { ...themedLayout(layout, colors), paper_bgcolor: colors.paper };
+    const options = { format: "png", width, height, scale: 2 } as const;
+    return (await loadPlotly()).toImage({ data, layout: onPaper }, options);
   }
 
   override dispose(): void {

@@ -1,5 +1,6 @@
 /** What a figure takes from the page around it. */
 export interface ThemeColors {
+  readonly paper: string;
   readonly font: string;
   readonly fontFamily: string;
   readonly mutedFont: string;
@@ -14,6 +15,7 @@ export function themeColors(element: Element): ThemeColors {
   const style = getComputedStyle(element);
   const variable = (name: string) => style.getPropertyValue(name).trim();
   return {
+    paper: variable("--jp-layout-color1"),
     font: variable("--jp-content-font-color1"),
     fontFamily: variable("--jp-content-font-family"),
     mutedFont: variable("--jp-content-font-color2"),

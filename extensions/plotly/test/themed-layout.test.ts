@@ -3,6 +3,7 @@ import type { ThemeColors } from "../src/theme-colors.js";
 import { themedLayout } from "../src/themed-layout.js";
 
 const colors: ThemeColors = {
+  paper: "snow",
   font: "white",
   fontFamily: "sans",
   mutedFont: "silver",

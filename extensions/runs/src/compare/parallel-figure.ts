@@ -1,0 +1,81 @@
+import type { Figure } from "@rosenblatt/jupyterlab-plotly";
+import type { Run } from "../model/run.js";
+import type { HyperParameter } from "../protocol.js";
+import { numberText } from "../text/number-text.js";
+import { type Column, columnsOf, differs } from "./result-table.js";
+
+/** A run and the colour of its line. */
+export interface ColoredRun {
+  readonly run: Run;
+  readonly color: string;
+}
+
+/**
+ * Settings that differ and results as parallel axes, a line a run; nothing where fewer than two
+ * runs or axes are there to compare.
+ */
+export function parallelFigure(runs: readonly ColoredRun[]): Figure | undefined {
+  const all = runs.map(({ run }) => run);
+  const differing = columnsOf(all).filter((column) => differs(column, all));
+  // From what was set to what came of it.
+  const columns = [...differing].sort((a, b) => Number(a.kind === "result") - Number(b.kind === "result"));
+  if (runs.length < 2 || columns.length < 2) return undefined;
+  const last = Math.max(1, runs.length - 1);
+  const trace = {
+    type: "parcoords",
+    line: {
+      color: runs.map((_, i) => i),
+      colorscale: runs.map(({ color }, i) => [i / last, color]),
+      cmin: 0,
+      cmax: last,
+    },
+    dimensions: columns.map((column) => dimension(column, all)),
+    labelfont: { size: 11 },
+    tickfont: { size: 10 },
+    rangefont: { size: 1, color: "rgba(0,0,0,0)" },
+  };
+  const margin = { l: 60, r: 60, t: 56, b: 24 };
+  return {
+    data: [trace] as never,
+    layout: { height: 280, margin },
+    config: { displayModeBar: false },
+  };
+}
+
+function dimension({ title, read }: Column, runs: readonly Run[]) {
+  const values = runs.map(read);
+  const label = title;
+  if (values.every((value) => typeof value === "number")) {
+    const numbers = values as number[];
+    return { label, ...(isRate(numbers) ? byPowers(numbers) : plain(numbers)) };
+  }
+  const texts = values.map((value: HyperParameter | undefined) => String(value ?? "–"));
+  const names = [...new Set(texts)];
+  return {
+    label,
+    values: texts.map((text) => names.indexOf(text)),
+    tickvals: names.map((_, i) => i),
+    ticktext: names,
+    range: [-0.2, names.length - 0.8],
+  };
+}
+
+function plain(values: readonly number[]) {
+  return { values, range: [Math.min(...values), Math.max(...values)] };
+}
+
+/** Whether numbers lie so far apart, as learning rates do, that their powers say more. */
+function isRate(values: readonly number[]): boolean {
+  const low = Math.min(...values);
+  return low > 0 && Math.max(...values) / low >= 20;
+}
+
+function byPowers(values: readonly number[]) {
+  const powers = values.map(Math.log10);
+  const marks = [...new Set(values)].sort((a, b) => a - b).slice(0, 8);
+  return {
+    ...plain(powers),
+    tickvals: marks.map(Math.log10),
+    ticktext: marks.map(numberText),
+  };
+}

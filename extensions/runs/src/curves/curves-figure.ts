@@ -1,0 +1,209 @@
+import type { Figure } from "@rosenblatt/jupyterlab-plotly";
+import type { Curve, Points } from "../model/curve.js";
+import type { Run } from "../model/run.js";
+import { keyText } from "../text/key-text.js";
+import { colorOf } from "./colors.js";
+import type { Measure } from "./measures.js";
+import { smoothed } from "./smoothed.js";
+import { thinned } from "./thinned.js";
+
+/** How curves are to be drawn. */
+export interface CurvesOptions {
+  readonly measures: readonly Measure[];
+  /** 0 for none, below 1. */
+  readonly smoothing: number;
+  readonly logarithmic: boolean;
+  readonly axis: "steps" | "epochs";
+  /** The most points of a curve. */
+  readonly points: number;
+  /** How many panels stand beside each other. */
+  readonly columns: number;
+  /** The height of a panel in pixels. */
+  readonly height: number;
+}
+
+/** A run among those that are drawn together, and its colour. */
+export interface DrawnRun {
+  readonly run: Run;
+  readonly color: string;
+}
+
+/** Curves as a figure, and what of it may move without drawing the rest again. */
+export interface CurvesFigure {
+  readonly figure: Figure;
+  /** For each trace the line that grows; undefined for those that do not. */
+  readonly lines: readonly (Points | undefined)[];
+  /** What was asked for, and of which runs: as long as it is the same, lines may move. */
+  readonly asked: string;
+  /** What else is drawn: marks, and how far the axes go. */
+  readonly shape: string;
+}
+
+type Trace = Readonly<Record<string, unknown>>;
+
+/** What a panel's traces have in common. */
+interface Panel {
+  readonly measure: Measure;
+  readonly index: number;
+  readonly options: CurvesOptions;
+  /** Whether runs are told apart by colours, and not training from validation. */
+  readonly several: boolean;
+}
+
+const gap = 34;
+
+/** The curves of runs, a panel for each measure; validation is dashed, with a mark an epoch. */
+export function curvesFigure(runs: readonly DrawnRun[], options: CurvesOptions): CurvesFigure {
+  const { measures } = options;
+  const several = runs.length > 1;
+  const traces = measures.flatMap((measure, index) =>
+    runs.flatMap((run) => curves(run, { measure, index, options, several })),
+  );
+  const end = Math.max(1, ...runs.map(({ run }) => reach(run, options)));
+  return {
+    figure: {
+      data: traces.map(({ trace, line, mark }) => ({ ...trace, ...(line ?? mark) })) as never,
+      layout: layout(options, { end, several }) as never,
+      config: { displayModeBar: false },
+    },
+    lines: traces.map(({ line }) => line),
+    asked: JSON.stringify([options, runs.map(({ color }) => color), traces.map(nameOf)]),
+    shape: JSON.stringify([end, traces.map(({ mark }) => mark?.x.length ?? 0)]),
+  };
+}
+
+const nameOf = ({ trace }: PlannedTrace) => [trace.uid, trace.name];
+
+interface PlannedTrace {
+  readonly trace: Trace;
+  /** A line that grows by steps, */
+  readonly line?: Points;
+  /** or points that come by epochs. */
+  readonly mark?: Points;
+}
+
+function curves({ run, color }: DrawnRun, panel: Panel): PlannedTrace[] {
+  const { measure, index, options, several } = panel;
+  const suffix = index === 0 ? "" : String(index + 1);
+  const { name } = run.fields;
+  const perStep = options.axis === "steps" ? 1 : 1 / (run.fields.epochSteps || 1);
+  const common = (part: string) => ({
+    type: "scatter",
+    uid: `${index}-${part}-${run.id}`,
+    xaxis: `x${suffix}`,
+    yaxis: `y${suffix}`,
+    name: several ? name : part,
+    hovertemplate: `%{y:.4~g}<extra>${several ? plain(name) : part}</extra>`,
+  });
+  const planned: PlannedTrace[] = [];
+  const steps = run.steps.get(measure.key);
+  if (steps) {
+    const values = smoothed(steps.y, options.smoothing);
+    const shown = (y: Float64Array) => scaled(thinned({ x: steps.x, y }, options.points), perStep);
+    const style = { mode: "lines", line: { color, width: 2, simplify: false } };
+    const faint = { opacity: 0.25, hoverinfo: "skip", hovertemplate: undefined };
+    const raw = common("raw");
+    if (options.smoothing > 0) {
+      const thin = { ...style.line, width: 1 };
+      planned.push({ trace: { ...raw, ...style, line: thin, ...faint }, line: shown(steps.y) });
+    }
+    planned.push({ trace: { ...common("train"), ...style }, line: shown(values) });
+  }
+  const epochKey = steps ? measure.validation : measure.key;
+  const mark = (key: string, part: string): PlannedTrace[] => {
+    const epochs = run.epochs.get(key);
+    if (!epochs) return [];
+    const other = several ? color : part === "validation" ? colorOf(1) : color;
+    const line = { color: other, width: 1.5, ...(part === "validation" ? { dash: "dot" } : {}) };
+    const size = epochs.length > 40 ? 3 : 5;
+    const style = { mode: "lines+markers", line, marker: { color: other, size } };
+    return [{ trace: { ...common(part), ...style }, mark: byEpoch(epochs, run, options) }];
+  };
+  if (!steps) planned.push(...mark(epochKey, "train"));
+  planned.push(...mark(measure.validation, "validation"));
+  return planned;
+}
+
+function byEpoch(epochs: Curve, run: Run, { axis, points }: CurvesOptions): Points {
+  return scaled(thinned(epochs, points), axis === "steps" ? run.fields.epochSteps : 1);
+}
+
+function scaled({ x, y }: Points, by: number): Points {
+  return by === 1 ? { x, y } : { x: x.map((value) => value * by), y };
+}
+
+/** How far the axis goes: ahead of a run that trains by a quarter, in strides, and never beyond. */
+function reach({ fields, live }: Run, { axis }: CurvesOptions): number {
+  const all = fields.epochs * fields.epochSteps;
+  const steps = Math.max(1, fields.step);
+  const ahead = 1.25 ** Math.ceil(Math.log(steps) / Math.log(1.25) + 0.5);
+  const end = live ? Math.min(all || ahead, Math.ceil(ahead)) : steps;
+  return axis === "steps" ? end : end / (fields.epochSteps || 1);
+}
+
+function layout(
+  { measures, logarithmic, axis, columns, height }: CurvesOptions,
+  { end, several }: { end: number; several: boolean },
+): Trace {
+  const across = Math.max(1, Math.min(columns, measures.length));
+  const down = Math.max(1, Math.ceil(measures.length / across));
+  const margin = { l: 44, r: 10, t: 24, b: 34 };
+  const inner = down * height + (down - 1) * gap;
+  const axes = measures.map((measure, i) => {
+    const suffix = i === 0 ? "" : String(i + 1);
+    const [row, column] = [Math.floor(i / across), i % across];
+    const top = (row * (height + gap)) / inner;
+    const width = (1 - (across - 1) * 0.06) / across;
+    const left = column * (width + 0.06);
+    const lowest = i + across >= measures.length;
+    const x = {
+      domain: [left, left + width],
+      anchor: `y${suffix}`,
+      autorange: true,
+      autorangeoptions: { include: [0, end] },
+      rangemode: "tozero",
+      zeroline: false,
+      nticks: 6,
+      tickfont: { size: 10 },
+      ...(i > 0 ? { matches: "x" } : {}),
+      ...(lowest
+        ? { title: { text: axis === "steps" ? "step" : "epoch", font: { size: 11 }, standoff: 4 } }
+        : { showticklabels: across > 1 }),
+    };
+    const y = {
+      domain: [Math.max(0, 1 - top - height / inner), 1 - top],
+      anchor: `x${suffix}`,
+      type: logarithmic ? "log" : "linear",
+      zeroline: false,
+      nticks: 5,
+      tickfont: { size: 10 },
+      tickformat: logarithmic ? "~g" : "",
+      exponentformat: "e",
+    };
+    const title = {
+      text: plain(keyText(measure.key)),
+      ...{ xref: "paper", yref: "paper", x: left, y: 1 - top },
+      ...{ xanchor: "left", yanchor: "bottom", yshift: 4, showarrow: false, font: { size: 12 } },
+    };
+    return { suffix, x, y, title };
+  });
+  return {
+    height: inner + margin.t + margin.b,
+    margin,
+    showlegend: false,
+    hovermode: several ? "closest" : "x unified",
+    dragmode: "zoom",
+    annotations: axes.map(({ title }) => title),
+    ...Object.fromEntries(
+      axes.flatMap(({ suffix, x, y }) => [
+        [`xaxis${suffix}`, x],
+        [`yaxis${suffix}`, y],
+      ]),
+    ),
+  };
+}
+
+/** A name as Plotly shows it, which takes some tags for its own. */
+function plain(text: string): string {
+  return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
+}

@@ -1,0 +1,47 @@
+import { ABCWidgetFactory, type DocumentRegistry, DocumentWidget } from "@jupyterlab/docregistry";
+import { Panel, Widget } from "@lumino/widgets";
+import type { Workbench } from "../workbench.js";
+
+/** Shows a run's file by itself, with or without a kernel. */
+export class RunFactory extends ABCWidgetFactory<DocumentWidget<Panel>> {
+  readonly #workbench: () => Promise<Workbench>;
+
+  constructor(
+    options: DocumentRegistry.IWidgetFactoryOptions<DocumentWidget<Panel>>,
+    workbench: () => Promise<Workbench>,
+  ) {
+    super(options);
+    this.#workbench = workbench;
+  }
+
+  protected override createNewWidget(context: DocumentRegistry.Context): DocumentWidget<Panel> {
+    const content = new Panel();
+    content.addClass("rosenblatt-Runs-document");
+    const widget = new DocumentWidget({ content, context });
+    void this.#fill(content, context);
+    return widget;
+  }
+
+  async #fill(content: Panel, context: DocumentRegistry.Context): Promise<void> {
+    await context.ready;
+    const [workbench, { RunDetails }] = await Promise.all([
+      this.#workbench(),
+      import("../panel/run-details.js"),
+    ]);
+    if (content.isDisposed) return;
+    try {
+      const run = workbench.files.take(context.path, context.model.toString());
+      content.addWidget(new RunDetails(workbench, () => run));
+    } catch (error) {
+      content.addWidget(problem((error as Error).message));
+    }
+  }
+}
+
+function problem(reason: string): Widget {
+  const node = document.createElement("p");
+  node.className = "rosenblatt-Runs-problem";
+  node.setAttribute("role", "alert");
+  node.textContent = reason;
+  return new Widget({ node });
+}

@@ -1,0 +1,103 @@
+import type { IStateDB } from "@jupyterlab/statedb";
+import { type ISignal, Signal } from "@lumino/signaling";
+import { colorOf } from "../curves/colors.js";
+import { isObject } from "./check.js";
+import type { Run } from "./run.js";
+import type { RunList } from "./run-list.js";
+
+/** A run that is compared, and which of the colours it has. */
+export interface Compared {
+  readonly id: string;
+  readonly color: number;
+}
+
+/** What the reader has chosen to see, and how. */
+export interface ViewState {
+  readonly selected: string | null;
+  readonly compared: readonly Compared[];
+  /** 0 for none, below 1. */
+  readonly smoothing: number;
+  readonly logarithmic: boolean;
+  readonly axis: "steps" | "epochs";
+  /** Measures that are left out. */
+  readonly hidden: readonly string[];
+}
+
+const key = "rosenblatt-runs:view";
+
+/** The reader's choice, shared by the panel and the page that compares, and kept over reloads. */
+export class View {
+  readonly #runs: RunList;
+  readonly #states: IStateDB | null;
+  readonly #changed = new Signal<this, void>(this);
+  #state: ViewState = {
+    selected: null,
+    compared: [],
+    smoothing: 0.6,
+    logarithmic: false,
+    axis: "steps",
+    hidden: ["learningRate"],
+  };
+
+  constructor(runs: RunList, states: IStateDB | null) {
+    this.#runs = runs;
+    this.#states = states;
+  }
+
+  get changed(): ISignal<this, void> {
+    return this.#changed;
+  }
+
+  get state(): ViewState {
+    return this.#state;
+  }
+
+  /** The run whose details are shown: the chosen one, else the first. */
+  get selected(): Run | undefined {
+    const { selected } = this.#state;
+    return (selected === null ? undefined : this.#runs.get(selected)) ?? this.#runs.runs[0];
+  }
+
+  /** The runs that are compared, with their colours. */
+  get compared(): readonly { readonly run: Run; readonly color: string }[] {
+    return this.#state.compared.flatMap(({ id, color }) => {
+      const run = this.#runs.get(id);
+      return run ? [{ run, color: colorOf(color) }] : [];
+    });
+  }
+
+  /** Takes up what was kept; what is not known in it is left out. */
+  async restore(defaults: Partial<ViewState>): Promise<void> {
+    const kept = await this.#states?.fetch(key);
+    const known = isObject(kept) ? (kept as Partial<ViewState>) : {};
+    this.#state = { ...this.#state, ...defaults, ...known };
+    this.#changed.emit();
+  }
+
+  change(part: Partial<ViewState>): void {
+    this.#state = { ...this.#state, ...part };
+    void this.#states?.save(key, { ...this.#state } as never);
+    this.#changed.emit();
+  }
+
+  /** The colour of a run that is compared; the others have none. */
+  colorOf(id: string): string | undefined {
+    const found = this.#state.compared.find((compared) => compared.id === id);
+    return found && colorOf(found.color);
+  }
+
+  /** Takes a run into the comparison, with the first colour that is free, or out of it. */
+  compare(id: string, on: boolean): void {
+    const others = this.#state.compared.filter((compared) => compared.id !== id);
+    const used = new Set(others.map(({ color }) => color));
+    let color = 0;
+    while (used.has(color)) color += 1;
+    this.change({ compared: on ? [...others, { id, color }] : others });
+  }
+
+  /** Shows a measure, or leaves it out. */
+  showMeasure(measure: string, on: boolean): void {
+    const others = this.#state.hidden.filter((name) => name !== measure);
+    this.change({ hidden: on ? others : [...others, measure] });
+  }
+}

@@ -1,0 +1,96 @@
+import type { Message } from "@lumino/messaging";
+import { Panel } from "@lumino/widgets";
+import { colorOf } from "../curves/colors.js";
+import { CurvesView } from "../curves/curves-view.js";
+import { measuresOf } from "../curves/measures.js";
+import { download, downloadText, fileName } from "../export/download.js";
+import { runCsv } from "../export/run-csv.js";
+import type { Run } from "../model/run.js";
+import type { Workbench } from "../workbench.js";
+import { CurvesBar } from "./curves-bar.js";
+import { Part } from "./part.js";
+import { RunFacts } from "./run-facts.js";
+import { RunHead } from "./run-head.js";
+
+/** All of one run: where it stands, its curves, its numbers. */
+export class RunDetails extends Panel {
+  readonly #workbench: Workbench;
+  readonly #run: () => Run | undefined;
+  readonly #curves: CurvesView;
+  readonly #parts: readonly Part[];
+
+  /** `run` is asked for the run to show, whenever anything is another. */
+  constructor(workbench: Workbench, run: () => Run | undefined) {
+    super();
+    this.addClass("rosenblatt-Runs-details");
+    this.#workbench = workbench;
+    this.#run = run;
+    const { trans, view } = workbench;
+    const part = (name: string, draw: (run: Run) => JSX.Element) =>
+      new Part(name, () => {
+        const shown = run();
+        return shown ? draw(shown) : null;
+      });
+    const head = part("head", (run) => (
+      <RunHead run={run} trans={trans} onLabel={workbench.label} />
+    ));
+    const bar = part("bar2", (run) => (
+      <CurvesBar runs={[run]} view={view} trans={trans}>
+        <div className="rosenblatt-Runs-export">
+          <button type="button" onClick={() => this.exportCsv()}>
+            {trans.__("CSV")}
+          </button>
+          <button type="button" onClick={() => void this.exportPicture()}>
+            {trans.__("PNG")}
+          </button>
+        </div>
+      </CurvesBar>
+    ));
+    this.#curves = new CurvesView(workbench.figures, () => this.#request());
+    const facts = part("numbers", (run) => <RunFacts run={run} trans={trans} />);
+    this.#parts = [head, bar, facts];
+    for (const widget of [head, bar, this.#curves, facts]) this.addWidget(widget);
+    workbench.runs.changed.connect(this.#refresh, this);
+    view.changed.connect(this.#refresh, this);
+  }
+
+  /** Gives the reader the run's values as a file. */
+  exportCsv(): void {
+    const run = this.#run();
+    if (run) downloadText(fileName(run.fields.name, "csv"), runCsv(run));
+  }
+
+  /** Gives the reader the run's curves as a picture. */
+  async exportPicture(): Promise<void> {
+    const run = this.#run();
+    if (run) download(fileName(run.fields.name, "png"), await this.#curves.picture());
+  }
+
+  override dispose(): void {
+    this.#workbench.runs.changed.disconnect(this.#refresh, this);
+    this.#workbench.view.changed.disconnect(this.#refresh, this);
+    super.dispose();
+  }
+
+  protected override onAfterShow(message: Message): void {
+    super.onAfterShow(message);
+    this.#refresh();
+  }
+
+  #refresh(): void {
+    if (!this.isVisible) return;
+    for (const part of this.#parts) part.update();
+    this.#curves.refresh();
+  }
+
+  #request() {
+    const run = this.#run();
+    const runs = run ? [{ run, color: colorOf(0) }] : [];
+    const { smoothing, logarithmic, axis, hidden } = this.#workbench.view.state;
+    const measures = measuresOf(runs.map(({ run }) => run)).filter(
+      ({ key }) => !hidden.includes(key),
+    );
+    const options = { measures, smoothing, logarithmic, axis, height: 116 };
+    return { runs, options, points: this.#workbench.points };
+  }
+}

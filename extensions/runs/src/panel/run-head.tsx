@@ -1,0 +1,45 @@
+import type { TranslationBundle } from "@jupyterlab/translation";
+import type { Run } from "../model/run.js";
+import type { RunLabels } from "../protocol.js";
+import { epochText, startText, statusText, timeText } from "../text/run-text.js";
+import { Controls } from "./controls.js";
+import { Name, Tags } from "./labels.js";
+import { Progress } from "./progress.js";
+import { StatusMark } from "./status-mark.js";
+
+export interface RunHeadProps {
+  readonly run: Run;
+  readonly trans: TranslationBundle;
+  readonly onLabel: (run: Run, labels: Partial<RunLabels>) => void;
+}
+
+/** What a run is called, where it stands, and what may be done to it. */
+export function RunHead({ run, trans, onLabel }: RunHeadProps) {
+  const { fields, status, live, refusal } = run;
+  const count = trans.__("step %1", fields.step.toLocaleString("en"));
+  const where = live ? epochText(run, trans) : startText(run);
+  return (
+    <>
+      <Name key={run.id} run={run} trans={trans} onLabel={onLabel} />
+      <div className="rosenblatt-Runs-line rosenblatt-Runs-muted" role="status">
+        <StatusMark status={status} />
+        <span className="rosenblatt-Runs-short">
+          {statusText(status, trans)} · {where}
+        </span>
+        <span className="rosenblatt-Runs-place">{timeText(run, trans)}</span>
+      </div>
+      {live && <Progress share={run.progress} label={trans.__("%1, %2", where, count)} />}
+      <Tags key={`tags ${run.id}`} run={run} trans={trans} onLabel={onLabel} />
+      {live && run.reachable && <Controls key={`controls ${run.id}`} run={run} trans={trans} />}
+      {[fields.error, refusal].map((text) => text && <Problem key={text} text={text} />)}
+    </>
+  );
+}
+
+function Problem({ text }: { readonly text: string }) {
+  return (
+    <p className="rosenblatt-Runs-problem" role="alert">
+      {text}
+    </p>
+  );
+}
