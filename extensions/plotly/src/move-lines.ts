@@ -21,6 +21,7 @@ interface Trace {
   x: Float64Array;
   y: Float64Array;
   readonly uid: string;
+  readonly mode: string;
   readonly xaxis: string;
   readonly yaxis: string;
 }
@@ -39,31 +40,31 @@ export interface DrawnGraph extends HTMLElement {
 }
 
 /**
- * Moves lines of a drawn figure, by the index of their trace, and leaves all else as it is: no
- * axis, no legend is drawn again. It takes a tenth of the time of `Plotly.react`, which draws a
- * frame too late on each call. Returns false where an axis that fits itself to its data would have
- * to be another, or nothing is drawn: then draw.
+ * Moves lines of a drawn figure and their markers, by the index of their trace, and leaves all else
+ * as it is: no axis, no legend is drawn again. It takes a tenth of the time of `Plotly.react`, which
+ * costs a frame at each call. Returns false where an axis that fits itself to its data would have to
+ * be another, or where a line is not drawn yet: then draw.
  */
 export function moveLines(graph: DrawnGraph, lines: readonly (Line | undefined)[]): boolean {
   const { data, calcdata, _fullData, _fullLayout } = graph;
   if (!data || !calcdata || !_fullData || !_fullLayout || graph._dragging) return false;
   let fits = true;
   lines.forEach((line, index) => {
+    if (!line) return;
     const trace = _fullData[index];
     const points = calcdata[index];
     const plot = trace && _fullLayout._plots[trace.xaxis + trace.yaxis];
-    const path = plot?.plot.node().querySelector(`.trace${trace!.uid} .js-line`);
-    if (!line) return;
-    if (!plot || !points || !path) {
+    const node = plot?.plot.node().querySelector(`.trace${trace!.uid}`);
+    if (!plot || !points || !node) {
       fits = false;
       return;
     }
     Object.assign(data[index]!, line);
     Object.assign(trace!, line);
     movePoints(points, line);
-    const drawn = pathOf(line, plot);
-    path.setAttribute("d", drawn.path);
-    fits &&= drawn.fits;
+    const { pixels, inside } = pixelsOf(line, plot);
+    fits &&= inside && drawPath(node, pixels);
+    if (trace!.mode.includes("markers")) fits = drawMarkers(node, pixels) && fits;
   });
   return fits;
 }
@@ -77,20 +78,46 @@ function movePoints(points: Point[], { x, y }: Line): void {
   Object.assign(points[0]!, notes);
 }
 
-function pathOf({ x, y }: Line, { xaxis, yaxis }: { xaxis: Axis; yaxis: Axis }) {
-  const parts: string[] = [];
-  let command = "M";
-  let fits = true;
+/** A point on the page; undefined where there is none. */
+type Pixel = readonly [number, number] | undefined;
+
+function pixelsOf({ x, y }: Line, { xaxis, yaxis }: { xaxis: Axis; yaxis: Axis }) {
+  const pixels: Pixel[] = [];
+  let inside = true;
   for (let i = 0; i < x.length; i += 1) {
     const across = xaxis.c2p(x[i]!);
     const down = yaxis.c2p(y[i]!);
-    if (Number.isFinite(across) && Number.isFinite(down)) {
-      parts.push(`${command}${across.toFixed(1)},${down.toFixed(1)}`);
-      command = "L";
-      fits &&= holds(xaxis, across) && holds(yaxis, down);
-    } else command = "M";
+    const is = Number.isFinite(across) && Number.isFinite(down);
+    pixels.push(is ? [across, down] : undefined);
+    if (is) inside &&= holds(xaxis, across) && holds(yaxis, down);
   }
-  return { path: parts.join("") || "M0,0", fits };
+  return { pixels, inside };
+}
+
+function drawPath(node: Element, pixels: readonly Pixel[]): boolean {
+  const path = node.querySelector(".js-line");
+  const parts = pixels.map((pixel, i) => {
+    if (!pixel) return "";
+    return `${pixels[i - 1] ? "L" : "M"}${pixel[0].toFixed(1)},${pixel[1].toFixed(1)}`;
+  });
+  path?.setAttribute("d", parts.join("") || "M0,0");
+  return path !== null;
+}
+
+/** New markers are copies of the first. */
+function drawMarkers(node: Element, pixels: readonly Pixel[]): boolean {
+  const box = node.querySelector(".points");
+  const first = box?.querySelector(".point");
+  if (!box || !first) return pixels.length === 0;
+  const there = [...box.querySelectorAll(".point")];
+  const shown = pixels.filter((pixel) => pixel !== undefined);
+  shown.forEach(([across, down], i) => {
+    const marker = there[i] ?? box.appendChild(first.cloneNode(true) as Element);
+    const place = `translate(${across.toFixed(2)},${down.toFixed(2)})`;
+    if (marker.getAttribute("transform") !== place) marker.setAttribute("transform", place);
+  });
+  for (const marker of there.slice(Math.max(1, shown.length))) marker.remove();
+  return true;
 }
 
 function holds({ autorange, _length }: Axis, pixel: number): boolean {

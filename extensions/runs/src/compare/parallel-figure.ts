@@ -18,7 +18,9 @@ export function parallelFigure(runs: readonly ColoredRun[]): Figure | undefined 
   const all = runs.map(({ run }) => run);
   const differing = columnsOf(all).filter((column) => differs(column, all));
   // From what was set to what came of it.
-  const columns = [...differing].sort((a, b) => Number(a.kind === "result") - Number(b.kind === "result"));
+  const columns = [...differing].sort(
+    (a, b) => Number(a.kind === "result") - Number(b.kind === "result"),
+  );
   if (runs.length < 2 || columns.length < 2) return undefined;
   const last = Math.max(1, runs.length - 1);
   const trace = {

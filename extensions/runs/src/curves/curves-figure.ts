@@ -31,11 +31,11 @@ export interface DrawnRun {
 /** Curves as a figure, and what of it may move without drawing the rest again. */
 export interface CurvesFigure {
   readonly figure: Figure;
-  /** For each trace the line that grows; undefined for those that do not. */
-  readonly lines: readonly (Points | undefined)[];
+  /** For each trace its line. */
+  readonly lines: readonly Points[];
   /** What was asked for, and of which runs: as long as it is the same, lines may move. */
   readonly asked: string;
-  /** What else is drawn: marks, and how far the axes go. */
+  /** How far the axes go. */
   readonly shape: string;
 }
 
@@ -50,6 +50,7 @@ interface Panel {
   readonly several: boolean;
 }
 
+/** Pixels between panels. */
 const gap = 34;
 
 /** The curves of runs, a panel for each measure; validation is dashed, with a mark an epoch. */
@@ -60,38 +61,41 @@ export function curvesFigure(runs: readonly DrawnRun[], options: CurvesOptions):
     runs.flatMap((run) => curves(run, { measure, index, options, several })),
   );
   const end = Math.max(1, ...runs.map(({ run }) => reach(run, options)));
+  const growing = runs.some(({ run }) => run.live);
+  const room = measures.map((_, index) => {
+    const lines = traces.filter(({ trace }) => trace.xaxis === axisName("x", index));
+    return growing ? roomOf(lines.map(({ line }) => line.y)) : [];
+  });
   return {
     figure: {
-      data: traces.map(({ trace, line, mark }) => ({ ...trace, ...(line ?? mark) })) as never,
-      layout: layout(options, { end, several }) as never,
+      data: traces.map(({ trace, line }) => ({ ...trace, ...line })) as never,
+      layout: layout(options, { end, several, room }) as never,
       config: { displayModeBar: false },
     },
     lines: traces.map(({ line }) => line),
-    asked: JSON.stringify([options, runs.map(({ color }) => color), traces.map(nameOf)]),
-    shape: JSON.stringify([end, traces.map(({ mark }) => mark?.x.length ?? 0)]),
+    asked: JSON.stringify([
+      options,
+      runs.map(({ color }) => color),
+      traces.map(({ trace }) => [trace.uid, trace.name]),
+    ]),
+    shape: JSON.stringify([end, runs.map(({ run }) => run.live)]),
   };
 }
 
-const nameOf = ({ trace }: PlannedTrace) => [trace.uid, trace.name];
-
 interface PlannedTrace {
   readonly trace: Trace;
-  /** A line that grows by steps, */
-  readonly line?: Points;
-  /** or points that come by epochs. */
-  readonly mark?: Points;
+  readonly line: Points;
 }
 
 function curves({ run, color }: DrawnRun, panel: Panel): PlannedTrace[] {
   const { measure, index, options, several } = panel;
-  const suffix = index === 0 ? "" : String(index + 1);
   const { name } = run.fields;
   const perStep = options.axis === "steps" ? 1 : 1 / (run.fields.epochSteps || 1);
   const common = (part: string) => ({
     type: "scatter",
     uid: `${index}-${part}-${run.id}`,
-    xaxis: `x${suffix}`,
-    yaxis: `y${suffix}`,
+    xaxis: axisName("x", index),
+    yaxis: axisName("y", index),
     name: several ? name : part,
     hovertemplate: `%{y:.4~g}<extra>${several ? plain(name) : part}</extra>`,
   });
@@ -117,7 +121,7 @@ function curves({ run, color }: DrawnRun, panel: Panel): PlannedTrace[] {
     const line = { color: other, width: 1.5, ...(part === "validation" ? { dash: "dot" } : {}) };
     const size = epochs.length > 40 ? 3 : 5;
     const style = { mode: "lines+markers", line, marker: { color: other, size } };
-    return [{ trace: { ...common(part), ...style }, mark: byEpoch(epochs, run, options) }];
+    return [{ trace: { ...common(part), ...style }, line: byEpoch(epochs, run, options) }];
   };
   if (!steps) planned.push(...mark(epochKey, "train"));
   planned.push(...mark(measure.validation, "validation"));
@@ -132,18 +136,50 @@ function scaled({ x, y }: Points, by: number): Points {
   return by === 1 ? { x, y } : { x: x.map((value) => value * by), y };
 }
 
-/** How far the axis goes: ahead of a run that trains by a quarter, in strides, and never beyond. */
+function axisName(letter: "x" | "y", index: number): string {
+  return index === 0 ? letter : `${letter}${index + 1}`;
+}
+
+/**
+ * What the axis of values that still grow should hold besides them, so that it has to be another
+ * less often: a quarter more at both ends, but not beyond 0, nor beyond 1 where none is.
+ */
+function roomOf(series: readonly Float64Array[]): readonly number[] {
+  let low = Number.POSITIVE_INFINITY;
+  let high = Number.NEGATIVE_INFINITY;
+  for (const values of series) {
+    for (const value of values) {
+      if (value < low) low = value;
+      if (value > high) high = value;
+    }
+  }
+  if (!(low <= high)) return [];
+  const more = (high - low) / 4;
+  const bottom = low >= 0 ? Math.max(low / 2, low - more) : low - more;
+  return [bottom, high <= 1 ? Math.min(1, high + more) : high + more];
+}
+
+/** How far the axis goes: ahead of a run that trains by half, in strides, and never beyond. */
 function reach({ fields, live }: Run, { axis }: CurvesOptions): number {
   const all = fields.epochs * fields.epochSteps;
   const steps = Math.max(1, fields.step);
-  const ahead = 1.25 ** Math.ceil(Math.log(steps) / Math.log(1.25) + 0.5);
+  const stride = 1.5 ** Math.ceil(Math.log(steps) / Math.log(1.5) + 0.5);
+  const ahead = Math.max(fields.epochSteps, stride);
   const end = live ? Math.min(all || ahead, Math.ceil(ahead)) : steps;
   return axis === "steps" ? end : end / (fields.epochSteps || 1);
 }
 
+interface LayoutOptions {
+  /** Where the horizontal axis ends at least. */
+  readonly end: number;
+  readonly several: boolean;
+  /** Values that each vertical axis holds at least. */
+  readonly room: readonly (readonly number[])[];
+}
+
 function layout(
   { measures, logarithmic, axis, columns, height }: CurvesOptions,
-  { end, several }: { end: number; several: boolean },
+  { end, several, room }: LayoutOptions,
 ): Trace {
   const across = Math.max(1, Math.min(columns, measures.length));
   const down = Math.max(1, Math.ceil(measures.length / across));
@@ -174,6 +210,8 @@ function layout(
       domain: [Math.max(0, 1 - top - height / inner), 1 - top],
       anchor: `x${suffix}`,
       type: logarithmic ? "log" : "linear",
+      autorange: true,
+      autorangeoptions: { include: room[i] },
       zeroline: false,
       nticks: 5,
       tickfont: { size: 10 },

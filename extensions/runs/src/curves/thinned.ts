@@ -17,8 +17,8 @@ export function thinned({ x, y }: Points, most: number): Points {
     let high = start;
     let end = start;
     for (; end < x.length && x[end]! < limit; end += 1) {
-      if (!(y[low]! <= y[end]!)) low = end;
-      if (!(y[high]! >= y[end]!)) high = end;
+      if (y[end]! < y[low]! || Number.isNaN(y[low])) low = end;
+      if (y[end]! > y[high]! || Number.isNaN(y[high])) high = end;
     }
     kept.push(Math.min(low, high));
     if (low !== high) kept.push(Math.max(low, high));

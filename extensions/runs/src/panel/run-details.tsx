@@ -18,6 +18,7 @@ export class RunDetails extends Panel {
   readonly #run: () => Run | undefined;
   readonly #curves: CurvesView;
   readonly #parts: readonly Part[];
+  #shown: Run | undefined;
 
   /** `run` is asked for the run to show, whenever anything is another. */
   constructor(workbench: Workbench, run: () => Run | undefined) {
@@ -79,6 +80,9 @@ export class RunDetails extends Panel {
 
   #refresh(): void {
     if (!this.isVisible) return;
+    const run = this.#run();
+    if (run !== this.#shown) this.node.scrollTop = 0;
+    this.#shown = run;
     for (const part of this.#parts) part.update();
     this.#curves.refresh();
   }
