@@ -1,10 +1,11 @@
 import { escapeHtml, pageFont } from "./html.js";
 import { numberText } from "./number-text.js";
-import type { RunEvent } from "./run-event.js";
+import type { DrawnRun } from "./run-event.js";
 import { runPlace, runShare } from "./run-text.js";
 
-const fills: Readonly<Record<RunEvent["status"], string>> = {
+const fills: Readonly<Record<DrawnRun["status"], string>> = {
   running: "var(--jp-brand-color1,var(--vscode-progressBar-background,#0072B2))",
+  paused: "var(--jp-ui-font-color3,#8A8A8A)",
   finished: "var(--jp-success-color1,#009E73)",
   stopped: "var(--jp-warn-color1,#E69F00)",
   interrupted: "var(--jp-warn-color1,#E69F00)",
@@ -12,7 +13,7 @@ const fills: Readonly<Record<RunEvent["status"], string>> = {
 };
 
 /** A run's progress as HTML, in the colours of the page: JupyterLab's, VS Code's, or plain ones. */
-export function runBar(event: RunEvent | undefined): string {
+export function runBar(event: DrawnRun | undefined): string {
   const percent = event ? (100 * runShare(event)).toFixed(1) : "0";
   const place = event ? runPlace(event) : "starting…";
   const fill = `width:${percent}%;height:100%;background:${fills[event?.status ?? "running"]}`;
@@ -27,12 +28,12 @@ export function runBar(event: RunEvent | undefined): string {
   );
 }
 
-function note(event: RunEvent | undefined): string {
+function note(event: DrawnRun | undefined): string {
   return event?.note ? `<div style="opacity:0.7">${escapeHtml(event.note)}</div>` : "";
 }
 
 /** Digits of equal width, so that the line does not tremble while numbers change. */
-function values({ logs }: RunEvent): string {
+function values({ logs }: DrawnRun): string {
   return Object.entries(logs)
     .map(
       ([name, value]) =>

@@ -23,3 +23,8 @@ export interface RunEvent {
   readonly note?: string | undefined;
   readonly status: "running" | "finished" | "stopped" | "interrupted" | "failed";
 }
+
+/** A run as it is drawn: at its latest event, where it may wait. */
+export interface DrawnRun extends Omit<RunEvent, "status"> {
+  readonly status: RunEvent["status"] | "paused";
+}

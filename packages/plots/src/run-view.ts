@@ -5,13 +5,15 @@ import { currentHost } from "./host.js";
 import { live } from "./live.js";
 import { runBar } from "./run-bar.js";
 import { RunCurves } from "./run-curves.js";
-import type { RunEvent } from "./run-event.js";
+import type { DrawnRun, RunEvent } from "./run-event.js";
 import { runLine, runLogs, runPlace } from "./run-text.js";
 
 /** A view of a training run, fed with its events. */
 export interface RunView {
   /** Takes in one event, and patches what is shown. */
   event(event: RunEvent): void;
+  /** The run waits from now on, or goes on. */
+  pause(waiting: boolean): void;
   /** Shows the run here, from now on in place; later calls do nothing. */
   show(): void;
   /** The run as it stands: its curves, its progress as HTML, and as text. */
@@ -37,10 +39,19 @@ export interface RunViewOptions {
 export function runView({ control }: RunViewOptions = {}): RunView {
   const curves = new RunCurves();
   let last: RunEvent | undefined;
-  let patch: ((event: RunEvent | undefined) => void) | undefined;
+  let waits = false;
+  let patch: ((event: DrawnRun | undefined) => void) | undefined;
 
   function bundle(): Bundle {
-    return { ...bundleOf(curves.figure()), "text/html": runBar(last), "text/plain": textOf(last) };
+    return {
+      ...bundleOf(curves.figure()),
+      "text/html": runBar(drawn()),
+      "text/plain": textOf(drawn()),
+    };
+  }
+
+  function drawn(): DrawnRun | undefined {
+    return last && waits ? { ...last, status: "paused" } : last;
   }
 
   return {
@@ -49,18 +60,23 @@ export function runView({ control }: RunViewOptions = {}): RunView {
       last = event;
       patch?.(event);
     },
+    pause(waiting) {
+      waits = waiting;
+      // Lines that cannot be rewritten tell of epochs only.
+      if (currentHost().name !== "terminal" || process.stdout.isTTY) patch?.(drawn());
+    },
     show() {
       if (!patch) {
         patch =
           currentHost().name === "terminal" ? terminalPatch() : notebookPatch(curves, control);
-        patch(last);
+        patch(drawn());
       }
     },
     bundle,
   };
 }
 
-function textOf(event: RunEvent | undefined): string {
+function textOf(event: DrawnRun | undefined): string {
   if (!event) return "starting…";
   return event.note ? `${runLine(event)}\n${event.note}` : runLine(event);
 }
@@ -69,7 +85,7 @@ function textOf(event: RunEvent | undefined): string {
 function notebookPatch(
   curves: RunCurves,
   control: (() => unknown) | undefined,
-): (event: RunEvent | undefined) => void {
+): (event: DrawnRun | undefined) => void {
   const bar = live();
   const middle = live();
   const drawing = live();
@@ -86,7 +102,7 @@ function notebookPatch(
   };
 }
 
-function terminalPatch(): (event: RunEvent | undefined) => void {
+function terminalPatch(): (event: DrawnRun | undefined) => void {
   const line = live();
   let noted = false;
   return (event) => {

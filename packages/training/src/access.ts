@@ -42,6 +42,17 @@ export class Access implements RunAccess {
     return this.#inside.rate.latest;
   }
 
+  set learningRate(value: number) {
+    const { rate, progress } = this.#inside;
+    rate.base = value;
+    progress.rate = value;
+  }
+
+  /** Whether the learning rate can be set. */
+  get rateChanges(): boolean {
+    return this.#inside.rate.changes;
+  }
+
   get step(): number {
     const { progress, epochSteps } = this.#inside;
     return progress.epoch * epochSteps + progress.step;
@@ -56,8 +67,26 @@ export class Access implements RunAccess {
   }
 
   keepBest(key: string, { restore = false }: { restore?: boolean } = {}): void {
-    this.#inside.progress.keepBest(key);
+    this.#inside.progress.best.ask(key);
     if (restore) this.restored = key;
+  }
+
+  /** The model is to end with its best weights by `key`. @throws RangeError where they are not kept. */
+  endWithBest(key: string): void {
+    this.#inside.progress.best.check(key);
+    this.restored = key;
+  }
+
+  /** What is to be told of the weights that the model ends with; undefined for the latest. */
+  get ending(): string | undefined {
+    const epoch = this.restored && this.#inside.progress.best.epochOf(this.restored);
+    if (epoch === undefined || epoch === "") return undefined;
+    return `The model has the weights of epoch ${epoch + 1}, the best by ${this.restored}`;
+  }
+
+  /** Gives the model the weights that it is to end with. */
+  restore(): void {
+    if (this.restored !== undefined) this.#inside.progress.best.restore(this.restored);
   }
 
   save(): Uint8Array {

@@ -5,6 +5,8 @@ interface ClockOptions {
   readonly data: { readonly train: { readonly length: number } };
   readonly settings: { readonly batchSize: number; readonly epochs: number };
   readonly streams: { readonly waiting: number };
+  /** Milliseconds that the run was paused, which no time here counts. */
+  readonly pause: { readonly waited: number };
   /** Steps that were done before this run took them up. */
   readonly before: number;
   /** What else is to be told of the run. */
@@ -14,7 +16,7 @@ interface ClockOptions {
 }
 
 /**
- * Gives events their times: milliseconds since the start, the share of them spent waiting for data,
+ * Gives events their times: milliseconds since the start without pauses, the share of them spent waiting for data,
  * and those left at the mean pace so far; and the gear, with a note when it was not asked for.
  */
 export class Clock {
@@ -35,8 +37,8 @@ export class Clock {
   }
 
   event(at: Pick<RunEvent, "epoch" | "step" | "logs" | "phase">): RunEvent {
-    const { settings, streams, computations, note: told } = this.#options;
-    const elapsed = performance.now() - this.#start;
+    const { settings, streams, pause, computations, note: told } = this.#options;
+    const elapsed = performance.now() - this.#start - pause.waited;
     const done = at.epoch * this.#steps + at.step + 1;
     const pace = elapsed / Math.max(1, done - this.#options.before);
     const eta = pace * Math.max(0, settings.epochs * this.#steps - done);

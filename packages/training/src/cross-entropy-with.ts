@@ -1,6 +1,7 @@
 import { tf } from "@rosenblatt/engine";
 import type { Loss } from "./loss.js";
 import { checkWeights, counted, rowsOf, tiny, weightsOf } from "./losses/targets.js";
+import { named } from "./named.js";
 
 export interface CrossEntropyOptions {
   /** The share of each label that is spread over all classes; 0 for none. */
@@ -24,16 +25,19 @@ export function crossEntropyWith({
   classWeights,
 }: CrossEntropyOptions = {}): Loss {
   check({ labelSmoothing, classWeights });
-  return (outputs, labels) =>
-    tf.tidy(() => {
-      const { logits, targets, classes } = rowsOf(outputs, labels, "cross-entropy");
-      const weights = weightsOf(classWeights, classes);
-      const spread = tf.scalar(labelSmoothing / classes);
-      const smooth = outputs.rank === 2 ? spread : spread.mul(counted({ targets }));
-      const target = targets.mul(1 - labelSmoothing).add(smooth);
-      const lost = tf.logSoftmax(logits).mul(target.mul(weights)).sum().neg();
-      return lost.div(targets.mul(weights).sum().maximum(tiny)) as tf.Scalar;
-    });
+  return named(
+    (outputs, labels) =>
+      tf.tidy(() => {
+        const { logits, targets, classes } = rowsOf(outputs, labels, "cross-entropy");
+        const weights = weightsOf(classWeights, classes);
+        const spread = tf.scalar(labelSmoothing / classes);
+        const smooth = outputs.rank === 2 ? spread : spread.mul(counted({ targets }));
+        const target = targets.mul(1 - labelSmoothing).add(smooth);
+        const lost = tf.logSoftmax(logits).mul(target.mul(weights)).sum().neg();
+        return lost.div(targets.mul(weights).sum().maximum(tiny)) as tf.Scalar;
+      }),
+    { name: "crossEntropyWith", labelSmoothing, classWeights },
+  );
 }
 
 function check({ labelSmoothing = 0, classWeights }: CrossEntropyOptions): void {

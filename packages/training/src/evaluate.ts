@@ -1,4 +1,4 @@
-import type { BatchStream, Split } from "@rosenblatt/datasets";
+import type { PlainBatch, Split } from "@rosenblatt/datasets";
 import { checkDevice, ready, type Shape, type tf } from "@rosenblatt/engine";
 import { display } from "@rosenblatt/plots";
 import { checkMetrics } from "./check.js";
@@ -61,9 +61,9 @@ export async function evaluate<S extends Shape, C extends readonly string[], M e
   }
 }
 
-/** The metrics over the batches of a stream, which stays open, of which a step gives the numbers. */
+/** The metrics over batches, of which a step gives the numbers. */
 export async function measure<K extends string>(
-  batches: BatchStream,
+  batches: AsyncIterable<PlainBatch>,
   { step, metrics, signal }: { step: Geared; metrics: Readonly<Record<K, Metric>> } & Signal,
 ): Promise<Record<K, number>> {
   const tally = new Tally(metrics);

@@ -39,6 +39,15 @@ export interface FitOptions<
   readonly on?: readonly Callback[];
   /** Whether awaiting or iterating the run draws it; `run.show()` always does. */
   readonly show?: boolean;
+  /** What the run is called in its record; without it, such as `Run 7`. */
+  readonly name?: string | undefined;
+  /** What its record is found by. */
+  readonly tags?: readonly string[];
+  /**
+   * Whether a kernel keeps a record of the run: in its file, `runs/ID.run.json` beside the notebook,
+   * and for the panel of runs. False leaves out both.
+   */
+  readonly record?: boolean;
 }
 
 /** What `fit` was asked for, its defaults filled in. */
@@ -50,7 +59,16 @@ export interface Settings<
 > extends Required<
     Omit<
       FitOptions<S, C, M, L>,
-      keyof GearOptions | "seed" | "workers" | "on" | "show" | "schedule" | "resume"
+      | keyof GearOptions
+      | "seed"
+      | "workers"
+      | "on"
+      | "show"
+      | "schedule"
+      | "resume"
+      | "name"
+      | "tags"
+      | "record"
     >
   > {
   readonly seed: number | undefined;

@@ -1,13 +1,15 @@
 import type { Dataset, OutputShapeOf } from "@rosenblatt/datasets";
-import { ready, type Shape } from "@rosenblatt/engine";
+import type { Shape } from "@rosenblatt/engine";
 import type { Detector, Net, RegionHead } from "@rosenblatt/models";
 import { checkCount, checkMetrics, checkOptimizer, checkShapes } from "./check.js";
 import type { FitOptions } from "./fit-options.js";
 import { checkGear } from "./gear.js";
 import type { Metrics } from "./history.js";
 import { adam } from "./optimizers/adam.js";
-import { Run, type RunControl } from "./run.js";
-import { seenTraining } from "./seen-training.js";
+import { checkLabels } from "./record/labels.js";
+import { hyperParameters, type RunFacts } from "./record/run-facts.js";
+import { Run } from "./run.js";
+import { SeenTraining, viewedExamples } from "./seen-training.js";
 import { train } from "./train.js";
 import { usualLoss } from "./usual-loss.js";
 
@@ -42,6 +44,9 @@ export function fit<
     resume,
     on = [],
     show = true,
+    record = true,
+    name,
+    tags = [],
     ...gearing
   }: FitOptions<S, C, M, L> = {},
 ): Run<M> {
@@ -50,15 +55,21 @@ export function fit<
   checkOptimizer(optimizer);
   checkMetrics(metrics);
   checkGear(gearing);
+  checkLabels({ name, tags });
   checkShapes(model, data, loss);
   const measured = { loss, metrics, validation };
   const course = { epochs, batchSize, optimizer, schedule, resume, workers, seed };
   const settings = { ...course, ...measured, gearing };
-  const seen = seenTraining(model, { data, validation });
-  const start = async (control: RunControl<M>) => {
-    await ready();
-    seen.begin();
-    return train({ model, data, settings, control });
-  };
-  return new Run(start, { metrics, on: [...seen.on, ...on], show });
+  const facts: RunFacts | undefined = record
+    ? {
+        ...{ name, tags, epochs, gearing, optimizer },
+        epochSteps: Math.ceil(data.train.length / batchSize),
+        hyperParameters: hyperParameters({ model, data, settings }),
+      }
+    : undefined;
+  const seen = new SeenTraining(model, viewedExamples({ data, validation }));
+  const { learningRate } = optimizer;
+  return new Run((control) => train({ model, data, settings, control }), {
+    ...{ metrics, on, show, learningRate, seen, facts },
+  });
 }

@@ -7,8 +7,8 @@ export interface RunAccess {
   readonly model: tf.LayersModel;
   /** One number an epoch for each key. */
   readonly history: Readonly<Record<string, readonly number[]>>;
-  /** Of the latest step. */
-  readonly learningRate: number;
+  /** Of the latest step; set, it is the optimizer's from the next step on, as `run.learningRate`. */
+  learningRate: number;
   /** Steps done so far, in all epochs. */
   readonly step: number;
   /** Steps that were done when the run was resumed; 0 for one that was not. */

@@ -1,32 +1,53 @@
 import type { Dataset, Split } from "@rosenblatt/datasets";
 import type { Shape, tf } from "@rosenblatt/engine";
-import { addHistograms, modelComm, weightHistograms } from "@rosenblatt/models";
-import type { Callback } from "./run.js";
+import {
+  addHistograms,
+  modelComm,
+  type ViewedExamples,
+  weightHistograms,
+} from "@rosenblatt/models";
+import { KeptHistograms } from "./record/kept-histograms.js";
 
-/** What the model view is to show of a training. */
-interface SeenTraining {
-  /** To be called when the engine is ready and no step is done. */
-  begin(): void;
-  readonly on: readonly Callback[];
+/** Tells the model view, where a kernel runs this program, of a training's examples and epochs. */
+export class SeenTraining {
+  /** How weights were spread at the ends of epochs; none where nobody sees them. */
+  readonly histograms = new KeptHistograms();
+  readonly #model: tf.LayersModel;
+  readonly #examples: ViewedExamples;
+  #seen = false;
+
+  constructor(model: tf.LayersModel, examples: ViewedExamples) {
+    this.#model = model;
+    this.#examples = examples;
+  }
+
+  /**
+   * To be called when the engine is ready and no step is done. Gives the comm on which the model
+   * answers.
+   */
+  begin(epoch: number): string | undefined {
+    const comm = modelComm(this.#model, { examples: this.#examples, starts: true });
+    this.#seen = comm !== undefined;
+    this.epoch(epoch);
+    return comm;
+  }
+
+  /** To be called when so many epochs have ended. */
+  epoch(epoch: number): void {
+    if (!this.#seen || !this.histograms.wants(epoch)) return;
+    const histograms = weightHistograms(this.#model, { epoch });
+    this.histograms.add(histograms);
+    addHistograms(this.#model, histograms);
+  }
 }
 
-/** Tells the model view, where a kernel runs this program, of a model's examples and epochs. */
-export function seenTraining<S extends Shape, C extends readonly string[], L extends Shape>(
-  model: tf.LayersModel,
-  { data, validation }: { data: Dataset<S, C, L>; validation: Split<S, C, L> | false },
-): SeenTraining {
-  const examples = [validation || data.test, data.train].find(({ length }) => length > 0)!;
-  let seen = false;
-  const tell = (epoch: number) => addHistograms(model, weightHistograms(model, { epoch }));
-  return {
-    begin: () => {
-      seen = modelComm(model, { examples, starts: true }) !== undefined;
-      if (seen) tell(0);
-    },
-    on: [
-      ({ phase, epoch }) => {
-        if (seen && phase === "epoch") tell(epoch + 1);
-      },
-    ],
-  };
+/** What a model is seen with that trains on this data. */
+export function viewedExamples<S extends Shape, C extends readonly string[], L extends Shape>({
+  data,
+  validation,
+}: {
+  data: Dataset<S, C, L>;
+  validation: Split<S, C, L> | false;
+}): ViewedExamples {
+  return [validation || data.test, data.train].find(({ length }) => length > 0)!;
 }

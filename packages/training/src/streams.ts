@@ -1,14 +1,16 @@
-import type { BatchStream, Dataset } from "@rosenblatt/datasets";
+import type { Dataset, PlainBatch } from "@rosenblatt/datasets";
 import type { Shape } from "@rosenblatt/engine";
 import { evenSize } from "./even-size.js";
 import type { Settings } from "./fit-options.js";
 import type { Metrics } from "./history.js";
+import type { Pause } from "./pause.js";
 
-/** The batches of a run, to train and to validate with. */
+/** The batches of a run, to train and to validate with; a paused run gets none. */
 export interface Streams {
-  readonly training: BatchStream;
+  /** Those of an epoch, without its first `count`. */
+  training(count: number): AsyncIterable<PlainBatch>;
   /** None when there is nothing to validate with. */
-  readonly validation: BatchStream | undefined;
+  readonly validation: AsyncIterable<PlainBatch> | undefined;
   /** Milliseconds that batches have been waited for so far. */
   readonly waiting: number;
   /** Ends all threads. */
@@ -24,11 +26,11 @@ export function openStreams<
 >({
   data,
   settings: { batchSize, validation: split, workers },
-  control: { signal },
+  control: { signal, pause },
 }: {
   data: Dataset<S, C, L>;
   settings: Settings<S, C, M, L>;
-  control: { signal: AbortSignal };
+  control: { signal: AbortSignal; pause: Pause };
 }): Streams {
   const training = data.train.stream(batchSize, { shuffle: true, workers, signal });
   const validation =
@@ -36,8 +38,8 @@ export function openStreams<
       ? split.plain.stream(evenSize(split.length, split), { signal })
       : undefined;
   return {
-    training,
-    validation,
+    training: (count) => pause.gate(training.from(count)),
+    validation: validation && { [Symbol.asyncIterator]: () => pause.gate(validation) },
     get waiting() {
       return training.waiting + (validation?.waiting ?? 0);
     },

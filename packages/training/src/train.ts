@@ -61,8 +61,7 @@ export async function train<
       await trainEpoch(control, course);
     }
     const status = control.signal.aborted ? control.signal.reason : "finished";
-    await control.emit({ ...clock.last, phase: "end", status, eta: 0 });
-    if (status !== "interrupted") control.restoreBest(progress);
+    await control.end({ ...clock.last, phase: "end", status, eta: 0 });
   } finally {
     optimizer.dispose();
     await streams?.close();
@@ -105,9 +104,10 @@ async function courseOf<
     streams,
     before,
     note,
+    pause: control.pause,
     computations: [step, validation],
   });
-  const rate = new Rate(optimizer, { settings, epochSteps });
+  const rate = new Rate(optimizer, { settings, epochSteps, base: progress.rate });
   control.open({ model, progress, rate, epochSteps, before });
   return { streams, step, validation, clock, rate, progress, metrics };
 }
@@ -135,9 +135,9 @@ async function trainEpoch<M extends Metrics>(
   const { streams, step, clock, rate, progress, metrics } = course;
   const { epoch } = progress;
   progress.beforePass();
-  for await (const batch of streams.training.from(progress.step)) {
+  for await (const batch of streams.training(progress.step)) {
     progress.afterShuffle();
-    rate.set(progress, control.history);
+    rate.follow(progress, control.history);
     const values = await step.run(batch);
     checkFinite(values[0]![0]!);
     progress.tally.add(values, batch.count);

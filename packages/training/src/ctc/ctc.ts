@@ -1,5 +1,6 @@
 import type { tf } from "@rosenblatt/engine";
 import type { Loss } from "../loss.js";
+import { named } from "../named.js";
 import { type CtcOptions, ctcLoss } from "./ctc-loss.js";
 
 /** A loss whose labels are sequences of another length than the outputs. */
@@ -23,5 +24,5 @@ export interface SequenceLoss extends Loss {
 export function ctc({ blank = 0 }: Pick<CtcOptions, "blank"> = {}): SequenceLoss {
   const loss = (outputs: tf.Tensor, labels: tf.Tensor) =>
     ctcLoss(outputs, labels, { blank, zeroInfinity: true }) as tf.Scalar;
-  return Object.assign(loss, { ofSequences: true as const });
+  return Object.assign(named(loss, { name: "ctc" }), { ofSequences: true as const });
 }

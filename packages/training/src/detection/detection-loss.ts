@@ -4,6 +4,7 @@ import type { Measure } from "../loss.js";
 import { type BoxLossKind, boxLoss } from "../losses/box-loss.js";
 import { constant, overlapOf, sidesOf } from "../losses/box-overlap.js";
 import { qualityFocal } from "../losses/quality-focal.js";
+import { named } from "../named.js";
 import { placeLabels } from "./place-labels.js";
 
 export interface DetectionLossOptions {
@@ -51,7 +52,7 @@ export function detectionLoss(
         .div(there.sum().maximum(1))
         .add(apart(boxes, truth).mul(weight)) as tf.Scalar;
     });
-  return Object.assign(loss, { labelled: placeLabels(detector) });
+  return Object.assign(named(loss, { name: "detectionLoss" }), { labelled: placeLabels(detector) });
 }
 
 /** Rows `[n, places, columns]` cut into so many columns each. */

@@ -1,5 +1,6 @@
 import { tf } from "@rosenblatt/engine";
 import type { Loss } from "../loss.js";
+import { named } from "../named.js";
 import { counted, rowsOf } from "./targets.js";
 
 export interface DiceOptions {
@@ -23,13 +24,16 @@ export function dice({ smooth = 1 }: DiceOptions = {}): Loss {
   if (!(smooth > 0 && Number.isFinite(smooth))) {
     throw new RangeError(`Cannot take the Dice loss with smooth = ${smooth}: it must be above 0`);
   }
-  return (outputs, labels) =>
-    tf.tidy(() => {
-      const rows = rowsOf(outputs, labels, "Dice loss");
-      const said = tf.softmax(rows.logits).mul(counted(rows));
-      const both = said.mul(rows.targets).sum(0);
-      const all = said.sum(0).add(rows.targets.sum(0));
-      const scores = both.mul(2).add(smooth).div(all.add(smooth));
-      return tf.scalar(1).sub(scores.mean()) as tf.Scalar;
-    });
+  return named(
+    (outputs, labels) =>
+      tf.tidy(() => {
+        const rows = rowsOf(outputs, labels, "Dice loss");
+        const said = tf.softmax(rows.logits).mul(counted(rows));
+        const both = said.mul(rows.targets).sum(0);
+        const all = said.sum(0).add(rows.targets.sum(0));
+        const scores = both.mul(2).add(smooth).div(all.add(smooth));
+        return tf.scalar(1).sub(scores.mean()) as tf.Scalar;
+      }),
+    { name: "dice", smooth },
+  );
 }

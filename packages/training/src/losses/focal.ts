@@ -1,5 +1,6 @@
 import { tf } from "@rosenblatt/engine";
 import type { Loss } from "../loss.js";
+import { named } from "../named.js";
 import { checkWeights, rowsOf, tiny, weightsOf } from "./targets.js";
 
 export interface FocalOptions {
@@ -23,14 +24,17 @@ export interface FocalOptions {
 export function focal({ gamma = 2, classWeights }: FocalOptions = {}): Loss {
   checkGamma(gamma);
   checkWeights(classWeights);
-  return (outputs, labels) =>
-    tf.tidy(() => {
-      const { logits, targets, classes } = rowsOf(outputs, labels, "focal loss");
-      const weights = targets.mul(weightsOf(classWeights, classes)).sum(-1);
-      const log = tf.logSoftmax(logits).mul(targets).sum(-1);
-      const lost = hardness(log.exp(), gamma).mul(log).mul(weights).sum().neg();
-      return lost.div(weights.sum().maximum(tiny)) as tf.Scalar;
-    });
+  return named(
+    (outputs, labels) =>
+      tf.tidy(() => {
+        const { logits, targets, classes } = rowsOf(outputs, labels, "focal loss");
+        const weights = targets.mul(weightsOf(classWeights, classes)).sum(-1);
+        const log = tf.logSoftmax(logits).mul(targets).sum(-1);
+        const lost = hardness(log.exp(), gamma).mul(log).mul(weights).sum().neg();
+        return lost.div(weights.sum().maximum(tiny)) as tf.Scalar;
+      }),
+    { name: "focal", gamma, classWeights },
+  );
 }
 
 export interface SigmoidFocalOptions extends Pick<FocalOptions, "gamma"> {
@@ -53,16 +57,19 @@ export function sigmoidFocal({ gamma = 2, alpha = 0.25 }: SigmoidFocalOptions = 
   if (!(alpha >= 0 && alpha <= 1)) {
     throw new RangeError(`Cannot weight what is there by ${alpha}: alpha must be from 0 to 1`);
   }
-  return (outputs, labels) =>
-    tf.tidy(() => {
-      const { logits, targets } = rowsOf(outputs, labels, "focal loss");
-      const signs = targets.mul(2).sub(1) as tf.Tensor2D;
-      // The logarithm of the probability of the right answer.
-      const log = tf.softplus(logits.mul(signs).neg()).neg();
-      const weights = targets.mul(2 * alpha - 1).add(1 - alpha);
-      const lost = hardness(log.exp(), gamma).mul(log).mul(weights).sum().neg();
-      return lost.div(targets.sum().maximum(1)) as tf.Scalar;
-    });
+  return named(
+    (outputs, labels) =>
+      tf.tidy(() => {
+        const { logits, targets } = rowsOf(outputs, labels, "focal loss");
+        const signs = targets.mul(2).sub(1) as tf.Tensor2D;
+        // The logarithm of the probability of the right answer.
+        const log = tf.softplus(logits.mul(signs).neg()).neg();
+        const weights = targets.mul(2 * alpha - 1).add(1 - alpha);
+        const lost = hardness(log.exp(), gamma).mul(log).mul(weights).sum().neg();
+        return lost.div(targets.sum().maximum(1)) as tf.Scalar;
+      }),
+    { name: "sigmoidFocal", gamma, alpha },
+  );
 }
 
 /** (1 - p)^gamma; p of 1 in float32 has no derivative for a gamma below 1. */

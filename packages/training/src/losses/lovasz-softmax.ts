@@ -1,5 +1,6 @@
 import { tf } from "@rosenblatt/engine";
 import type { Loss } from "../loss.js";
+import { named } from "../named.js";
 import { counted, type Rows, rowsOf } from "./targets.js";
 
 export interface LovaszOptions {
@@ -25,14 +26,17 @@ export function lovaszSoftmax({ classes = "present" }: LovaszOptions = {}): Loss
       `Cannot average over classes = ${JSON.stringify(classes)}: it must be "present" or "all"`,
     );
   }
-  return (outputs, labels) =>
-    tf.tidy(() => {
-      const rows = rowsOf(outputs, labels, "Lovász-softmax loss");
-      const lost = lostByClass(rows);
-      if (classes === "all") return lost.mean() as tf.Scalar;
-      const present = rows.targets.sum(0).greater(0).cast("float32");
-      return lost.mul(present).sum().div(present.sum().maximum(1)) as tf.Scalar;
-    });
+  return named(
+    (outputs, labels) =>
+      tf.tidy(() => {
+        const rows = rowsOf(outputs, labels, "Lovász-softmax loss");
+        const lost = lostByClass(rows);
+        if (classes === "all") return lost.mean() as tf.Scalar;
+        const present = rows.targets.sum(0).greater(0).cast("float32");
+        return lost.mul(present).sum().div(present.sum().maximum(1)) as tf.Scalar;
+      }),
+    { name: "lovaszSoftmax", classes },
+  );
 }
 
 /** Of each class, the errors times how much intersection over union loses by each. */

@@ -2,6 +2,7 @@ import { random, tf } from "@rosenblatt/engine";
 import type { PenMove } from "@rosenblatt/plots";
 import { checkTemperature, type DrawnBy, drawnPosition } from "../drawn-position.js";
 import type { Loss } from "../loss.js";
+import { named } from "../named.js";
 import { tiny } from "./targets.js";
 
 export interface DrawOptions {
@@ -70,7 +71,11 @@ export function mixtureDensity(components: number): MixtureDensity {
     checkTemperature(temperature);
     return drawn(outputs, { components, temperature, next });
   };
-  return Object.assign(loss, { components, units, draw });
+  return Object.assign(named(loss, { name: "mixtureDensity", components }), {
+    components,
+    units,
+    draw,
+  });
 }
 
 /** The logarithm of the density of each row, `[n]`: equations 18 to 25. */

@@ -20,6 +20,7 @@ export function adagrad(
 ): Optimizer {
   return optimizerOf(
     {
+      settings: { initial, epsilon },
       state: [initial],
       begin: (rate) => [rate],
       update({ weight, gradient, state: [squares], common: [rate] }) {

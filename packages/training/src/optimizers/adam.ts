@@ -51,6 +51,7 @@ function adaptive({
  */
 function rule({ beta1, beta2, epsilon }: Required<Omit<AdamOptions, keyof GradientOptions>>): Rule {
   return {
+    settings: { beta1, beta2, epsilon },
     state: [0, 0],
     counts: [beta1, beta2],
     begin(rate, [c1, c2]) {

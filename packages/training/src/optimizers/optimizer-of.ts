@@ -9,7 +9,8 @@ export function optimizerOf(rule: Rule, settings: RuleSettings): Optimizer {
   check({ name, what: "clipNorm", value: clipNorm ?? 1, usual: 1 });
   check({ name, what: "clipValue", value: clipValue ?? 1, usual: 0.5 });
   checkShare({ name, what: "its weightDecay", value: weightDecay, usual: 0.01 });
-  return { name, learningRate, create: () => new RuleOptimizer(rule, settings) };
+  const numbers = { ...rule.settings, weightDecay: weightDecay || undefined, clipNorm, clipValue };
+  return { name, learningRate, settings: numbers, create: () => new RuleOptimizer(rule, settings) };
 }
 
 interface Setting {

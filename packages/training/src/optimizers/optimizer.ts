@@ -4,6 +4,8 @@ import type { tf } from "@rosenblatt/engine";
 export interface Optimizer {
   readonly name: string;
   readonly learningRate: number;
+  /** What else it is set to, by name; for records of runs. */
+  readonly settings?: Readonly<Record<string, number | boolean | undefined>>;
   /** Fresh state: no momentum, no moments. */
   create(): tf.Optimizer;
 }

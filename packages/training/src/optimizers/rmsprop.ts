@@ -25,6 +25,7 @@ export function rmsprop(
   checkShare({ name, what: "its momentum", value: mass, usual: 0.9 });
   return optimizerOf(
     {
+      settings: { decay, momentum: mass, epsilon },
       state: mass === 0 ? [0] : [0, 0],
       begin: (rate) => [rate],
       update({ weight, gradient, state: [square, velocity], common: [rate] }) {

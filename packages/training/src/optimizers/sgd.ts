@@ -40,6 +40,7 @@ export function momentum(
   checkShare({ name: "momentum", what: "its mass", value: mass, usual: 0.9 });
   return optimizerOf(
     {
+      settings: nesterov ? { momentum: mass, nesterov } : { momentum: mass },
       state: [0],
       begin: (rate) => [rate],
       update({ weight, gradient, state: [velocity], common: [rate] }) {

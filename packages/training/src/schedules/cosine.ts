@@ -1,3 +1,4 @@
+import { named } from "../named.js";
 import { checkSetting, type Schedule } from "./schedule.js";
 
 /**
@@ -8,5 +9,8 @@ import { checkSetting, type Schedule } from "./schedule.js";
  */
 export function cosine({ to = 0 }: { to?: number } = {}): Schedule {
   checkSetting("to", to);
-  return ({ step, steps }) => to + ((1 - to) * (1 + Math.cos((Math.PI * step) / steps))) / 2;
+  return named(
+    ({ step, steps }) => to + ((1 - to) * (1 + Math.cos((Math.PI * step) / steps))) / 2,
+    { name: "cosine", to },
+  );
 }

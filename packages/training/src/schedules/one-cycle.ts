@@ -1,3 +1,4 @@
+import { named } from "../named.js";
 import { checkSetting, type Schedule } from "./schedule.js";
 
 export interface OneCycleOptions {
@@ -19,12 +20,15 @@ export function oneCycle({ rise = 0.3, start = 25, end = 1e4 }: OneCycleOptions 
   checkSetting("rise", rise, { to: 1 });
   checkSetting("start", start, { from: 1 });
   checkSetting("end", end, { from: 1 });
-  return ({ step, steps }) => {
-    const top = rise * steps - 1;
-    const last = steps - 1;
-    if (step <= top) return between(1 / start, 1, top === 0 ? 1 : step / top);
-    return between(1, 1 / start / end, last === top ? 1 : (step - top) / (last - top));
-  };
+  return named(
+    ({ step, steps }) => {
+      const top = rise * steps - 1;
+      const last = steps - 1;
+      if (step <= top) return between(1 / start, 1, top === 0 ? 1 : step / top);
+      return between(1, 1 / start / end, last === top ? 1 : (step - top) / (last - top));
+    },
+    { name: "oneCycle", rise, start, end },
+  );
 }
 
 /** Along half a cosine, of which `share` is done. */

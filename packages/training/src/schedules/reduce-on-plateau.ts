@@ -1,4 +1,5 @@
 import { isSmallerBetter } from "../best.js";
+import { named } from "../named.js";
 import { checkSetting, type Schedule } from "./schedule.js";
 
 export interface ReduceOnPlateauOptions {
@@ -36,17 +37,20 @@ export function reduceOnPlateau({
   checkSetting("cooldown", cooldown);
   checkSetting("least", least, { to: 1 });
   const smaller = isSmallerBetter(key);
-  return ({ epoch, history }) => {
-    let [rate, best, bad, resting] = [1, smaller ? Infinity : -Infinity, 0, 0];
-    for (const value of watched(history, { key, epoch })) {
-      const improves = smaller ? value < best * (1 - threshold) : value > best * (1 + threshold);
-      if (improves) best = value;
-      bad = improves ? 0 : bad + 1;
-      if (resting > 0) [resting, bad] = [resting - 1, 0];
-      if (bad > patience) [rate, bad, resting] = [Math.max(least, rate * factor), 0, cooldown];
-    }
-    return rate;
-  };
+  return named(
+    ({ epoch, history }) => {
+      let [rate, best, bad, resting] = [1, smaller ? Infinity : -Infinity, 0, 0];
+      for (const value of watched(history, { key, epoch })) {
+        const improves = smaller ? value < best * (1 - threshold) : value > best * (1 + threshold);
+        if (improves) best = value;
+        bad = improves ? 0 : bad + 1;
+        if (resting > 0) [resting, bad] = [resting - 1, 0];
+        if (bad > patience) [rate, bad, resting] = [Math.max(least, rate * factor), 0, cooldown];
+      }
+      return rate;
+    },
+    { name: "reduceOnPlateau", key, factor, patience },
+  );
 }
 
 function watched(

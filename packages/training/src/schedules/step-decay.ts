@@ -1,3 +1,4 @@
+import { named } from "../named.js";
 import { checkSetting, type Schedule } from "./schedule.js";
 
 /**
@@ -15,5 +16,9 @@ export function stepDecay({
 } = {}): Schedule {
   checkSetting("every", every, { from: 1 });
   checkSetting("factor", factor);
-  return ({ epoch }) => factor ** Math.floor(epoch / every);
+  return named(({ epoch }) => factor ** Math.floor(epoch / every), {
+    name: "stepDecay",
+    every,
+    factor,
+  });
 }

@@ -1,3 +1,4 @@
+import { named } from "../named.js";
 import { checkSetting, type Schedule } from "./schedule.js";
 
 export interface WarmUpOptions {
@@ -13,11 +14,18 @@ export interface WarmUpOptions {
  *
  * @example fit(model, data, { optimizer: adamW(3e-3), schedule: warmUp({ epochs: 1, after: cosine() }) });
  */
-export function warmUp({ epochs = 1, after = () => 1 }: WarmUpOptions = {}): Schedule {
+export function warmUp({ epochs = 1, after = constant }: WarmUpOptions = {}): Schedule {
   checkSetting("epochs", epochs);
-  return (moment) => {
-    const rising = Math.round(epochs * moment.epochSteps);
-    if (moment.step < rising) return (moment.step + 1) / rising;
-    return after({ ...moment, step: moment.step - rising, steps: moment.steps - rising });
-  };
+  return named(
+    (moment) => {
+      const rising = Math.round(epochs * moment.epochSteps);
+      if (moment.step < rising) return (moment.step + 1) / rising;
+      return after({ ...moment, step: moment.step - rising, steps: moment.steps - rising });
+    },
+    { name: "warmUp", epochs, after },
+  );
+}
+
+function constant(): number {
+  return 1;
 }

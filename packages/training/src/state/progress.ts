@@ -6,10 +6,10 @@ import {
   setRandomState,
   type tf,
 } from "@rosenblatt/engine";
-import { bestOf } from "../best.js";
 import type { Metric } from "../metrics/metric.js";
 import { Tally } from "../metrics/tally.js";
 import { RuleOptimizer } from "../optimizers/rule-optimizer.js";
+import { BestWeights } from "./best-weights.js";
 import { copied, putBack, weightsOf } from "./copied-weights.js";
 import { checkArrays, groupOf } from "./groups.js";
 import { readRun } from "./read-run.js";
@@ -34,6 +34,8 @@ interface Told {
   /** Where the random numbers stood when the epoch's examples were shuffled, and stand now. */
   readonly pass: RandomState;
   readonly random: RandomState;
+  /** Absent where it was not set. */
+  readonly rate?: number | undefined;
   readonly best: Readonly<Record<string, number>>;
   readonly facts: Facts;
 }
@@ -42,8 +44,8 @@ interface Told {
 export class Progress {
   readonly #parts: Parts;
   readonly #weights: readonly tf.Variable[];
-  readonly #best = new Map<string, readonly PlainArray[]>();
-  readonly #bestEpochs = new Map<string, number>();
+  /** The weights of the best epochs so far. */
+  readonly best: BestWeights;
   #pass = randomState();
   /** Where random numbers go on after the examples were shuffled as before. */
   #later: RandomState | undefined;
@@ -51,11 +53,14 @@ export class Progress {
   epoch = 0;
   /** Steps done in the epoch. */
   step = 0;
+  /** What the schedule multiplies, if it was set while the run went on. */
+  rate: number | undefined;
   tally: Tally<string>;
 
   constructor(parts: Parts) {
     this.#parts = parts;
     this.#weights = weightsOf(parts.model);
+    this.best = new BestWeights(parts.model, parts.history);
     this.tally = new Tally(parts.metrics);
   }
 
@@ -74,29 +79,10 @@ export class Progress {
   /** Takes in what an epoch measured. */
   endEpoch(logs: Readonly<Record<string, number>>): void {
     for (const [key, value] of Object.entries(logs)) this.#parts.history[key]!.push(value);
-    for (const key of this.#best.keys()) {
-      const values = this.#parts.history[key]!;
-      if (values.length <= this.epoch) throw unknownKey(key, this.#parts.history);
-      if (bestOf(key, values).epoch !== this.epoch) continue;
-      this.#best.set(key, copied(this.#weights));
-      this.#bestEpochs.set(key, this.epoch);
-    }
+    this.best.endEpoch(this.epoch);
     this.epoch += 1;
     this.step = 0;
     this.tally = new Tally(this.#parts.metrics);
-  }
-
-  /** Keeps the weights of the best epoch by `key` from now on. */
-  keepBest(key: string): void {
-    if (this.#best.has(key)) return;
-    if (!this.#parts.history[key]) throw unknownKey(key, this.#parts.history);
-    this.#best.set(key, []);
-  }
-
-  /** Gives the model the weights of the best epoch by `key`, if one has ended. */
-  restoreBest(key: string): void {
-    const kept = this.#best.get(key);
-    if (kept && kept.length > 0) putBack(this.#weights, kept);
   }
 
   /** All of this as the bytes of a safetensors file. */
@@ -120,19 +106,21 @@ export class Progress {
       state.map(([name]) => name),
       copied(state.map(([, variable]) => variable)),
     );
-    for (const [key, weights] of this.#best) put(`best/${key}`, names, weights);
+    const { asked } = this.best;
+    for (const { key, weights } of asked) put(`best/${key}`, names, weights);
     for (const [key, values] of Object.entries(history)) arrays[`history/${key}`] = doubles(values);
     this.tally.sums.forEach((sums, i) => {
       arrays[`sums/${Object.keys(metrics)[i]}`] = doubles(sums);
     });
-    const { epoch, step } = this;
-    const best = Object.fromEntries(this.#bestEpochs);
+    const { epoch, step, rate } = this;
+    const best = Object.fromEntries(asked.map((kept) => [kept.key, kept.epoch]));
     const told: Told = {
       epoch,
       step,
       count: this.tally.count,
       pass: this.#pass,
       random,
+      rate,
       best,
       facts,
     };
@@ -153,21 +141,18 @@ export class Progress {
     checkArrays("the optimizer", { saved: group("optimizer"), variables });
     putBack(this.#weights, group("weights"));
     putBack(variables, group("optimizer"));
-    for (const [key, epoch] of Object.entries(told.best)) {
-      this.#best.set(key, group(`best/${key}`));
-      this.#bestEpochs.set(key, epoch);
-    }
     for (const [key, values] of Object.entries(history)) {
       values.splice(0, values.length, ...(arrays[`history/${key}`]?.values ?? []));
     }
+    const best = Object.entries(told.best);
+    this.best.load(best.map(([key, epoch]) => ({ key, epoch, weights: group(`best/${key}`) })));
     const sums = Object.keys(metrics).map((key) => [...(arrays[`sums/${key}`]?.values ?? [])]);
     this.tally = new Tally(metrics, { sums, count: told.count });
-    [this.epoch, this.step, this.#pass, this.#later] = [
-      told.epoch,
-      told.step,
-      told.pass,
-      told.random,
-    ];
+    this.epoch = told.epoch;
+    this.step = told.step;
+    this.rate = told.rate;
+    this.#pass = told.pass;
+    this.#later = told.random;
     setRandomState(told.random);
   }
 
@@ -184,14 +169,6 @@ export class Progress {
 
 function doubles(values: readonly number[]): PlainArray {
   return { values: Float64Array.from(values), shape: [values.length] };
-}
-
-function unknownKey(key: string, history: Readonly<Record<string, readonly number[]>>): RangeError {
-  const known = Object.keys(history).join(", ");
-  return new RangeError(
-    `Cannot keep the best weights by ${key}: the run does not measure it at every epoch; choose ` +
-      `one that it does, of ${known}`,
-  );
 }
 
 function checkFacts(saved: Facts, facts: Facts): void {

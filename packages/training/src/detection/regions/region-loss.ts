@@ -1,6 +1,7 @@
 import { tf } from "@rosenblatt/engine";
 import type { RegionFacts } from "@rosenblatt/models";
 import type { Measure } from "../../loss.js";
+import { named } from "../../named.js";
 
 /**
  * The loss of the second stage of a detector, which `fit` takes by itself: cross-entropy of a region's
@@ -28,7 +29,7 @@ export function regionLoss({ things, mask }: Pick<RegionFacts, "things" | "mask"
       const painted = crossEntropyOf(drawn, pixels).mean(1, true).mul(there).sum();
       return named.add(moved).add(painted.div(there.sum().maximum(1))) as tf.Scalar;
     });
-  return Object.assign(loss, { labelled: <B>(batch: B) => batch });
+  return Object.assign(named(loss, { name: "regionLoss" }), { labelled: <B>(batch: B) => batch });
 }
 
 type Three = [tf.Tensor, tf.Tensor, tf.Tensor];

@@ -1,10 +1,10 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "@jest/globals";
-import { KernelClient } from "../../../kernel/test/kernel-client";
-import { FrontEnd, idOf, shownId } from "../../widgets/test/front-end";
+import { KernelClient, type Received } from "../../../kernel/test/kernel-client";
+import { FrontEnd, shownId, stateIn } from "../../widgets/test/front-end";
 
-test("the button under a run's bar stops it, and is gone when it has ended", async () => {
+test("the buttons under a run's bar pause and stop it, and are gone when it has ended", async () => {
   const folder = mkdtempSync(join(__dirname, ".notebook-"));
   const kernel = await KernelClient.start({ folder });
   const page = new FrontEnd(kernel);
@@ -18,9 +18,21 @@ test("the button under a run's bar stops it, and is gone when it has ended", asy
     const mime = "application/vnd.jupyter.widget-view+json";
     const hasButton = () => cell.published.some(({ content }) => content.data?.[mime]);
     await page.until(hasButton);
-    const id = shownId(cell);
-    expect(idOf(cell.published, "Button")).toBe(id);
-    await page.post(id, { method: "custom", content: { event: "click" } });
+    const box = shownId(cell);
+    const [pause, stop] = buttonIds(cell.published);
+    const click = (id: string) => page.post(id, { method: "custom", content: { event: "click" } });
+    const bar = () => {
+      const shown = cell.published.map(({ content }) => content.data?.["text/html"]);
+      return shown.filter((html) => html?.includes("progressbar")).at(-1);
+    };
+    const label = () => stateIn(cell.published, pause!).description;
+    await click(pause!);
+    await page.until(() => bar().includes("paused after epoch") && label() === "Resume");
+    await click(pause!);
+    await page.until(() => !bar().includes("paused") && label() === "Pause");
+    await click(pause!);
+    await page.until(() => bar().includes("paused after epoch"));
+    await click(stop!);
     expect(await cell.reply).toMatchObject({ status: "ok" });
     await cell.idle;
     const shown = cell.published.find(({ content }) => content.data?.[mime])!;
@@ -32,7 +44,9 @@ test("the button under a run's bar stops it, and is gone when it has ended", asy
       { "text/html": "", "text/plain": "" },
     ]);
     const closed = cell.published.filter(({ type }) => type === "comm_close");
-    expect(closed.map(({ content }) => content.comm_id)).toContain(id);
+    expect(closed.map(({ content }) => content.comm_id)).toEqual(
+      expect.arrayContaining([box, pause, stop]),
+    );
     const [result] = cell.published.filter(({ type }) => type === "execute_result");
     expect(result!.content.data["text/plain"]).toBe("true");
   } finally {
@@ -40,3 +54,12 @@ test("the button under a run's bar stops it, and is gone when it has ended", asy
     rmSync(folder, { recursive: true });
   }
 }, 60_000);
+
+/** In the order in which they were made. */
+function buttonIds(published: readonly Received[]): string[] {
+  return published
+    .filter(({ type, content }) => {
+      return type === "comm_open" && content.data.state?._model_name === "ButtonModel";
+    })
+    .map(({ content }) => content.comm_id);
+}

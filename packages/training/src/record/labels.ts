@@ -1,0 +1,41 @@
+import type { RunLabels } from "./protocol.js";
+
+const longestName = 200;
+const longestTag = 60;
+const mostTags = 30;
+
+/** Refuses labels that a run cannot have; given ones are enough. @throws RangeError with the cure. */
+export function checkLabels(labels: object): asserts labels is Partial<RunLabels> {
+  const { name, tags, pinned, ...others } = labels as Record<string, unknown>;
+  const unknown = Object.keys(others);
+  if (unknown.length > 0) {
+    throw new RangeError(
+      `Cannot label a run with ${unknown.join(", ")}: it has name, tags and pinned; choose of these`,
+    );
+  }
+  if (name !== undefined && !isText(name, longestName)) {
+    throw new RangeError(
+      `Cannot name a run ${told(name)}: it must be a text of 1 to ${longestName} letters, such as "wide"`,
+    );
+  }
+  const fine = Array.isArray(tags) && tags.length <= mostTags;
+  if (tags !== undefined && !(fine && tags.every((tag) => isText(tag, longestTag)))) {
+    throw new RangeError(
+      `Cannot tag a run with ${told(tags)}: tags are at most ${mostTags} texts of 1 to ` +
+        `${longestTag} letters each, such as ["baseline"]`,
+    );
+  }
+  if (pinned !== undefined && typeof pinned !== "boolean") {
+    throw new RangeError(`Cannot pin a run by ${told(pinned)}: pinned must be true or false`);
+  }
+}
+
+function isText(value: unknown, longest: number): boolean {
+  return typeof value === "string" && value.trim() !== "" && value.length <= longest;
+}
+
+/** A value as it may stand in a message, whatever it is. */
+export function told(value: unknown): string {
+  const text = JSON.stringify(value) ?? String(value);
+  return text.length > 80 ? `${text.slice(0, 79)}…` : text;
+}
