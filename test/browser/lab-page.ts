@@ -7,7 +7,10 @@ import { root } from "../lab/started-lab.js";
 /** What the tests use of the application that --expose-app-in-browser puts on the page. */
 interface Lab {
   readonly restored: Promise<void>;
-  readonly commands: { execute(name: string, args?: object): Promise<unknown> };
+  readonly commands: {
+    execute(name: string, args?: object): Promise<unknown>;
+    listCommands(): string[];
+  };
   readonly shell: {
     readonly currentWidget: {
       readonly content: {

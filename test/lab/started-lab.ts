@@ -18,12 +18,15 @@ export interface StartedLab {
   stop(): Promise<number | null>;
 }
 
-/** An environment for `npm start` with an own state folder but the clone's Python environment. */
-export function ownState(): { env: NodeJS.ProcessEnv; remove: () => void } {
+/**
+ * An environment for `npm start` with an own state folder but, unless `venv` is false, the clone's
+ * Python environment.
+ */
+export function ownState({ venv = true } = {}): { env: NodeJS.ProcessEnv; remove: () => void } {
   const lab = join(root, ".lab");
   mkdirSync(join(lab, "test"), { recursive: true });
   const own = mkdtempSync(join(lab, "test/state-"));
-  symlinkSync(join(lab, "venv"), join(own, "venv"));
+  if (venv) symlinkSync(join(lab, "venv"), join(own, "venv"));
   const { JUPYTER_PATH: _, ...env } = process.env;
   return {
     env: { ...env, ROSENBLATT_LAB: own },
