@@ -121,13 +121,18 @@ ${conditions(machine, versions)}`;
 }
 
 /** The section on what the extensions cost JupyterLab. */
-export function workbenchSection({ starts, bundles, versions, rounds, machine }) {
+export function workbenchSection({ starts, bundles, frames, versions, rounds, machine }) {
   const text = `${workbenchTable.startTable(starts)}
 
 A browser that remembers nothing opens JupyterLab with all extensions, and one that has none of
 them, in pairs (${rounds}) whose order changes, until the page is restored and its splash gone.
 
 ${workbenchTable.bundleTable(bundles)}
+
+${workbenchTable.framesTable(frames)}
+
+By the browser's own trace, 10 s each: a notebook trains, and the runs panel shows its curves, of
+10,000 points and more, while something else on the page moves at each refresh.
 
 ${conditions(machine, versions)}`;
   return { heading: "JupyterLab", text };

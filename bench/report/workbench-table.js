@@ -29,4 +29,15 @@ function bundleTable(bundles) {
   );
 }
 
-module.exports = { startTable, bundleTable };
+/** How smooth the page is before a run and while one streams. */
+function framesTable({ idle, streaming }) {
+  return markdownTable(
+    ["", "before the run", "while it streams"],
+    [
+      ["Frames a second", idle.perSecond.toFixed(1), streaming.perSecond.toFixed(1)],
+      ["Longest task, ms", quantity(idle.longest), quantity(streaming.longest)],
+    ],
+  );
+}
+
+module.exports = { startTable, bundleTable, framesTable };

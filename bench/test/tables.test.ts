@@ -3,7 +3,7 @@ import { detectionTable } from "../report/detection-table.js";
 import { kernelTable } from "../report/kernel-table.js";
 import { stressTable } from "../report/stress-table.js";
 import { trainingTable } from "../report/training-table.js";
-import { bundleTable, startTable } from "../report/workbench-table.js";
+import { bundleTable, framesTable, startTable } from "../report/workbench-table.js";
 
 const run = {
   ready: 400,
@@ -186,5 +186,16 @@ describe("bundleTable", () => {
     ]);
     expect(table).toContain("| plotly | 12 (4.0) | 4,600 (1,400) |");
     expect(table).toContain("| types | 12 (4.0) | — |");
+  });
+});
+
+describe("framesTable", () => {
+  test("sets the page at rest beside one that streams", () => {
+    const table = framesTable({
+      idle: { perSecond: 59.96, longest: 8.2 },
+      streaming: { perSecond: 58, longest: 31 },
+    });
+    expect(table).toContain("| Frames a second | 60.0 | 58.0 |");
+    expect(table).toContain("| Longest task, ms | 8.2 | 31 |");
   });
 });
