@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
-import type { Answer, Diagnostics, Refusal, ToEditor } from "../src/editor/protocol";
-import { type Exchange, KernelClient } from "./kernel-client";
+import { EditorClient } from "./editor-client";
+import { KernelClient } from "./kernel-client";
 
 let kernel: KernelClient;
 beforeAll(async () => {
@@ -9,68 +9,9 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => kernel.stop());
 
-/** An editor at the other end of a comm. */
-class Editor {
-  static #opened = 0;
-  readonly #comm = `editor-${++Editor.#opened}`;
-  readonly #exchanges: Exchange[] = [];
-  #asked = 0;
-
-  async open(): Promise<this> {
-    const content = { comm_id: this.#comm, target_name: "rosenblatt.editor", data: {} };
-    this.#exchanges.push(await kernel.send("comm_open", content));
-    return this;
-  }
-
-  async send(data: object): Promise<void> {
-    this.#exchanges.push(await kernel.send("comm_msg", { comm_id: this.#comm, data }));
-  }
-
-  /** Cells with the text after their ids, all of version `version`. */
-  async write(cells: Record<string, string>, version = 1, order?: string[]): Promise<void> {
-    const list = Object.entries(cells).map(([id, text]) => ({ id, version, text }));
-    await this.send({ type: "update", cells: list, ...(order && { order }) });
-  }
-
-  /** Asks at the mark `|` of a text that the cell has. */
-  async ask(type: string, cell: string, marked: string): Promise<Answer["result"]> {
-    const id = ++this.#asked;
-    await this.send({ type, id, cell, offset: marked.indexOf("|") });
-    const answer = await this.message(
-      (one): one is Answer | Refusal => "id" in one && one.id === id,
-    );
-    if (answer.type === "refusal") throw new Error(answer.reason);
-    return answer.result;
-  }
-
-  /** What is pushed for a version of a cell: `code text`, each with the text it points at. */
-  async diagnostics(cell: string, text: string, version = 1): Promise<string[]> {
-    const found = await this.message(
-      (one): one is Diagnostics =>
-        one.type === "diagnostics" && one.cell === cell && one.version === version,
-    );
-    return found.diagnostics
-      .filter(({ severity }) => severity === "error")
-      .map(({ code, start, end }) => `${code} ${text.slice(start, end)}`);
-  }
-
-  get messages(): ToEditor[] {
-    const published = this.#exchanges.flatMap((exchange) => exchange.published);
-    return published.filter(({ type }) => type === "comm_msg").map(({ content }) => content.data);
-  }
-
-  async message<T extends ToEditor>(wanted: (one: ToEditor) => one is T): Promise<T> {
-    for (;;) {
-      const found = this.messages.filter(wanted).at(-1);
-      if (found) return found;
-      await sleep(20);
-    }
-  }
-}
-
 describe("an editor over its comm", () => {
   test("is told what is wrong with each cell, with the names of cells that did not run", async () => {
-    const editor = await new Editor().open();
+    const editor = await new EditorClient(kernel).open();
     const use = "const long: string = measure('a'); later.toFixed();";
     await editor.write({
       one: "function measure(text: string): number { return text.length; }",
@@ -82,7 +23,7 @@ describe("an editor over its comm", () => {
   });
 
   test("a cell is checked again when a name that it uses has changed elsewhere", async () => {
-    const editor = await new Editor().open();
+    const editor = await new EditorClient(kernel).open();
     const use = "const copy: number = source;";
     await editor.write({ a: "const source = 1;", b: use });
     expect(await editor.diagnostics("b", use)).toEqual([]);
@@ -94,7 +35,7 @@ describe("an editor over its comm", () => {
   });
 
   test("only the newest of quick changes is checked, and diagnostics tell their version", async () => {
-    const editor = await new Editor().open();
+    const editor = await new EditorClient(kernel).open();
     for (let version = 1; version <= 20; version++)
       await editor.write({ cell: `const n: string = ${version};` }, version);
     expect(await editor.diagnostics("cell", "const n", 20)).toEqual(["2322 n"]);
@@ -102,7 +43,7 @@ describe("an editor over its comm", () => {
   });
 
   test("hover, signature and definition answer with places in the cells", async () => {
-    const editor = await new Editor().open();
+    const editor = await new EditorClient(kernel).open();
     const order = ["def", "use"];
     const def =
       "/** Adds two numbers.\n * @param b the second */\nfunction plus(a: number, b: number): number { return a + b; }\nconst total = plus(1, 2);";
@@ -129,22 +70,35 @@ describe("an editor over its comm", () => {
     const place = { cell: "def", start: total, end: total + 5 };
     expect(await editor.ask("definition", "use", '"😀"; plus(1, to|')).toEqual(place);
     expect(await editor.ask("hover", "use", '"😀|')).toBeNull();
+    // What a cell begins with has its documentation in the cell itself, too.
+    expect(await editor.ask("hover", "def", def.replace("plus", "|plus"))).toMatchObject({
+      text: expect.stringContaining("Adds two numbers."),
+    });
   });
 
   test("answers while a cell runs, with what ran in view", async () => {
-    const editor = await new Editor().open();
+    const editor = await new EditorClient(kernel).open();
     await kernel.run("const ran = { deep: 1 };");
     const busy = await kernel.cell("for (;;);");
-    await editor.write({ cell: "ran.deep" });
+    await editor.write({ cell: "ran.deep; const mine = ran.deepp;" });
     expect(await editor.ask("hover", "cell", "ran.de|ep")).toMatchObject({
       text: "(property) deep: number",
+    });
+    const diagnostics = await editor.diagnostics("cell", "ran.deep; const mine = ran.deepp;");
+    expect(diagnostics).toEqual(["2551 deepp"]);
+    const question = { cell: "cell", offset: 17, name: "own" };
+    expect(await editor.request({ type: "rename", ...question })).toMatchObject({
+      cells: [{ edits: [{ text: "own" }] }],
+    });
+    expect(await editor.ask("fixes", "cell", "ran.deep; const mine = ran.deep|p")).toMatchObject({
+      fixes: [{ kind: "spelling", names: ["deep"] }],
     });
     await kernel.interrupt();
     await busy.idle;
   });
 
   test("a question that a newer one overtook is refused, as is one of an unknown cell", async () => {
-    const editor = await new Editor().open();
+    const editor = await new EditorClient(kernel).open();
     await editor.write({ cell: "const value = 1; value" });
     const asked = Array.from({ length: 5 }, () => editor.ask("hover", "cell", "const val|"));
     const answers = await Promise.allSettled(asked);

@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import { editedCells } from "./edited-cells";
+import { EditorClient } from "./editor-client";
 import { KernelClient } from "./kernel-client";
 import { cells, file } from "./notebook";
 
@@ -68,6 +70,28 @@ describe("the JavaScript kernel", () => {
         "[mine(), await Promise.resolve(1), new C().p, new D().n(), <b>text</b>, typeof fs.readFileSync]",
       ),
     ).toBe("[ 'mine', 1, 2, 8, 'btext', 'function' ]");
+  });
+
+  test("an editor is told of mistakes in the grammar only, and all else of it answers", async () => {
+    const editor = await new EditorClient(kernel).open();
+    const text = "const n = 1; n.nothing; undeclared; mine = (a, b) => a; n(";
+    const use = "mine(n) + n.toFixed()";
+    await editor.write({ cell: text, use }, 1, ["cell", "use"]);
+    expect(await editor.diagnostics("cell", text)).toEqual([expect.stringMatching(/^1\d{3} $/)]);
+    expect(await editor.diagnostics("use", use)).toEqual([]);
+    await editor.write({ cell: "const n = 1; n.nothing;" }, 2);
+    expect(await editor.diagnostics("cell", text, 2)).toEqual([]);
+    expect(await editor.ask("hover", "use", "mine(|n)")).toMatchObject({ text: "const n: 1" });
+    await editor.write({ maybe: "let m = Math.random() > 1 ? 'a' : undefined; m.length;" });
+    const asked = { type: "fixes", cell: "maybe", offset: 46 };
+    expect(await editor.request(asked)).toMatchObject({ fixes: [{ kind: "optional" }] });
+    const question = { type: "rename", cell: "use", offset: "mine(".length, name: "count" };
+    expect(
+      editedCells({ cell: "const n = 1; n.nothing;", use }, await editor.request(question)),
+    ).toEqual({
+      cell: "const count = 1; count.nothing;",
+      use: "mine(count) + count.toFixed()",
+    });
   });
 
   test("completes and inspects by types, of globals too", async () => {

@@ -8,9 +8,9 @@ import type { Hover } from "./protocol.js";
 export function typeHover(places: Places, rendermime: IRenderMimeRegistry): Extension {
   return hoverTooltip(async (view, offset) => {
     const found = places.at(view);
-    const answer = found && (await found.notebook.ask("hover", found.cell, offset));
-    if (!answer?.result) return null;
-    const { markdown, start, end } = answer.result as Hover;
+    const hover = await found?.notebook.look<Hover>("hover", { ...found, offset });
+    if (!hover) return null;
+    const { markdown, start, end } = hover;
     const dom = document.createElement("div");
     dom.className = "rosenblatt-Types-tip";
     await addMarkdown(dom, { markdown, rendermime });

@@ -1,27 +1,35 @@
 import { ViewPlugin } from "@codemirror/view";
 import type { JupyterFrontEnd, JupyterFrontEndPlugin } from "@jupyterlab/application";
-import {
-  type CodeMirrorEditor,
-  EditorExtensionRegistry,
-  IEditorExtensionRegistry,
-} from "@jupyterlab/codemirror";
+import { ICommandPalette } from "@jupyterlab/apputils";
+import { IEditorServices } from "@jupyterlab/codeeditor";
+import { EditorExtensionRegistry, IEditorExtensionRegistry } from "@jupyterlab/codemirror";
+import { IDocumentManager } from "@jupyterlab/docmanager";
 import { INotebookTracker, type NotebookPanel } from "@jupyterlab/notebook";
 import { IRenderMimeRegistry } from "@jupyterlab/rendermime";
 import { ISettingRegistry } from "@jupyterlab/settingregistry";
 import { ITranslator, nullTranslator } from "@jupyterlab/translation";
+import { addCommands } from "./commands.js";
+import { showDiagnostics } from "./diagnostics.js";
 import { typeHover } from "./hover.js";
 import { Places } from "./places.js";
-import type { CellDefinition } from "./protocol.js";
+import { renameBox } from "./rename-box.js";
 import { signatureHelp } from "./signature.js";
 import { TypedNotebook } from "./typed-notebook.js";
 
 /** Shows what the notebook's kernel knows of types in the cells of its notebook. */
 const plugin: JupyterFrontEndPlugin<void> = {
   id: "@rosenblatt/jupyterlab-types:plugin",
-  description: "Errors, hover, signatures and definitions in TypeScript cells while one types.",
+  description:
+    "Errors, quick fixes, hover, signatures, definitions, renaming and imports in TypeScript cells.",
   autoStart: true,
-  requires: [INotebookTracker, IEditorExtensionRegistry, IRenderMimeRegistry],
-  optional: [ISettingRegistry, ITranslator],
+  requires: [
+    INotebookTracker,
+    IEditorExtensionRegistry,
+    IRenderMimeRegistry,
+    IDocumentManager,
+    IEditorServices,
+  ],
+  optional: [ISettingRegistry, ICommandPalette, ITranslator],
   activate,
 };
 
@@ -30,16 +38,26 @@ function activate(
   notebooks: INotebookTracker,
   extensions: IEditorExtensionRegistry,
   rendermime: IRenderMimeRegistry,
+  documents: IDocumentManager,
+  editors: IEditorServices,
   settings: ISettingRegistry | null,
+  palette: ICommandPalette | null,
   translator: ITranslator | null,
 ): void {
   const trans = (translator ?? nullTranslator).load("rosenblatt");
   const places = new Places();
+  const { openFixes } = addCommands({
+    ...{ app, notebooks, documents, editors, palette, places, trans },
+  });
+  const action = { name: trans.__("Quick Fix…"), apply: openFixes };
   let enabled = true;
   const follow = (panel: NotebookPanel) => {
     void panel.context.ready.then(() => {
       if (!enabled || panel.isDisposed) return;
-      const notebook = new TypedNotebook(panel);
+      const notebook = new TypedNotebook({
+        panel,
+        mark: (view, diagnostics) => showDiagnostics(view, diagnostics, { actions: [action] }),
+      });
       places.add(notebook);
       panel.disposed.connect(() => places.remove(notebook));
     });
@@ -63,7 +81,7 @@ function activate(
     name: "rosenblatt-types",
     factory: () =>
       EditorExtensionRegistry.createImmutableExtension([
-        ...[remembering, typeHover(places, rendermime), signatureHelp(places)],
+        ...[remembering, typeHover(places, rendermime), signatureHelp(places), renameBox],
       ]),
   });
   notebooks.widgetAdded.connect((_, panel) => follow(panel));
@@ -71,20 +89,6 @@ function activate(
     const read = () => switchTo(loaded.get("enabled").composite !== false);
     loaded.changed.connect(read);
     read();
-  });
-
-  app.commands.addCommand("rosenblatt-types:definition", {
-    label: trans.__("Go to Definition"),
-    isEnabled: () => notebooks.activeCell?.model.type === "code",
-    execute: async () => {
-      const view = (notebooks.activeCell?.editor as CodeMirrorEditor | null)?.editor;
-      const place = view && places.at(view);
-      if (!place) return;
-      const { head } = view.state.selection.main;
-      const answer = await place.notebook.ask("definition", place.cell, head);
-      const found = answer?.result as CellDefinition | null | undefined;
-      if (found && "cell" in found) place.notebook.reveal(found.cell, found);
-    },
   });
 }
 

@@ -1,22 +1,45 @@
 import type { Kernel, KernelMessage } from "@jupyterlab/services";
-import type { Answer, Diagnostics, FromEditor, Question, ToEditor } from "./protocol.js";
+import type {
+  Answer,
+  Diagnostics,
+  FromEditor,
+  OrganiseQuestion,
+  PlaceQuestion,
+  RenameQuestion,
+  SourceQuestion,
+} from "./protocol.js";
+import { answers, toEditor } from "./to-editor.js";
 
 /** The comm target under which the kernel answers: see docs/editor-protocol.md. */
 const target = "rosenblatt.editor";
 
+/** A question as one asks it; the line numbers them. */
+export type Asked =
+  | Omit<PlaceQuestion, "id">
+  | Omit<RenameQuestion, "id">
+  | Omit<OrganiseQuestion, "id">
+  | Omit<SourceQuestion, "id">;
+
+interface Waiting {
+  readonly type: Asked["type"];
+  readonly resolve: (answer: Answer) => void;
+  readonly reject: (reason: Error) => void;
+}
+
 /** A line to the types of one kernel. */
 export class KernelLine {
   readonly #comm: Kernel.IComm;
-  readonly #asked = new Map<number, (answer: Answer | undefined) => void>();
+  readonly #asked = new Map<number, Waiting>();
   #last = 0;
 
   /** `told` is given what TypeScript says of cells, whenever that changes. */
   constructor(kernel: Kernel.IKernelConnection, told: (diagnostics: Diagnostics) => void) {
     this.#comm = kernel.createComm(target);
     this.#comm.onMsg = ({ content: { data } }: KernelMessage.ICommMsgMsg) => {
-      const message = data as unknown as ToEditor;
-      if (message.type === "diagnostics") told(message);
-      else this.#answered(message.id, message.type === "answer" ? message : undefined);
+      const message = toEditor(data);
+      if (message?.type === "diagnostics") told(message);
+      else if (message?.type === "answer") this.#answered(message);
+      else if (message) this.#refused(message.id ?? undefined, message.reason);
     };
     this.#comm.open({});
   }
@@ -25,23 +48,35 @@ export class KernelLine {
     if (!this.#comm.isDisposed) this.#comm.send(message as never);
   }
 
-  /** The kernel's answer; nothing where a newer question of this type has overtaken it. */
-  ask(question: Omit<Question, "id">): Promise<Answer | undefined> {
+  /** Rejects with the kernel's reason where it does not answer. */
+  ask(question: Asked): Promise<Answer> {
     this.#last += 1;
     const id = this.#last;
-    return new Promise((resolve) => {
-      this.#asked.set(id, resolve);
+    return new Promise((resolve, reject) => {
+      this.#asked.set(id, { type: question.type, resolve, reject });
       this.send({ ...question, id });
     });
   }
 
   close(): void {
-    for (const id of [...this.#asked.keys()]) this.#answered(id, undefined);
+    for (const id of [...this.#asked.keys()]) this.#refused(id, "the kernel is gone");
     if (!this.#comm.isDisposed) this.#comm.dispose();
   }
 
-  #answered(id: number, answer: Answer | undefined): void {
-    this.#asked.get(id)?.(answer);
-    this.#asked.delete(id);
+  #answered(answer: Answer): void {
+    const waiting = this.#take(answer.id);
+    if (waiting === undefined) return;
+    if (answers(waiting.type, answer)) waiting.resolve(answer);
+    else waiting.reject(new Error("the kernel's answer cannot be read"));
+  }
+
+  #refused(id: number | undefined, reason: string): void {
+    this.#take(id)?.reject(new Error(reason));
+  }
+
+  #take(id: number | undefined): Waiting | undefined {
+    const waiting = id === undefined ? undefined : this.#asked.get(id);
+    if (id !== undefined) this.#asked.delete(id);
+    return waiting;
   }
 }

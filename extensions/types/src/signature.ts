@@ -25,9 +25,8 @@ export function signatureHelp(places: Places): Extension {
     const own = turn;
     const offset = view.state.selection.main.head;
     const found = places.at(view);
-    const answer = found && (await found.notebook.ask("signature", found.cell, offset));
+    const result = await found?.notebook.look<Signatures>("signature", { ...found, offset });
     if (own !== turn) return;
-    const result = answer?.result as Signatures | null | undefined;
     const best = result?.signatures[result.active];
     if (best || view.state.field(tip))
       view.dispatch({ effects: setTip.of(best ? tipOf(best, offset) : null) });

@@ -3,9 +3,8 @@ import type { Cell, ICellModel } from "@jupyterlab/cells";
 import type { CodeMirrorEditor } from "@jupyterlab/codemirror";
 import type { NotebookPanel } from "@jupyterlab/notebook";
 import type { Kernel } from "@jupyterlab/services";
-import { showDiagnostics } from "./diagnostics.js";
-import { KernelLine } from "./kernel-line.js";
-import type { Answer, CellText, Diagnostic, Question } from "./protocol.js";
+import { type Asked, KernelLine } from "./kernel-line.js";
+import type { CellText, ChangedCell, Diagnostic, PlaceQuestion, Result } from "./protocol.js";
 
 /** What is known of a cell's text. */
 interface KnownCell {
@@ -14,15 +13,23 @@ interface KnownCell {
   diagnostics: readonly Diagnostic[];
 }
 
+export interface TypedNotebookParts {
+  readonly panel: NotebookPanel;
+  /** Puts marks under what TypeScript speaks of. */
+  readonly mark: (view: EditorView, diagnostics: readonly Diagnostic[]) => void;
+}
+
 /** Keeps the types of a notebook's kernel and its cells of one mind. */
 export class TypedNotebook {
-  readonly #panel: NotebookPanel;
+  readonly panel: NotebookPanel;
+  readonly #mark: TypedNotebookParts["mark"];
   readonly #cells = new Map<string, KnownCell>();
   #line: KernelLine | undefined;
   #waiting = false;
 
-  constructor(panel: NotebookPanel) {
-    this.#panel = panel;
+  constructor({ panel, mark }: TypedNotebookParts) {
+    this.panel = panel;
+    this.#mark = mark;
     const { sessionContext, content } = panel;
     sessionContext.kernelChanged.connect(this.#connect, this);
     sessionContext.statusChanged.connect(this.#followStatus, this);
@@ -32,46 +39,82 @@ export class TypedNotebook {
 
   /** The cell whose text an editor holds. */
   cellOf(view: EditorView): Cell | undefined {
-    return this.#panel.content.widgets.find((cell) => viewOf(cell) === view);
+    return this.panel.content.widgets.find((cell) => viewOf(cell) === view);
   }
 
-  /** Asks about a place in a cell. */
-  async ask(type: Question["type"], cell: Cell, offset: number): Promise<Answer | undefined> {
+  /** Whether the notebook's kernel knows of types. */
+  get isKnown(): boolean {
+    return this.#line !== undefined;
+  }
+
+  /** The kernel's answer about a place in a cell; nothing where it comes late, or there is none. */
+  async look<T extends Result>(
+    type: PlaceQuestion["type"],
+    { cell, offset }: { cell: Cell; offset: number },
+  ): Promise<T | undefined> {
+    const question = { type, cell: cell.model.id, offset };
+    return this.ask<T>(question).catch(() => undefined);
+  }
+
+  /** The kernel's answer; rejects with its reason where it has none, or where it comes late. */
+  async ask<T extends Result>(question: Asked): Promise<T | undefined> {
     this.#tell();
-    const { id } = cell.model;
-    const answer = await this.#line?.ask({ type, cell: id, offset });
-    return answer?.version === this.#cells.get(id)?.version ? answer : undefined;
+    if (this.#line === undefined) throw new Error("the kernel is not there");
+    const { result, version } = await this.#line.ask(question);
+    if ("cell" in question && version !== this.#cells.get(question.cell)?.version)
+      throw new Error("the cell has changed meanwhile");
+    return (result as T | null) ?? undefined;
+  }
+
+  /** Changes cells, each by one step that its editor can undo; only if all are as they were. */
+  apply(changes: readonly ChangedCell[]): boolean {
+    this.#tell();
+    const models = [...(this.panel.content.model?.cells ?? [])];
+    const found = changes.map(({ cell, version, edits }) => {
+      const current = this.#cells.get(cell)?.version === version;
+      return { edits, model: current ? models.find(({ id }) => id === cell) : undefined };
+    });
+    if (found.some(({ model }) => model === undefined || isReadOnly(model))) return false;
+    for (const { edits, model } of found) changeText(model!, edits);
+    return true;
+  }
+
+  /** The ids of all code cells. */
+  get cells(): readonly string[] {
+    return [...(this.panel.content.model?.cells ?? [])].filter(isCode).map(({ id }) => id);
   }
 
   /** Shows in a new editor what was said of its cell before. */
   show(cell: Cell): void {
     const view = viewOf(cell);
     const known = this.#cells.get(cell.model.id);
-    if (view && known) showDiagnostics(view, known.diagnostics);
+    if (view && known) this.#mark(view, known.diagnostics);
   }
 
   /** Brings a place in one of the cells into view. */
-  reveal(id: string, { start, end }: { start: number; end: number }): void {
-    const { content } = this.#panel;
+  reveal(id: string, { start, end = start }: { start: number; end?: number }): void {
+    const { content } = this.panel;
     const index = content.widgets.findIndex(({ model }) => model.id === id);
     if (index < 0) return;
     content.activeCellIndex = index;
     void content.scrollToItem(index).then(() => {
       const view = viewOf(content.widgets[index]!);
-      view?.dispatch({ selection: { anchor: start, head: end }, scrollIntoView: true });
-      view?.focus();
+      if (!view) return;
+      const [anchor, head] = [start, end].map((at) => Math.min(at, view.state.doc.length));
+      view.dispatch({ selection: { anchor: anchor!, head: head! }, scrollIntoView: true });
+      view.focus();
     });
   }
 
   close(): void {
-    const { sessionContext, content, isDisposed } = this.#panel;
+    const { sessionContext, content, isDisposed } = this.panel;
     if (!isDisposed) {
       sessionContext.kernelChanged.disconnect(this.#connect, this);
       sessionContext.statusChanged.disconnect(this.#followStatus, this);
       content.model?.contentChanged.disconnect(this.#changed, this);
       for (const cell of content.widgets) {
         const view = viewOf(cell);
-        if (view) showDiagnostics(view, []);
+        if (view) this.#mark(view, []);
       }
     }
     this.#line?.close();
@@ -87,7 +130,7 @@ export class TypedNotebook {
   #connect(): void {
     this.#line?.close();
     this.#line = undefined;
-    const kernel = this.#panel.sessionContext.session?.kernel;
+    const kernel = this.panel.sessionContext.session?.kernel;
     const answers = kernel?.status === "idle" || kernel?.status === "busy";
     if (!(kernel?.name.startsWith("rosenblatt") && answers)) return;
     this.#cells.clear();
@@ -95,7 +138,7 @@ export class TypedNotebook {
       const known = this.#cells.get(cell);
       if (known?.version !== version) return;
       known.diagnostics = diagnostics;
-      const widget = this.#panel.content.widgets.find(({ model }) => model.id === cell);
+      const widget = this.panel.content.widgets.find(({ model }) => model.id === cell);
       if (widget) this.show(widget);
     });
     this.#tell();
@@ -113,8 +156,8 @@ export class TypedNotebook {
 
   /** Tells the kernel of what has changed. */
   #tell(): void {
-    if (!this.#line || this.#panel.isDisposed) return;
-    const models = [...(this.#panel.content.model?.cells ?? [])].filter(isCode);
+    if (!this.#line || this.panel.isDisposed) return;
+    const models = [...(this.panel.content.model?.cells ?? [])].filter(isCode);
     const cells = models.flatMap((model): CellText[] => {
       const text = model.sharedModel.getSource();
       const known = this.#cells.get(model.id);
@@ -134,6 +177,21 @@ function isCode(model: ICellModel): boolean {
   return model.type === "code";
 }
 
-function viewOf(cell: Cell): EditorView | undefined {
+function isReadOnly({ sharedModel }: ICellModel): boolean {
+  return sharedModel.getMetadata("editable") === false;
+}
+
+function changeText({ sharedModel }: ICellModel, edits: ChangedCell["edits"]): void {
+  const steps = (sharedModel as { undoManager?: { stopCapturing(): void } | null }).undoManager;
+  // What was typed shortly before or after is undone by itself.
+  steps?.stopCapturing();
+  sharedModel.transact(() => {
+    for (const { start, end, text } of [...edits].sort((a, b) => b.start - a.start))
+      sharedModel.updateSource(start, end, text);
+  });
+  steps?.stopCapturing();
+}
+
+export function viewOf(cell: Cell): EditorView | undefined {
   return (cell.editor as CodeMirrorEditor | null)?.editor;
 }

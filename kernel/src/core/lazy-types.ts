@@ -71,6 +71,10 @@ export function lazyTypes(load: () => Promise<TypeService>): RestartableTypes {
     hover: (cell, offset) => ask((types) => types.hover(cell, offset)),
     signatures: (cell, offset) => ask((types) => types.signatures(cell, offset)),
     define: (cell, offset) => ask((types) => types.define(cell, offset)),
+    fixes: (cell, offset) => ask((types) => types.fixes(cell, offset)),
+    renameable: (cell, offset) => ask((types) => types.renameable(cell, offset)),
+    rename: (cell, renaming) => ask((types) => types.rename(cell, renaming)),
+    organise: (cell) => ask((types) => types.organise(cell)),
     isComplete: (code) => ask((types) => types.isComplete(code)),
     dispose: () => (loading ? loading.then((types) => types.dispose()) : Promise.resolve()),
   };

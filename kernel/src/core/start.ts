@@ -111,7 +111,7 @@ async function start({
   const place = { folder: () => folder, moveTo };
   answerMagics(main.calls, { runner, compiler, types, history, settings, ...place });
   const comms = new CommRouter({ transport, output, calls: main.calls });
-  comms.register(EDITOR_TARGET, (comm) => new EditorComm(comm, types));
+  comms.register(EDITOR_TARGET, (comm) => new EditorComm(comm, { types, folder: start }));
   const variables = new VariablesService({
     calls: main.calls,
     originOf: (id) => runner.originOf(id),

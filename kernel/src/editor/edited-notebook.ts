@@ -50,6 +50,11 @@ export class EditedNotebook {
     return { text: cell.text, above: above!, below: below! };
   }
 
+  /** The cells in their order, as what is told of them counts them. */
+  get cells(): readonly CellText[] {
+    return this.#order.flatMap((id) => this.#cells.get(id) ?? []);
+  }
+
   /** The cell that has this text, the last of them above `id` first. */
   withText(text: string, id: string): string | undefined {
     const at = this.#order.indexOf(id);

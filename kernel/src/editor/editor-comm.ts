@@ -1,16 +1,39 @@
+import { readFile, stat } from "node:fs/promises";
 import type { Comm } from "../comms/comm.js";
-import type { Definition, EditorService } from "../language/type-service.js";
+import type { CellEdits, Definition, EditedCell, EditorService } from "../language/type-service.js";
 import { EditedNotebook } from "./edited-notebook.js";
-import type { Answer, FromEditor, Question, ToEditor, Update } from "./protocol.js";
+import { fromEditor, idOf } from "./from-editor.js";
+import { namedFile } from "./named-file.js";
+import type {
+  CellText,
+  ChangedCell,
+  PlaceQuestion,
+  Question,
+  Result,
+  ToEditor,
+  Update,
+} from "./protocol.js";
 
 /** Milliseconds without a change after which a cell is checked. */
 const pause = 150;
+
+/** Bytes of a file that is handed out. */
+const largestFile = 8_000_000;
+
+export interface EditorCommParts {
+  readonly types: EditorService;
+  /** The notebook's folder. */
+  readonly folder: string;
+}
 
 /** Serves one editor over its comm: answers its questions and tells it what TypeScript says. */
 export class EditorComm {
   readonly #comm: Comm;
   readonly #types: EditorService;
+  readonly #folder: string;
   readonly #notebook = new EditedNotebook();
+  /** The files to which definitions have led: no others are handed out. */
+  readonly #files = new Set<string>();
   /** Cells whose diagnostics are due, the newest change first. */
   #due: readonly string[] = [];
   #timer: NodeJS.Timeout | undefined;
@@ -18,15 +41,18 @@ export class EditorComm {
   /** The newest question of each type. */
   readonly #newest = new Map<Question["type"], number>();
 
-  constructor(comm: Comm, types: EditorService) {
+  constructor(comm: Comm, { types, folder }: EditorCommParts) {
     this.#comm = comm;
     this.#types = types;
-    comm.onMessage = ({ data }) => this.#take(data as unknown as FromEditor);
+    this.#folder = folder;
+    comm.onMessage = ({ data }) => this.#take(data);
     comm.onClose = () => clearTimeout(this.#timer);
   }
 
-  #take(message: FromEditor): void {
-    if (message.type === "update") this.#update(message);
+  #take(data: unknown): void {
+    const message = fromEditor(data);
+    if ("wrong" in message) this.#refuse(idOf(data), message.wrong);
+    else if (message.type === "update") this.#update(message);
     else void this.#answer(message);
   }
 
@@ -55,43 +81,115 @@ export class EditorComm {
   }
 
   async #answer(question: Question): Promise<void> {
-    const { id, type, cell } = question;
+    const { id, type } = question;
     this.#newest.set(type, id);
-    const version = this.#notebook.cell(cell)?.version;
+    const version = "cell" in question ? this.#notebook.cell(question.cell)?.version : undefined;
     try {
       const result = (await this.#find(question)) ?? null;
-      if (this.#newest.get(type) !== id) this.#refuse(id, "a newer question was asked");
+      if (this.#isOvertaken(question)) this.#refuse(id, "a newer question was asked");
       else this.#send({ type: "answer", id, version: version ?? 0, result });
     } catch (error) {
       this.#refuse(id, (error as Error).message);
     }
   }
 
-  async #find({ id, type, cell, offset }: Question): Promise<Answer["result"] | undefined> {
-    const edited = this.#notebook.around(cell);
-    if (edited === undefined)
-      throw new Error(`Cannot answer ${type}: expected the id of a known cell, got ${cell}`);
+  /** Whether a newer question about a place has made this one pointless. */
+  #isOvertaken({ type, id, ...asked }: Question): boolean {
+    return "offset" in asked && !("name" in asked) && this.#newest.get(type) !== id;
+  }
+
+  async #find(question: Question): Promise<Result | undefined> {
+    switch (question.type) {
+      case "rename": {
+        const known = this.#notebook.cells;
+        const changes = await this.#types.rename(this.#around(question), question);
+        return { cells: changedCells(changes, known) };
+      }
+      case "organise":
+        return { cells: await this.#organised(question.cells) };
+      case "source":
+        return { text: await this.#source(question.file) };
+      default:
+        return this.#findPlace(question);
+    }
+  }
+
+  async #findPlace(question: PlaceQuestion): Promise<Result | undefined> {
+    const { type, cell, offset } = question;
+    const edited = this.#around(question);
     // What has already been overtaken when its turn comes is not looked for.
     await Promise.resolve();
-    if (this.#newest.get(type) !== id) return;
-    if (type === "hover") return this.#types.hover(edited, offset);
-    if (type === "signature") return this.#types.signatures(edited, offset);
-    if (type !== "definition") throw new Error(`Cannot answer ${String(type)}: it is not known`);
-    const found = await this.#types.define(edited, offset);
-    return found && this.#place(found, cell);
+    if (this.#isOvertaken(question)) return;
+    switch (type) {
+      case "hover":
+        return this.#types.hover(edited, offset);
+      case "signature":
+        return this.#types.signatures(edited, offset);
+      case "renameable":
+        return this.#types.renameable(edited, offset);
+      case "definition": {
+        const found = await this.#types.define(edited, offset);
+        return found && this.#place(found, cell);
+      }
+      case "fixes": {
+        const known = this.#notebook.cells;
+        const fixes = await this.#types.fixes(edited, offset);
+        return { fixes: fixes.map((fix) => ({ ...fix, cells: changedCells(fix.cells, known) })) };
+      }
+    }
   }
 
-  #place(found: Definition, from: string): Answer["result"] {
-    if (!("cell" in found)) return found;
-    const cell = this.#notebook.withText(found.cell, from);
-    return cell === undefined ? null : { ...found, cell };
+  #around({ type, cell }: { type: string; cell: string }): EditedCell {
+    const edited = this.#notebook.around(cell);
+    if (edited) return edited;
+    throw new Error(`Cannot answer ${type}: expected the id of a known cell, got ${cell}`);
   }
 
-  #refuse(id: number, reason: string): void {
+  #place(found: Definition, from: string): Result | undefined {
+    if ("cell" in found) {
+      const cell = this.#notebook.withText(found.cell, from);
+      return cell === undefined ? undefined : { ...found, cell };
+    }
+    this.#files.add(found.file);
+    return { ...found, ...namedFile(found.file, this.#folder) };
+  }
+
+  async #organised(ids: readonly string[]): Promise<readonly ChangedCell[]> {
+    const changed: ChangedCell[] = [];
+    for (const id of ids) {
+      const cell = this.#around({ type: "organise", cell: id });
+      const { version } = this.#notebook.cell(id)!;
+      const edits = await this.#types.organise(cell);
+      if (edits.length > 0) changed.push({ cell: id, version, edits });
+    }
+    return changed;
+  }
+
+  async #source(file: string): Promise<string> {
+    if (!this.#files.has(file))
+      throw new Error(`Cannot read ${file}: expected a file that a definition led to`);
+    const { size } = await stat(file);
+    if (size > largestFile)
+      throw new Error(`Cannot show ${file}: expected at most ${largestFile} bytes, got ${size}`);
+    return readFile(file, "utf8");
+  }
+
+  #refuse(id: number | null, reason: string): void {
     this.#send({ type: "refusal", id, reason });
   }
 
   #send(message: ToEditor): void {
     this.#comm.send(message);
   }
+}
+
+/** Changes by the places of cells, as changes by the ids of those that were `known` then. */
+function changedCells(
+  cells: readonly CellEdits[],
+  known: readonly CellText[],
+): readonly ChangedCell[] {
+  return cells.map(({ index, edits }) => {
+    const { id, version } = known[index]!;
+    return { cell: id, version, edits };
+  });
 }

@@ -1,4 +1,11 @@
-import type { Diagnostic, Hover, Signatures } from "../language/type-service.js";
+import type {
+  Diagnostic,
+  Fix,
+  Hover,
+  NamePlace,
+  Signatures,
+  TextEdit,
+} from "../language/type-service.js";
 
 /** The comm target under which an editor reaches the kernel's types; see docs/editor-protocol.md. */
 export const EDITOR_TARGET = "rosenblatt.editor";
@@ -19,32 +26,91 @@ export interface Update {
 }
 
 /** Asks about the place between two UTF-16 units of a cell; answered by `Answer` with that `id`. */
-export interface Question {
-  readonly type: "hover" | "signature" | "definition";
+export interface PlaceQuestion {
+  readonly type: "hover" | "signature" | "definition" | "fixes" | "renameable";
   readonly id: number;
   readonly cell: string;
   readonly offset: number;
 }
 
+/** Asks for the changes that give what is named at a place another name. */
+export interface RenameQuestion {
+  readonly type: "rename";
+  readonly id: number;
+  readonly cell: string;
+  readonly offset: number;
+  readonly name: string;
+}
+
+/** Asks for the changes that put the imports of some cells in order. */
+export interface OrganiseQuestion {
+  readonly type: "organise";
+  readonly id: number;
+  readonly cells: readonly string[];
+}
+
+/** Asks for the text of a file to which a definition on this comm has led. */
+export interface SourceQuestion {
+  readonly type: "source";
+  readonly id: number;
+  readonly file: string;
+}
+
+export type Question = PlaceQuestion | RenameQuestion | OrganiseQuestion | SourceQuestion;
+
 export type FromEditor = Update | Question;
 
-/** Places are UTF-16 offsets in the text of the cell `cell`. */
+/**
+ * A file outside the cells: where it is for the kernel and, with slashes, from the notebook's
+ * folder; the package that it is part of, if that is another than the notebook's own.
+ */
+export interface NamedFile {
+  readonly file: string;
+  readonly path: string;
+  readonly package?: string;
+}
+
+/** Places in a cell are UTF-16 offsets; lines and characters of a file are counted from 0. */
 export type CellDefinition =
   | { readonly cell: string; readonly start: number; readonly end: number }
-  | { readonly file: string; readonly line: number; readonly character: number };
+  | (NamedFile & { readonly line: number; readonly character: number });
+
+/** Changes of a cell, for the text of this version and no other; they do not overlap. */
+export interface ChangedCell {
+  readonly cell: string;
+  readonly version: number;
+  readonly edits: readonly TextEdit[];
+}
+
+/** What can be done about a diagnostic. */
+export interface QuickFix extends Omit<Fix, "cells"> {
+  readonly cells: readonly ChangedCell[];
+}
+
+export type Result =
+  | Hover
+  | Signatures
+  | CellDefinition
+  | NamePlace
+  | { readonly fixes: readonly QuickFix[] }
+  | { readonly cells: readonly ChangedCell[] }
+  | { readonly text: string };
 
 /** What was asked; null where nothing is known. `version` is that of the text it was found in. */
 export interface Answer {
   readonly type: "answer";
   readonly id: number;
   readonly version: number;
-  readonly result: Hover | Signatures | CellDefinition | null;
+  readonly result: Result | null;
 }
 
-/** A question that a newer one of its type made pointless, or that cannot be answered. */
+/**
+ * A question that a newer one of its type made pointless, or that cannot be answered; or, without
+ * an `id`, a message that is none.
+ */
 export interface Refusal {
   readonly type: "refusal";
-  readonly id: number;
+  readonly id: number | null;
   readonly reason: string;
 }
 

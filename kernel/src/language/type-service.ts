@@ -5,6 +5,8 @@ export interface Diagnostic {
   readonly message: string;
   /** What belongs to it, such as where the expected type comes from. */
   readonly related?: readonly string[];
+  /** Whether there may be a quick fix. */
+  readonly fixable?: boolean;
   /** UTF-16 offsets into the cell's text. */
   readonly start: number;
   readonly end: number;
@@ -75,12 +77,66 @@ export type Definition =
   | { readonly cell: string; readonly start: number; readonly end: number }
   | { readonly file: string; readonly line: number; readonly character: number };
 
+/** The name between two UTF-16 offsets of a cell. */
+export interface NamePlace {
+  readonly name: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** What stands between two UTF-16 offsets of a cell gives way to `text`. */
+export interface TextEdit {
+  readonly start: number;
+  readonly end: number;
+  readonly text: string;
+}
+
+/** Changes of one of a notebook's cells, by its place among them, in the order of their offsets. */
+export interface CellEdits {
+  readonly index: number;
+  readonly edits: readonly TextEdit[];
+}
+
+/** What a quick fix does; the front end has the words for it. */
+export type FixKind =
+  | "spelling"
+  | "import"
+  | "importThere"
+  | "await"
+  | "async"
+  | "insert"
+  | "optional"
+  | "present"
+  | "variable"
+  | "other";
+
+/** A way to mend what TypeScript says. `names` are what its words speak of. */
+export interface Fix {
+  readonly kind: FixKind;
+  readonly names: readonly string[];
+  readonly cells: readonly CellEdits[];
+}
+
+/** A new name, for that at a place. */
+export interface Renaming {
+  readonly offset: number;
+  readonly name: string;
+}
+
 /** Services for a cell in an editor. All cells of the notebook are known, run or not. */
 export interface EditorService {
   diagnose(cell: EditedCell): Promise<readonly Diagnostic[]>;
   hover(cell: EditedCell, offset: number): Promise<Hover | undefined>;
   signatures(cell: EditedCell, offset: number): Promise<Signatures | undefined>;
   define(cell: EditedCell, offset: number): Promise<Definition | undefined>;
+  /** What can be done about what TypeScript says at a place, the likeliest first. */
+  fixes(cell: EditedCell, offset: number): Promise<readonly Fix[]>;
+  /** The name that would be renamed; rejects with the reason where none can be. */
+  renameable(cell: EditedCell, offset: number): Promise<NamePlace>;
+  /** Renames over all cells; rejects with the reason where that would change a meaning. */
+  rename(cell: EditedCell, renaming: Renaming): Promise<readonly CellEdits[]>;
+  /** Sorts and merges the imports of a cell, and takes away those that no cell uses. */
+  organise(cell: EditedCell): Promise<readonly TextEdit[]>;
 }
 
 /** What a notebook's cells know of their types; answered by a compiler in a process of its own. */

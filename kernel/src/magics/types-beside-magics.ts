@@ -2,6 +2,7 @@ import type {
   Completeness,
   Diagnostic,
   EditedCell,
+  EditorService,
   TypeService,
 } from "../language/type-service.js";
 import type { Knows, Masked } from "./magic-call.js";
@@ -38,10 +39,8 @@ export function typesBesideMagics(types: TypeService, knows: Knows): TypeService
   };
 }
 
-type Editing = Pick<TypeService, "diagnose" | "hover" | "signatures" | "define">;
-
 /** Services for cells in an editor, which know the names of the notebook's other cells as well. */
-function editing(types: TypeService, knows: Knows): Editing {
+function editing(types: TypeService, knows: Knows): EditorService {
   return {
     diagnose: async (cell) => {
       const { masked, code } = maskAll(cell, knows);
@@ -60,6 +59,11 @@ function editing(types: TypeService, knows: Knows): Editing {
       if (found === undefined || !("cell" in found)) return found;
       return { ...found, cell: original(found.cell) };
     },
+    // Changes stand at the same places in the text, which is as long as the code.
+    fixes: async (cell, offset) => types.fixes(maskAll(cell, knows).code, offset),
+    renameable: async (cell, offset) => types.renameable(maskAll(cell, knows).code, offset),
+    rename: async (cell, renaming) => types.rename(maskAll(cell, knows).code, renaming),
+    organise: async (cell) => types.organise(maskAll(cell, knows).code),
   };
 }
 

@@ -1,153 +1,96 @@
-import { fileURLToPath } from "node:url";
 import type * as lsp from "vscode-languageserver-protocol";
 import type {
+  CellEdits,
   Definition,
   Diagnostic,
   EditedCell,
   EditorService,
+  Fix,
   Hover,
+  NamePlace,
+  Renaming,
   Signatures,
+  TextEdit,
 } from "../language/type-service.js";
 import { cellDiagnostics } from "./cell-diagnostics.js";
 import { inspection } from "./cell-inspection.js";
+import { CellRenaming } from "./cell-renaming.js";
 import { cellSignatures } from "./cell-signatures.js";
-import { type LanguageServer, uriOf } from "./language-server.js";
-import type { LocalFiles } from "./local-files.js";
-import { NotebookView } from "./notebook-view.js";
-import type { Project } from "./project.js";
+import { EditedDocument, type EditedDocumentParts, type WrittenCell } from "./edited-document.js";
+import { mayBeFixed, quickFixes } from "./fixes/quick-fixes.js";
+import { organisedImports } from "./organised-imports.js";
 import { SerialQueue } from "./serial-queue.js";
-import type { CellModule, SessionCells } from "./session-cells.js";
-import { SessionDocuments } from "./session-documents.js";
-import { pageOf, type Space } from "./spaces.js";
-import { TextPositions } from "./text-positions.js";
 
-const TIMEOUT = 10_000;
-
-export interface CellEditorParts {
-  readonly server: LanguageServer;
-  readonly project: Project;
-  readonly local: LocalFiles;
-  /** The cells that ran, and how often they have changed. */
-  readonly session: SessionCells;
-  readonly generation: () => number;
-  /** Writes the session's modules. */
-  readonly prepare: () => Promise<void>;
+export interface CellEditorParts extends EditedDocumentParts {
+  readonly folder: string;
 }
 
-/** A module that was written, and the cell's place in it. */
-interface Place extends CellModule {
-  readonly cells: SessionCells;
-  readonly positions: TextPositions;
-}
-
-/** Answers an editor from the language server. Its documents are opened at the first question. */
+/** Answers an editor from the language server, one question after the other. */
 export class CellEditor implements EditorService {
-  readonly #parts: CellEditorParts;
-  readonly #view: NotebookView;
-  readonly #uri: string;
+  readonly #document: EditedDocument;
+  readonly #renaming: CellRenaming;
+  readonly #folder: string;
   readonly #questions = new SerialQueue();
-  #documents: SessionDocuments | undefined;
 
-  constructor(parts: CellEditorParts) {
-    this.#parts = parts;
-    this.#view = new NotebookView(parts.session);
-    this.#uri = uriOf(parts.project.edited);
+  constructor({ folder, ...parts }: CellEditorParts) {
+    this.#folder = folder;
+    this.#document = new EditedDocument(parts);
+    this.#renaming = new CellRenaming(this.#document);
   }
 
   diagnose(cell: EditedCell): Promise<readonly Diagnostic[]> {
-    return this.#questions.run(async () => {
-      const module = await this.#write(cell);
-      const params = { textDocument: { uri: this.#uri } };
-      const report = await this.#request<lsp.FullDocumentDiagnosticReport>("diagnostic", params);
-      return cellDiagnostics(report?.items ?? [], { ...module, code: cell.text });
+    return this.#ask(cell, async (written) => {
+      const found = cellDiagnostics(await this.#document.diagnostics(), written);
+      return found.map((diagnostic) =>
+        mayBeFixed(diagnostic, cell.text) ? { ...diagnostic, fixable: true } : diagnostic,
+      );
     });
   }
 
   hover(cell: EditedCell, offset: number): Promise<Hover | undefined> {
-    return this.#ask(cell, async (place) => {
-      const hover = await this.#request<lsp.Hover>("hover", this.#at(place, offset));
+    return this.#ask(cell, async (written) => {
+      const hover = await this.#document.request<lsp.Hover>("hover", at(written, offset));
       const found = hover && inspection(hover);
       if (!found || !hover.range) return;
-      const { start, end } = place.positions.offsetsOf(hover.range);
-      return { ...found, start: start - place.offset, end: end - place.offset };
+      const { start, end } = written.positions.offsetsOf(hover.range);
+      return { ...found, start: start - written.offset, end: end - written.offset };
     });
   }
 
   signatures(cell: EditedCell, offset: number): Promise<Signatures | undefined> {
-    return this.#ask(cell, async (place) => {
-      const params = this.#at(place, offset);
-      const help = await this.#request<lsp.SignatureHelp>("signatureHelp", params);
+    return this.#ask(cell, async (written) => {
+      const params = at(written, offset);
+      const help = await this.#document.request<lsp.SignatureHelp>("signatureHelp", params);
       return help && cellSignatures(help);
     });
   }
 
   define(cell: EditedCell, offset: number): Promise<Definition | undefined> {
-    return this.#ask(cell, async (place) => {
-      const found = await this.#define(this.#at(place, offset));
-      if (found?.uri !== this.#uri) return found && this.#elsewhere(place, found);
-      const { start, end } = place.positions.offsetsOf(found.range);
-      if (start >= place.offset) return this.#inCell(cell, { start, end, place });
-      // Where the name was taken over; the line ends with the name of the original.
-      const line = place.text.indexOf("\n", start);
-      const original = await this.#define(this.#at(place, line - 1 - place.offset));
-      return original && this.#elsewhere(place, original);
-    });
+    return this.#ask(cell, (written) => this.#document.define(written, written.offset + offset));
   }
 
-  #inCell(cell: EditedCell, at: { start: number; end: number; place: Place }): Definition {
-    const { offset } = at.place;
-    return { cell: cell.text, start: at.start - offset, end: at.end - offset };
+  fixes(cell: EditedCell, offset: number): Promise<readonly Fix[]> {
+    const [document, folder] = [this.#document, this.#folder];
+    return this.#questions.run(() => quickFixes(cell, { offset, document, folder }));
   }
 
-  /** A place on a page, as one in its cell, or in a file. */
-  #elsewhere({ cells }: Place, { uri, range }: lsp.Location): Definition | undefined {
-    const file = fileURLToPath(uri);
-    for (const [space, owner] of [
-      ["notebook", cells],
-      ["session", this.#parts.session],
-    ] as const) {
-      for (const [number, text] of owner.pages().entries()) {
-        if (file !== this.#pathOf(space, number)) continue;
-        const { start, end } = new TextPositions(text).offsetsOf(range);
-        const found = owner.page(number)?.cellAt(start);
-        return found && { cell: found.code, start: found.at, end: found.at + end - start };
-      }
-    }
-    return { file, ...range.start };
+  renameable(cell: EditedCell, offset: number): Promise<NamePlace> {
+    return this.#questions.run(() => this.#renaming.nameAt(cell, offset));
   }
 
-  async #define(params: lsp.TextDocumentPositionParams): Promise<lsp.Location | undefined> {
-    const found = await this.#request<lsp.Location | lsp.Location[]>("definition", params);
-    return Array.isArray(found) ? found[0] : found;
+  rename(cell: EditedCell, renaming: Renaming): Promise<readonly CellEdits[]> {
+    return this.#questions.run(() => this.#renaming.rename(cell, renaming));
   }
 
-  #ask<T>(cell: EditedCell, work: (place: Place) => Promise<T>): Promise<T> {
-    return this.#questions.run(async () => work(await this.#write(cell)));
+  organise(cell: EditedCell): Promise<readonly TextEdit[]> {
+    return this.#questions.run(() => organisedImports(cell, this.#document));
   }
 
-  /** Writes the notebook's pages and the cell's module. */
-  async #write(cell: EditedCell): Promise<Place> {
-    const { server, project, local, generation, prepare } = this.#parts;
-    await prepare();
-    this.#documents ??= new SessionDocuments(server, { project, space: "notebook" });
-    const cells = this.#view.around(cell, generation());
-    const module = cells.next(cell.text);
-    server.filesChanged(local.changesFor(cell.text));
-    this.#documents.write(cells.pages());
-    await this.#documents.settled();
-    server.write(project.edited, module.text);
-    return { ...module, cells, positions: new TextPositions(module.text) };
+  #ask<T>(cell: EditedCell, work: (written: WrittenCell) => Promise<T>): Promise<T> {
+    return this.#questions.run(async () => work(await this.#document.write(cell)));
   }
+}
 
-  #at({ offset, positions }: Place, at: number): lsp.TextDocumentPositionParams {
-    return { textDocument: { uri: this.#uri }, position: positions.positionAt(offset + at) };
-  }
-
-  #pathOf(space: Space, number: number): string {
-    return this.#parts.project.pathOf(pageOf(space, number));
-  }
-
-  #request<T>(method: string, params: object): Promise<T | undefined> {
-    return this.#parts.server.request<T>(`textDocument/${method}`, params, { timeout: TIMEOUT });
-  }
+function at({ offset, positions }: WrittenCell, place: number): object {
+  return { position: positions.positionAt(offset + place) };
 }

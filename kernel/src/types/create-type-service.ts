@@ -3,14 +3,19 @@ import { cellTags } from "../language/cell-tags.js";
 import { moduleCell } from "../language/module-cell.js";
 import { notebookTsconfig } from "../language/tsconfig.js";
 import type {
+  CellEdits,
   Completeness,
   Completions,
   Definition,
   Diagnostic,
   EditedCell,
+  Fix,
   Hover,
   Inspection,
+  NamePlace,
+  Renaming,
   Signatures,
+  TextEdit,
   TypeService,
 } from "../language/type-service.js";
 import { candidates, completions } from "./cell-completions.js";
@@ -97,6 +102,7 @@ class CompilerTypeService implements TypeService {
     const [server, project] = [this.#server, this.#project];
     this.#documents = new SessionDocuments(server, { project, space: "session" });
     this.#editor = new CellEditor({
+      folder,
       server,
       project,
       local: this.#local,
@@ -209,6 +215,22 @@ class CompilerTypeService implements TypeService {
 
   define(cell: EditedCell, offset: number): Promise<Definition | undefined> {
     return this.#editor.define(cell, offset);
+  }
+
+  fixes(cell: EditedCell, offset: number): Promise<readonly Fix[]> {
+    return this.#editor.fixes(cell, offset);
+  }
+
+  renameable(cell: EditedCell, offset: number): Promise<NamePlace> {
+    return this.#editor.renameable(cell, offset);
+  }
+
+  rename(cell: EditedCell, renaming: Renaming): Promise<readonly CellEdits[]> {
+    return this.#editor.rename(cell, renaming);
+  }
+
+  organise(cell: EditedCell): Promise<readonly TextEdit[]> {
+    return this.#editor.organise(cell);
   }
 
   isComplete(code: string): Promise<Completeness> {

@@ -1,14 +1,8 @@
 import { readFile } from "node:fs/promises";
 import type { Definition } from "../language/type-service.js";
+import { isNode, type Node, nodesAround } from "./nodes-around.js";
 import { parseModule } from "./parse-module.js";
 import { TextPositions } from "./text-positions.js";
-
-interface Node {
-  readonly type: string;
-  readonly start: number;
-  readonly end: number;
-  readonly [field: string]: unknown;
-}
 
 /** The text of the declaration that a definition leads to; undefined where only its types are known. */
 export async function declarationSource(definition: Definition): Promise<string | undefined> {
@@ -31,19 +25,6 @@ function declarationAt(code: string, offset: number): string | undefined {
   let whole = named;
   while (/^(VariableDeclaration|Export\w+)$/.test(around[whole + 1]?.type ?? "")) whole++;
   return code.slice(around[whole]!.start, around[whole]!.end);
-}
-
-/** The nodes around an offset, innermost first. */
-function nodesAround(node: Node, offset: number): Node[] {
-  for (const child of Object.values(node).flat()) {
-    if (!isNode(child) || child.start > offset || child.end <= offset) continue;
-    return [...nodesAround(child, offset), node];
-  }
-  return [node];
-}
-
-function isNode(value: unknown): value is Node {
-  return typeof value === "object" && value !== null && "type" in value && "start" in value;
 }
 
 function startOf(value: unknown): number | undefined {

@@ -74,8 +74,9 @@ export class SessionCells {
     const own = cell.declarations;
     const prelude = this.#prelude(cell, everyName);
     // A statement of its own ends the imports: right after one, TypeScript completes imports only.
+    // On its line a comment would belong to it, and not to what the cell declares first.
     const start = own.isObject ? "(" : "";
-    const head = `${this.#jsxHead(cell)}${headOf(this.#space)}${prelude.join("\n")}\n;${start}`;
+    const head = `${this.#jsxHead(cell)}${headOf(this.#space)}${prelude.join("\n")}\n;\n${start}`;
     const exported = [...own.names.keys()].filter((name) => !own.exported.has(name));
     const end = own.isObject ? "\n);" : "";
     return { text: `${head}${code}${end}\n${exportsOf(exported)}`, offset: head.length };
@@ -88,6 +89,20 @@ export class SessionCells {
 
   page(number: number): SessionPage | undefined {
     return this.#pages[number];
+  }
+
+  /** How the next cell takes over a name, if it is one of these cells. */
+  takeoverOf(name: string): string | undefined {
+    const owner = this.#ownerOf(name);
+    return owner && takeover(name, owner);
+  }
+
+  /** Where a cell stands: the numbers of the pages, and the places in their texts. */
+  placesOf(code: string): readonly { readonly page: number; readonly start: number }[] {
+    return this.#pages.flatMap((page, number) => {
+      const start = page?.startOf(code);
+      return start === undefined ? [] : [{ page: number, start }];
+    });
   }
 
   /** Every name has one owner: the innermost cells that declare it. */

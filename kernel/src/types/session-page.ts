@@ -79,6 +79,16 @@ export class SessionPage {
     return;
   }
 
+  /** Where a cell of the page begins in the module's text. */
+  startOf(cell: string): number | undefined {
+    let start = this.#head.length;
+    for (const code of this.#cells) {
+      if (code === cell) return start;
+      start += code.length + BETWEEN.length;
+    }
+    return;
+  }
+
   /** The module's text. */
   get text(): string {
     return `${this.#head}${this.#cells.join(BETWEEN)}\n${exportsOf(this.#names)}`;
