@@ -70,6 +70,13 @@ describe("quick fixes in an editor", () => {
     });
   });
 
+  test("mend the spelling of a name of another cell", async () => {
+    const found = await fixes({ def: "const share = 0.5;", use: "shere¦ + 1;" });
+    expect(found).toEqual([
+      { words: "spelling share", cells: { def: "const share = 0.5;", use: "share + 1;" } },
+    ]);
+  });
+
   test("import names from local files, named and linked packages and Node, as they export them", async () => {
     expect(await mended("meas¦ure('a');")).toEqual({
       "import measure ./helper": "import { measure } from \"./helper\";\nmeasure('a');",
@@ -127,6 +134,23 @@ describe("quick fixes in an editor", () => {
     });
   });
 
+  test("insert it with its import, where that is missing too", async () => {
+    const lost = 'declare const net: (a: "needs [n]: add dense(7) before it") => void;\nnet(¦1);';
+    expect(await mended(lost)).toEqual({});
+    const types =
+      'declare function net(a: object, b: 1): void;\ndeclare function net(a: "add dense(7) before it"): void;\n';
+    const found = await fixes({ top: 'import { seven } from "linked";', use: `${types}net(¦1);` });
+    expect(found).toEqual([
+      {
+        words: "insert dense(7)",
+        cells: {
+          top: 'import { seven } from "linked";',
+          use: `import { dense } from "linked";\n${types}net(dense(7), 1);`,
+        },
+      },
+    ]);
+  });
+
   test("use what may be missing only if it is there", async () => {
     const type = "declare const a: { b: number } | undefined;\n";
     expect(await mended(`${type}a¦.b;`)).toEqual({
@@ -160,7 +184,7 @@ describe("quick fixes in an editor", () => {
     await editor.write({ a: '"abc".toUppercase(); const n: string = 1;' });
     await editor.diagnostics("a", "");
     const told = editor.messages.find(({ type }) => type === "diagnostics");
-    const fixable = (told as { diagnostics: { fixable?: boolean }[] }).diagnostics;
+    const fixable = (told as unknown as { diagnostics: { fixable?: boolean }[] }).diagnostics;
     expect(fixable.map(({ fixable = false }) => fixable)).toEqual([true, false]);
   });
 });

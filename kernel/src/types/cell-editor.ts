@@ -17,7 +17,8 @@ import { inspection } from "./cell-inspection.js";
 import { CellRenaming } from "./cell-renaming.js";
 import { cellSignatures } from "./cell-signatures.js";
 import { EditedDocument, type EditedDocumentParts, type WrittenCell } from "./edited-document.js";
-import { mayBeFixed, quickFixes } from "./fixes/quick-fixes.js";
+import { mayBeFixed } from "./fixes/mending.js";
+import { quickFixes } from "./fixes/quick-fixes.js";
 import { organisedImports } from "./organised-imports.js";
 import { SerialQueue } from "./serial-queue.js";
 

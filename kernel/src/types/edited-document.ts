@@ -5,7 +5,7 @@ import { type LanguageServer, uriOf } from "./language-server.js";
 import type { LocalFiles } from "./local-files.js";
 import { NotebookView } from "./notebook-view.js";
 import type { Project } from "./project.js";
-import type { CellModule, SessionCells } from "./session-cells.js";
+import type { CellModule, ModuleOptions, SessionCells } from "./session-cells.js";
 import { SessionDocuments } from "./session-documents.js";
 import { pageOf, type Space } from "./spaces.js";
 import { TextPositions } from "./text-positions.js";
@@ -49,12 +49,12 @@ export class EditedDocument {
   }
 
   /** Writes the notebook's pages and the cell's module. */
-  async write(cell: EditedCell): Promise<WrittenCell> {
+  async write(cell: EditedCell, options: ModuleOptions = {}): Promise<WrittenCell> {
     const { server, project, local, generation, prepare } = this.#parts;
     await prepare();
     this.#documents ??= new SessionDocuments(server, { project, space: "notebook" });
     const cells = this.#view.around(cell, generation());
-    const module = cells.next(cell.text);
+    const module = cells.next(cell.text, options);
     server.filesChanged(local.changesFor(cell.text));
     this.#documents.write(cells.pages());
     await this.#documents.settled();

@@ -1,5 +1,5 @@
 import type { EditedCell, Fix } from "../../language/type-service.js";
-import type { EditedDocument, WrittenCell } from "../edited-document.js";
+import type { EditedDocument } from "../edited-document.js";
 import { type Node, nodesAround } from "../nodes-around.js";
 import { textsOf } from "../notebook-texts.js";
 import { parseModule } from "../parse-module.js";
@@ -7,8 +7,10 @@ import { parseModule } from "../parse-module.js";
 /** Makes a constant that is assigned to a variable, in whichever cell declares it. */
 export async function variable(
   offset: number,
-  { cell, written, document }: { cell: EditedCell; written: WrittenCell; document: EditedDocument },
+  cell: EditedCell,
+  { document }: { document: EditedDocument },
 ): Promise<readonly Fix[]> {
+  const written = await document.write(cell);
   const found = await document.define(written, written.offset + offset);
   if (found === undefined || !("cell" in found)) return [];
   const program = parseModule(found.cell).program as unknown as Node;
