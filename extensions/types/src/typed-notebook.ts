@@ -3,6 +3,7 @@ import type { Cell, ICellModel } from "@jupyterlab/cells";
 import type { CodeMirrorEditor } from "@jupyterlab/codemirror";
 import type { NotebookPanel } from "@jupyterlab/notebook";
 import type { Kernel } from "@jupyterlab/services";
+import { Signal } from "@lumino/signaling";
 import { type Asked, KernelLine } from "./kernel-line.js";
 import type { CellText, ChangedCell, Diagnostic, PlaceQuestion, Result } from "./protocol.js";
 
@@ -107,15 +108,11 @@ export class TypedNotebook {
   }
 
   close(): void {
-    const { sessionContext, content, isDisposed } = this.panel;
-    if (!isDisposed) {
-      sessionContext.kernelChanged.disconnect(this.#connect, this);
-      sessionContext.statusChanged.disconnect(this.#followStatus, this);
-      content.model?.contentChanged.disconnect(this.#changed, this);
-      for (const cell of content.widgets) {
-        const view = viewOf(cell);
-        if (view) this.#mark(view, []);
-      }
+    // A view may be gone while another one keeps the kernel and the cells.
+    Signal.disconnectReceiver(this);
+    for (const cell of this.panel.isDisposed ? [] : this.panel.content.widgets) {
+      const view = viewOf(cell);
+      if (view) this.#mark(view, []);
     }
     this.#line?.close();
     this.#line = undefined;
