@@ -1,6 +1,7 @@
 import { ReactWidget } from "@jupyterlab/ui-components";
 import { Signal } from "@lumino/signaling";
 import type { ModelAddress } from "./line/model-lines.js";
+import { Guard } from "./view/guard.js";
 import { Page } from "./view/page.js";
 import { Surroundings, type ViewSurroundings } from "./view/surroundings.js";
 
@@ -26,15 +27,17 @@ export class ModelPanel extends ReactWidget {
   protected override render() {
     return (
       <Surroundings.Provider value={this.#around}>
-        <Page
-          key={this.#address.comm}
-          address={this.#address}
-          onName={(name) => this.renamed.emit(name)}
-          onAddress={(address) => {
-            this.#address = address;
-            this.update();
-          }}
-        />
+        <Guard title={this.#around.trans.__("Cannot show the model")}>
+          <Page
+            key={this.#address.comm}
+            address={this.#address}
+            onName={(name) => this.renamed.emit(name)}
+            onAddress={(address) => {
+              this.#address = address;
+              this.update();
+            }}
+          />
+        </Guard>
       </Surroundings.Provider>
     );
   }

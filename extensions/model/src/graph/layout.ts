@@ -1,5 +1,6 @@
 import { layout as dagre, graphlib } from "@dagrejs/dagre";
 import { type Item, lastPart } from "./blocks.js";
+import { depthsOf, straighten } from "./straightened.js";
 import { type End, inlet, type Level, outlet, type Shown } from "./visible.js";
 
 export interface Point {
@@ -36,8 +37,10 @@ export interface Placed {
 type Size = Pick<Area, "width" | "height">;
 
 const margin = 16;
+/** The band of a frame that its title has; lines only go straight through it. */
+const titleHeight = 26;
 /** Of a frame, over its title and under what is in it; lines that come in and go out have more. */
-const [above, below] = [12, 4];
+const [above, below] = [titleHeight - 4, 4];
 const labelHeight = 16;
 
 /** Sizes as a label: `28 × 28 × 6`. */
@@ -83,17 +86,29 @@ function placeLevel(
     graph.setEdge(from.item, to.item, { ...label, labelpos: "r", weight: sizes ? 3 : 1 });
   }
   dagre(graph);
+  straighten(graph, level);
   const bounds = boundsOf(graph);
   if (!framed) {
     const shift = { x: -bounds.x, y: -bounds.y };
     return assembled(level, { graph, insides, shift, size: bounds });
   }
   // The same room on both sides of what is computed, so that it runs straight through all frames.
-  const middle = (graph.node(level.items[0]!.item.id) as Point).x;
+  const middle = entryOf(graph, level);
   const half = Math.max(middle - bounds.x, bounds.x + bounds.width - middle) + margin;
   const size = { width: 2 * half, height: bounds.height + above + below };
   const shift = { x: half - middle, y: above - bounds.y };
   return assembled(level, { graph, insides, shift, size });
+}
+
+/** Across a frame, where a line comes in: above the middle of what reads it first. */
+function entryOf(graph: graphlib.Graph, level: Level, port = level.inlets[0]): number {
+  const depths = depthsOf(level);
+  const readers = level.lines.filter(({ from }) => from.item === port).map(({ to }) => to.item);
+  const nearest = Math.min(...readers.map((id) => depths.get(id)!));
+  const first = readers.filter((id) => depths.get(id) === nearest);
+  const chosen = first.length > 0 ? first : [level.items[0]!.item.id];
+  const xs = chosen.map((id) => (graph.node(id) as Point).x);
+  return (Math.min(...xs) + Math.max(...xs)) / 2;
 }
 
 interface Drawn {
@@ -108,14 +123,11 @@ function assembled(level: Level, { graph, insides, shift, size }: Drawn): Placed
     level.items.map(({ item }) => [item.id, cornerOf(graph, item.id, shift)]),
   );
   const ports = new Map<string, Point>();
-  // Straight above what they lead to first, and below what they come from.
-  const across = (port: string, side: "from" | "to", other: "from" | "to") => {
-    const line = level.lines.find((line) => line[side].item === port)!;
-    return at(graph, line[other].item, shift).x;
-  };
-  for (const port of level.inlets) ports.set(port, { x: across(port, "from", "to"), y: 0 });
+  for (const port of level.inlets)
+    ports.set(port, { x: entryOf(graph, level, port) + shift.x, y: 0 });
   for (const port of level.outlets) {
-    ports.set(port, { x: across(port, "to", "from"), y: size.height });
+    const { from } = level.lines.find(({ to }) => to.item === port)!;
+    ports.set(port, { x: at(graph, from.item, shift).x, y: size.height });
   }
   /** Where a line touches the frame of an open block. */
   const touch = ({ item, port }: End, side: (port: string) => string): Point | undefined => {
@@ -128,6 +140,7 @@ function assembled(level: Level, { graph, insides, shift, size }: Drawn): Placed
     const start = ports.get(from.item) ?? touch(from, outlet);
     const end = ports.get(to.item) ?? touch(to, inlet);
     if (start) points[0] = start;
+    if (level.inlets.includes(from.item)) points.splice(1, 0, { x: start!.x, y: titleHeight });
     if (end) points[points.length - 1] = end;
     const { x = 0, y = 0 } = edge;
     const label = sizes && { text: sizesText(sizes), at: moved({ x, y }, shift) };

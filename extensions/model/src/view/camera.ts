@@ -47,8 +47,11 @@ export function useCamera(ref: RefObject<SVGSVGElement | null>, graph: Size) {
     setCamera(fitted(latest.current, viewSize()));
   }, [viewSize]);
   const move = useCallback((change: (camera: Camera) => Camera) => {
-    moved.current = true;
-    setCamera(change);
+    setCamera((camera) => {
+      const next = change(camera);
+      if (next !== camera) moved.current = true;
+      return next;
+    });
   }, []);
   const zoom = useCallback(
     (by: number) => {

@@ -31,6 +31,13 @@ export function InputPanel({ facts, line, version, chosen, onChoose }: InputPane
   const size = picture(facts);
   return (
     <section className="rosenblatt-Model-input" aria-label={trans.__("Input and prediction")}>
+      {/* First, so that nothing that comes and goes moves the pad under the pen. */}
+      {size && (
+        <div className="rosenblatt-Model-drawn">
+          <h3>{trans.__("Draw")}</h3>
+          <Pad key={cleared} size={size} onDraw={draw} />
+        </div>
+      )}
       <div className="rosenblatt-Model-said">
         <h3>{trans.__("Prediction")}</h3>
         <PredictionView
@@ -43,12 +50,6 @@ export function InputPanel({ facts, line, version, chosen, onChoose }: InputPane
           }
         />
       </div>
-      {size && (
-        <div className="rosenblatt-Model-drawn">
-          <h3>{trans.__("Draw")}</h3>
-          <Pad key={cleared} size={size} onDraw={draw} />
-        </div>
-      )}
       {facts.examples > 0 && (
         <div className="rosenblatt-Model-given">
           <h3>{trans.__("Examples")}</h3>

@@ -32,7 +32,12 @@ export function ItemPanel(props: ItemPanelProps) {
     const { output } = boxesIn(item).at(-1)!;
     const milliseconds = times && total(({ name }) => times.milliseconds[name] ?? 0);
     return (
-      <section className="rosenblatt-Model-item" aria-label={trans.__("Chosen block")}>
+      <section
+        className="rosenblatt-Model-item"
+        aria-label={trans.__("Chosen block")}
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: it is scrolled by the keyboard
+        tabIndex={0}
+      >
         <h3>{item.id}</h3>
         <FactsList
           kind={trans.__("a block of %1 layers", layers.length)}
@@ -59,7 +64,12 @@ function BoxPanel(props: ItemPanelProps & { readonly layers: readonly LayerFacts
   const [name, setName] = useState(learned.name);
   const layer = layers.find((layer) => layer.name === name) ?? learned;
   return (
-    <section className="rosenblatt-Model-item" aria-label={trans.__("Chosen layer")}>
+    <section
+      className="rosenblatt-Model-item"
+      aria-label={trans.__("Chosen layer")}
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: it is scrolled by the keyboard
+      tabIndex={0}
+    >
       <h3>{layer.name}</h3>
       {layers.length > 1 && (
         <fieldset className="rosenblatt-Model-choice">

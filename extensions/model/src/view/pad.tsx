@@ -4,9 +4,6 @@ import { Pixels } from "./pixels.js";
 import { useSurroundings } from "./surroundings.js";
 import { mapped } from "./tiles.js";
 
-/** The pad's own resolution; the page may show it smaller. */
-const side = 336;
-
 interface PadProps {
   readonly size: {
     readonly height: number;
@@ -24,7 +21,6 @@ export function Pad({ size, onDraw }: PadProps) {
   const [strokes, setStrokes] = useState<readonly (readonly PadPoint[])[]>([]);
   const [centred, setCentred] = useState(true);
   const drawing = useRef(false);
-  const canvas = useRef<HTMLCanvasElement>(null);
   const ink = useMemo(
     () => (strokes.length > 0 ? drawnPixels(strokes, { height, width, centred }) : undefined),
     [strokes, height, width, centred],
@@ -33,14 +29,10 @@ export function Pad({ size, onDraw }: PadProps) {
     return mapped({ height, width }, (i) => Array<number>(3).fill(255 * (ink?.[i] ?? 0)));
   }, [ink, height, width]);
   useEffect(() => {
-    const context = canvas.current?.getContext("2d");
-    if (context) paint(context, strokes);
-  }, [strokes]);
-  useEffect(() => {
     if (ink) onDraw(channels === 3 ? tripled(ink) : ink);
   }, [ink, channels, onDraw]);
 
-  const pointOf = (event: PointerEvent<HTMLCanvasElement>): PadPoint => {
+  const pointOf = (event: PointerEvent<SVGSVGElement>): PadPoint => {
     const box = event.currentTarget.getBoundingClientRect();
     return {
       x: (event.clientX - box.left) / box.width,
@@ -53,10 +45,8 @@ export function Pad({ size, onDraw }: PadProps) {
   };
   return (
     <div className="rosenblatt-Model-pad">
-      <canvas
-        ref={canvas}
-        width={side}
-        height={Math.round((side * height) / width)}
+      <svg
+        viewBox={`0 0 100 ${(100 * height) / width}`}
         role="img"
         aria-label={trans.__("Drawing pad: draw with the mouse, a pen or a finger")}
         onPointerDown={(event) => {
@@ -76,7 +66,14 @@ export function Pad({ size, onDraw }: PadProps) {
         onPointerCancel={() => {
           drawing.current = false;
         }}
-      />
+      >
+        {strokes.map((stroke, i) => (
+          <polyline
+            key={i}
+            points={stroke.map((point) => placed(point, height / width)).join(" ")}
+          />
+        ))}
+      </svg>
       <div>
         <Pixels
           {...seen}
@@ -99,22 +96,10 @@ export function Pad({ size, onDraw }: PadProps) {
   );
 }
 
-function paint(context: CanvasRenderingContext2D, strokes: readonly (readonly PadPoint[])[]): void {
-  const { width, height } = context.canvas;
-  context.fillStyle = "#000";
-  context.fillRect(0, 0, width, height);
-  context.strokeStyle = "#fff";
-  context.lineWidth = width * 0.07;
-  context.lineCap = "round";
-  context.lineJoin = "round";
-  for (const stroke of strokes) {
-    context.beginPath();
-    stroke.forEach(({ x, y }, i) => {
-      if (i === 0) context.moveTo(x * width, y * height);
-      context.lineTo(x * width, y * height);
-    });
-    context.stroke();
-  }
+/** A point on the pad; a dot is drawn too, as a line to itself. */
+function placed({ x, y }: PadPoint, shape: number): string {
+  const text = `${(100 * x).toFixed(2)},${(100 * shape * y).toFixed(2)}`;
+  return `${text} ${text}`;
 }
 
 /** Grey as colours. */

@@ -41,7 +41,10 @@ export function pixelColor(value: number, { min, max }: { min: number; max: numb
 
 /** The colour of a class. */
 export function classColor(index: number): Color {
-  return classes[index % classes.length]!;
+  const color = classes[index % classes.length]!;
+  if (index < classes.length) return color;
+  // Where there are more classes than colours, they come again, lighter.
+  return [(color[0] + 255) / 2, (color[1] + 255) / 2, (color[2] + 255) / 2];
 }
 
 function between(ramp: readonly Color[], share: number): Color {

@@ -63,7 +63,10 @@ function ClassMap({ height, width, names, bytes }: ClassMapProps) {
   const { tile, found } = useMemo(() => {
     const at = (i: number) => (bytes && i < bytes.byteLength ? bytes.getUint8(i) : 0);
     const found = new Set(Array.from({ length: height * width }, (_, i) => at(i)));
-    return { tile: mapped({ height, width }, (i) => classColor(at(i))), found: [...found].sort() };
+    return {
+      tile: mapped({ height, width }, (i) => classColor(at(i))),
+      found: [...found].sort((a, b) => a - b),
+    };
   }, [height, width, bytes]);
   return (
     <div className="rosenblatt-Model-map">
