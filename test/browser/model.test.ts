@@ -118,8 +118,17 @@ withBrowser("a trained network is seen from inside, from its summary to a drawn 
     await tab.draw(one);
     await tab.says("1");
 
+    // From the run that trained it one comes to the same tab.
     await toNotebook(lab, "model.ipynb");
     await lab.idle();
+    await lab.command("rosenblatt-runs:show");
+    await page.getByRole("button", { name: "Open model", exact: true }).click(patience);
+    await tab.ready();
+    expect(await page.locator(".lm-TabBar-tab", { hasText: "model1" }).count()).toBe(1);
+    await lab.screenshot("model-from-run-light");
+    await lab.command("application:toggle-right-area");
+
+    await toNotebook(lab, "model.ipynb");
     await lab.reload();
     await page.locator(".lm-TabBar-tab", { hasText: "model1" }).click();
     await tab.ready();

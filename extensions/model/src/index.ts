@@ -50,10 +50,10 @@ function activate(
 
   /** Where the model lives that is meant: the one that is named, or the newest of the notebook. */
   const addressOf = async (args: Partial<ModelAddress>): Promise<ModelAddress | undefined> => {
-    const { kernelId, comm } = args;
-    if (kernelId && comm) {
-      const path = args.path ?? lines.notebookOf(kernelId)?.context.path ?? "";
-      return { kernelId, comm, path };
+    const { kernelId = "", comm } = args;
+    if (comm) {
+      const panel = lines.notebookOf({ kernelId, path: args.path ?? "" });
+      return { comm, kernelId, path: args.path ?? panel?.context.path ?? "" };
     }
     const panel = notebooks.currentWidget;
     const kernel = panel?.sessionContext.session?.kernel;

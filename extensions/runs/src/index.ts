@@ -16,6 +16,7 @@ import { addRunCommands, commands } from "./commands.js";
 import { RunFactory } from "./document/run-factory.js";
 import { runsIcon } from "./icon.js";
 import { LazyPanel } from "./lazy-panel.js";
+import type { Run } from "./model/run.js";
 import { runTarget } from "./run-target.js";
 import { IRuns } from "./tokens.js";
 import type { Workbench } from "./workbench.js";
@@ -55,7 +56,15 @@ function activate(
       settings?.load(plugin.id),
     ]);
     const services = app.serviceManager;
-    const options = { services, notebooks, browser, figures, states, settings: loaded, trans };
+    const view = "rosenblatt-model:open";
+    const openModel = app.commands.hasCommand(view)
+      ? ({ fields, place }: Run) =>
+          void app.commands.execute(view, { comm: fields.model, path: place })
+      : undefined;
+    const options = {
+      ...{ services, notebooks, browser, figures, states, settings: loaded, trans },
+      openModel,
+    };
     known = new Workbench(options);
     return known;
   };

@@ -21,6 +21,8 @@ export interface WorkbenchOptions {
   readonly states: IStateDB | null;
   readonly settings: ISettingRegistry.ISettings | undefined;
   readonly trans: TranslationBundle;
+  /** Opens the model of a run in a view; undefined where there is no such view. */
+  readonly openModel: ((run: Run) => void) | undefined;
 }
 
 /** What panel, page and documents share: all runs, where they are kept, and what one looks at. */
@@ -69,6 +71,14 @@ export class Workbench {
   readonly label = (run: Run, labels: Partial<RunLabels>): void => {
     void this.files.label(run, labels);
   };
+
+  /** Opens the model of a run that its kernel still has; undefined where that cannot be. */
+  modelOf(run: Run): (() => void) | undefined {
+    const { openModel } = this.#options;
+    return openModel && run.reachable && run.fields.model !== null
+      ? () => openModel(run)
+      : undefined;
+  }
 
   #setting<T>(name: string, otherwise: T): T {
     return (this.#options.settings?.get(name).composite ?? otherwise) as T;

@@ -23,7 +23,7 @@ async function trained(gear: Gear, between: (comm: string) => Promise<void>) {
   const model = net(data.shape, conv(4, 3), flatten(), dense(10));
   const comm = modelComm(model)!;
   const history = await fit(model, data, {
-    ...{ epochs: 2, seed: 5, metrics: { accuracy }, gear, show: false },
+    ...{ epochs: 2, seed: 5, metrics: { accuracy }, gear, show: false, record: false },
     on: [({ phase }) => (phase === "step" ? between(comm) : undefined)],
   });
   return { comm, history };

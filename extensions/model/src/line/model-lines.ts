@@ -4,11 +4,12 @@ import { Signal } from "@lumino/signaling";
 import { modelTarget } from "../protocol.js";
 import { ModelLine } from "./model-line.js";
 
-/** Where a model lives. */
+/** Where a model lives: its comm, in the kernel of a notebook. */
 export interface ModelAddress {
-  readonly kernelId: string;
   readonly comm: string;
-  /** Its notebook's. */
+  /** The kernel's; empty where only the notebook is known. */
+  readonly kernelId: string;
+  /** The notebook's. */
   readonly path: string;
 }
 
@@ -28,34 +29,31 @@ export class ModelLines {
     });
   }
 
-  /** The notebook that a kernel belongs to. */
-  notebookOf(kernelId: string): NotebookPanel | undefined {
-    return this.#notebooks.find((panel) => kernelOf(panel)?.id === kernelId);
-  }
-
-  /** Whether the notebook at a path is open and has a kernel. */
-  hasKernel(path: string): boolean {
-    const panel = this.#notebooks.find(({ context }) => context.path === path);
-    return panel !== undefined && kernelOf(panel) !== undefined;
+  /** The open notebook of a model: by its kernel, or else by its path. */
+  notebookOf({ kernelId, path }: Omit<ModelAddress, "comm">): NotebookPanel | undefined {
+    return (
+      this.#notebooks.find((panel) => kernelOf(panel)?.id === kernelId) ??
+      this.#notebooks.find((panel) => panel.context.path === path && kernelOf(panel) !== undefined)
+    );
   }
 
   /** Where the newest model of a notebook lives, if its kernel has told of one. */
   newest(path: string): ModelAddress | undefined {
-    const found = [...this.#lines.values()].filter(
-      ({ isOpen, kernel }) => isOpen && this.notebookOf(kernel.id)?.context.path === path,
-    );
-    const line = found.at(-1);
+    const panel = this.notebookOf({ kernelId: "", path });
+    const kernel = panel && kernelOf(panel);
+    const line = [...this.#lines.values()].filter((line) => line.kernel === kernel).at(-1);
     return line && { kernelId: line.kernel.id, comm: line.id, path };
   }
 
   /**
-   * The line to a model. Undefined when its kernel is not that of an open notebook, or knows of no
-   * such model.
+   * The line to a model. Undefined when its notebook is not open, or its kernel knows of no such
+   * model.
    */
-  async line({ kernelId, comm }: ModelAddress): Promise<ModelLine | undefined> {
+  async line(address: ModelAddress): Promise<ModelLine | undefined> {
+    const { comm } = address;
     const known = this.#lines.get(comm);
-    if (known) return known.isOpen ? known : undefined;
-    const panel = this.notebookOf(kernelId);
+    if (known) return known;
+    const panel = this.notebookOf(address);
     const kernel = panel && kernelOf(panel);
     if (!kernel) return undefined;
     const { content } = await kernel.requestCommInfo({ target_name: modelTarget });

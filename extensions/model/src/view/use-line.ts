@@ -16,11 +16,16 @@ export function useLine(lines: ModelLines, address: ModelAddress): LineState {
   useEffect(() => {
     let found: ModelLine | undefined;
     let done = false;
-    const end = () => setState({ status: "gone" });
+    const end = () => {
+      found = undefined;
+      setState({ status: "gone" });
+      // The notebook may only have been closed.
+      void look();
+    };
     const look = async () => {
       if (found || done) return;
-      if (!lines.notebookOf(address.kernelId)) {
-        setState({ status: lines.hasKernel(address.path) ? "gone" : "waiting" });
+      if (!lines.notebookOf(address)) {
+        setState({ status: "waiting" });
         return;
       }
       const line = await lines.line(address).catch(() => undefined);

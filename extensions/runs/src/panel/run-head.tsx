@@ -11,10 +11,12 @@ export interface RunHeadProps {
   readonly run: Run;
   readonly trans: TranslationBundle;
   readonly onLabel: (run: Run, labels: Partial<RunLabels>) => void;
+  /** Shows its model; undefined where nobody can. */
+  readonly onModel: (() => void) | undefined;
 }
 
 /** What a run is called, where it stands, and what may be done to it. */
-export function RunHead({ run, trans, onLabel }: RunHeadProps) {
+export function RunHead({ run, trans, onLabel, onModel }: RunHeadProps) {
   const { fields, status, live, refusal } = run;
   const count = trans.__("step %1", fields.step.toLocaleString("en"));
   const where = live ? epochText(run, trans) : startText(run);
@@ -30,6 +32,18 @@ export function RunHead({ run, trans, onLabel }: RunHeadProps) {
       </div>
       {live && <Progress share={run.progress} label={trans.__("%1, %2", where, count)} />}
       <Tags key={`tags ${run.id}`} run={run} trans={trans} onLabel={onLabel} />
+      {onModel && (
+        <div className="rosenblatt-Runs-buttons">
+          <button
+            type="button"
+            className="rosenblatt-Runs-button"
+            title={trans.__("Its graph, weights, filters and feature maps")}
+            onClick={onModel}
+          >
+            {trans.__("Open model")}
+          </button>
+        </div>
+      )}
       {live && run.reachable && <Controls key={`controls ${run.id}`} run={run} trans={trans} />}
       {[fields.error, refusal].map((text) => text && <Problem key={text} text={text} />)}
     </>
