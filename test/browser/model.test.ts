@@ -107,6 +107,8 @@ withBrowser("a trained network is seen from inside, from its summary to a drawn 
     await tab.node.getByRole("combobox", { name: "From" }).selectOption("lenet.safetensors");
     await tab.node.getByRole("row", { name: /dense1 0\.0 % 1\.0000/ }).waitFor(patience);
     await tab.node.getByRole("tab", { name: "Network" }).click();
+    await tab.says("0");
+    await tab.node.getByRole("button", { name: "Clear" }).click();
 
     // A training goes on meanwhile, and the view follows it.
     await toNotebook(lab, "model.ipynb");

@@ -67,7 +67,7 @@ export function useCamera(ref: RefObject<SVGSVGElement | null>, graph: Size) {
     const svg = ref.current;
     if (!svg) return;
     const resized = new ResizeObserver(() => {
-      if (!moved.current) fit();
+      if (!moved.current && viewSize().width > 0) fit();
     });
     resized.observe(svg.parentElement!);
     const turn = (event: WheelEvent) => {
@@ -86,6 +86,6 @@ export function useCamera(ref: RefObject<SVGSVGElement | null>, graph: Size) {
       resized.disconnect();
       svg.removeEventListener("wheel", turn);
     };
-  }, [ref, fit, move]);
+  }, [ref, fit, move, viewSize]);
   return { camera, fit, zoom, move };
 }

@@ -31,39 +31,41 @@ export function InputPanel({ facts, line, version, chosen, onChoose }: InputPane
   const size = picture(facts);
   return (
     <section className="rosenblatt-Model-input" aria-label={trans.__("Input and prediction")}>
-      {/* First, so that nothing that comes and goes moves the pad under the pen. */}
-      {size && (
-        <div className="rosenblatt-Model-drawn">
-          <h3>{trans.__("Draw")}</h3>
-          <Pad key={cleared} size={size} onDraw={draw} />
-        </div>
-      )}
-      <div className="rosenblatt-Model-said">
-        <h3>{trans.__("Prediction")}</h3>
-        <PredictionView
-          answer={answer}
-          refusal={refusal}
-          hint={
-            size || facts.examples > 0
-              ? trans.__("Choose or draw an input to see what the model says.")
-              : trans.__("Train the model, to have examples to choose from.")
-          }
-        />
-      </div>
-      {facts.examples > 0 && (
-        <div className="rosenblatt-Model-given">
-          <h3>{trans.__("Examples")}</h3>
-          <ExamplesStrip
-            line={line}
-            count={facts.examples}
-            chosen={chosen?.kind === "example" ? chosen.index : undefined}
-            onChoose={(index) => {
-              setCleared((count) => count + 1);
-              onChoose({ kind: "example", index });
-            }}
+      <div className="rosenblatt-Model-inputs">
+        {/* First, so that nothing that comes and goes moves the pad under the pen. */}
+        {size && (
+          <div className="rosenblatt-Model-drawn">
+            <h3>{trans.__("Draw")}</h3>
+            <Pad key={cleared} size={size} onDraw={draw} />
+          </div>
+        )}
+        <div className="rosenblatt-Model-said">
+          <h3>{trans.__("Prediction")}</h3>
+          <PredictionView
+            answer={answer}
+            refusal={refusal}
+            hint={
+              size || facts.examples > 0
+                ? trans.__("Choose or draw an input to see what the model says.")
+                : trans.__("Train the model, to have examples to choose from.")
+            }
           />
         </div>
-      )}
+        {facts.examples > 0 && (
+          <div className="rosenblatt-Model-given">
+            <h3>{trans.__("Examples")}</h3>
+            <ExamplesStrip
+              line={line}
+              count={facts.examples}
+              chosen={chosen?.kind === "example" ? chosen.index : undefined}
+              onChoose={(index) => {
+                setCleared((count) => count + 1);
+                onChoose({ kind: "example", index });
+              }}
+            />
+          </div>
+        )}
+      </div>
     </section>
   );
 }

@@ -64,25 +64,23 @@ function Opened({ facts, line, version }: OpenedProps) {
   return (
     <>
       <Header facts={facts} tab={tab} onTab={setTab} />
-      {tab === "compare" ? (
-        <CompareView facts={facts} line={line} version={version} />
-      ) : (
-        <div className="rosenblatt-Model-columns">
-          <InputPanel {...{ facts, line, version, chosen }} onChoose={setChosen} />
-          <GraphView
-            {...{ facts, graph, open, measure, selected }}
-            times={timed.answer?.result}
-            timesRefused={timed.refusal}
-            onOpen={setOpen}
-            onMeasure={setMeasure}
-            onSelect={setSelected}
-          />
-          <ItemPanel
-            {...{ facts, graph, selected, line, version, chosen }}
-            times={timed.answer?.result}
-          />
-        </div>
-      )}
+      {tab === "compare" && <CompareView facts={facts} line={line} version={version} />}
+      {/* What was drawn, and where one looked, stays for the way back. */}
+      <div className="rosenblatt-Model-columns" hidden={tab === "compare"}>
+        <InputPanel {...{ facts, line, version, chosen }} onChoose={setChosen} />
+        <GraphView
+          {...{ facts, graph, open, measure, selected }}
+          times={timed.answer?.result}
+          timesRefused={timed.refusal}
+          onOpen={setOpen}
+          onMeasure={setMeasure}
+          onSelect={setSelected}
+        />
+        <ItemPanel
+          {...{ facts, graph, selected, line, version, chosen }}
+          times={timed.answer?.result}
+        />
+      </div>
     </>
   );
 }
