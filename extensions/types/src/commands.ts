@@ -1,10 +1,12 @@
-import type { EditorView } from "@codemirror/view";
+import { type Extension, Prec } from "@codemirror/state";
+import { type EditorView, keymap } from "@codemirror/view";
 import type { JupyterFrontEnd } from "@jupyterlab/application";
 import { type ICommandPalette, showErrorMessage } from "@jupyterlab/apputils";
 import type { IEditorServices } from "@jupyterlab/codeeditor";
 import type { IDocumentManager } from "@jupyterlab/docmanager";
 import type { INotebookTracker } from "@jupyterlab/notebook";
 import type { TranslationBundle } from "@jupyterlab/translation";
+import type { CommandRegistry } from "@lumino/commands";
 import type { Places } from "./places.js";
 import type { ChangedCell } from "./protocol.js";
 import { openRenameBox } from "./rename-box.js";
@@ -118,5 +120,25 @@ export function addCommands(parts: CommandParts) {
   });
   const category = trans.__("Rosenblatt");
   for (const command of Object.values(ids)) palette?.addItem({ command, category });
-  return { openFixes: (view: EditorView, offset: number) => void openFixes(view, offset) };
+  return {
+    openFixes: (view: EditorView, offset: number) => void openFixes(view, offset),
+    keys: backKey(app.commands),
+  };
+}
+
+/**
+ * Editors have a use of their own for Alt+Left, and hear of keys before JupyterLab does. The key
+ * goes back where there is a way, unless somebody gave the command another one.
+ */
+function backKey(commands: CommandRegistry): Extension {
+  const key = "Alt ArrowLeft";
+  const run = () => {
+    const bound = commands.keyBindings.some(
+      ({ command, keys }) => command === ids.back && keys.join() === key,
+    );
+    if (!bound || !commands.isEnabled(ids.back)) return false;
+    void commands.execute(ids.back);
+    return true;
+  };
+  return Prec.high(keymap.of([{ key: key.replace(" ", "-"), run }]));
 }

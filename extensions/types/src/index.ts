@@ -46,7 +46,7 @@ function activate(
 ): void {
   const trans = (translator ?? nullTranslator).load("rosenblatt");
   const places = new Places();
-  const { openFixes } = addCommands({
+  const { openFixes, keys } = addCommands({
     ...{ app, notebooks, documents, editors, palette, places, trans },
   });
   const action = { name: trans.__("Quick Fix…"), apply: openFixes };
@@ -81,7 +81,7 @@ function activate(
     name: "rosenblatt-types",
     factory: () =>
       EditorExtensionRegistry.createImmutableExtension([
-        ...[remembering, typeHover(places, rendermime), signatureHelp(places), renameBox],
+        ...[remembering, typeHover(places, rendermime), signatureHelp(places), renameBox, keys],
       ]),
   });
   notebooks.widgetAdded.connect((_, panel) => follow(panel));

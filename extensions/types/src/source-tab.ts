@@ -5,6 +5,7 @@ import { CodeEditor, CodeEditorWrapper, type IEditorServices } from "@jupyterlab
 import type { CodeMirrorEditor } from "@jupyterlab/codemirror";
 import { PathExt } from "@jupyterlab/coreutils";
 import type { TranslationBundle } from "@jupyterlab/translation";
+import { textEditorIcon } from "@jupyterlab/ui-components";
 import { Widget } from "@lumino/widgets";
 
 /** A file outside the server's reach, as the kernel gave it. */
@@ -49,10 +50,10 @@ export async function openSource(
     made.addClass("rosenblatt-Types-source");
     made.title.label = owner === undefined ? name : `${name} (${owner})`;
     made.title.caption = file;
-    made.title.iconClass = "";
+    made.title.icon = textEditorIcon;
     made.title.closable = true;
-    made.contentHeader.addWidget(header(file));
-    const label = trans.__("%1, to be read only", made.title.label);
+    made.toolbar.addItem("path", header(file));
+    const label = trans.__("%1, read-only", made.title.label);
     (content.editor as CodeMirrorEditor).editor.contentDOM.setAttribute("aria-label", label);
     return made;
   }
@@ -60,7 +61,7 @@ export async function openSource(
   function header(path: string): Widget {
     const line = new Widget();
     line.addClass("rosenblatt-Types-path");
-    line.node.textContent = trans.__("%1 · to be read only", path);
+    line.node.textContent = trans.__("%1 · read-only", path);
     return line;
   }
 }
