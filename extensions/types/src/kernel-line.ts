@@ -1,4 +1,4 @@
-import type { Kernel, KernelMessage } from "@jupyterlab/services";
+import { CommsOverSubshells, type Kernel, type KernelMessage } from "@jupyterlab/services";
 import type {
   Answer,
   Diagnostics,
@@ -35,17 +35,26 @@ export class KernelLine {
   /** `told` is given what TypeScript says of cells, whenever that changes. */
   constructor(kernel: Kernel.IKernelConnection, told: (diagnostics: Diagnostics) => void) {
     this.#comm = kernel.createComm(target);
+    // The kernel answers on a thread of its own. A subshell for it would be shared with the other
+    // views of the notebook, and JupyterLab may end it with the first of them that is closed.
+    this.#comm.commsOverSubshells = CommsOverSubshells.Disabled;
     this.#comm.onMsg = ({ content: { data } }: KernelMessage.ICommMsgMsg) => {
       const message = toEditor(data);
       if (message?.type === "diagnostics") told(message);
       else if (message?.type === "answer") this.#answered(message);
       else if (message) this.#refused(message.id ?? undefined, message.reason);
     };
+    this.#comm.onClose = () => this.close();
     this.#comm.open({});
   }
 
+  /** Whether neither side has ended it. */
+  get isOpen(): boolean {
+    return !this.#comm.isDisposed;
+  }
+
   send(message: FromEditor): void {
-    if (!this.#comm.isDisposed) this.#comm.send(message as never);
+    if (this.isOpen) this.#comm.send(message as never);
   }
 
   /** Rejects with the kernel's reason where it does not answer. */
@@ -60,7 +69,7 @@ export class KernelLine {
 
   close(): void {
     for (const id of [...this.#asked.keys()]) this.#refused(id, "the kernel is gone");
-    if (!this.#comm.isDisposed) this.#comm.dispose();
+    if (this.isOpen) this.#comm.dispose();
   }
 
   #answered(answer: Answer): void {

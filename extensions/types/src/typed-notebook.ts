@@ -59,6 +59,7 @@ export class TypedNotebook {
 
   /** The kernel's answer; rejects with its reason where it has none, or where it comes late. */
   async ask<T extends Result>(question: Asked): Promise<T | undefined> {
+    if (this.#line?.isOpen === false) this.#connect();
     this.#tell();
     if (this.#line === undefined) throw new Error("the kernel is not there");
     const { result, version } = await this.#line.ask(question);
