@@ -129,6 +129,8 @@ export { type RmspropOptions, rmsprop } from "./optimizers/rmsprop.js";
 export { RuleOptimizer } from "./optimizers/rule-optimizer.js";
 export { type MomentumOptions, momentum, sgd } from "./optimizers/sgd.js";
 export { type Prediction, type PredictOptions, predict } from "./predict.js";
+export type { RunRecord, RunStatus } from "./record/protocol.js";
+export { type RunRecords, readRuns } from "./record/read-runs.js";
 export { type Callback, type EarlyEnd, Run } from "./run.js";
 export type { RunAccess } from "./run-access.js";
 export { cosine } from "./schedules/cosine.js";

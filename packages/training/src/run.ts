@@ -307,6 +307,7 @@ export class Run<M extends Metrics> implements PromiseLike<History<M>>, AsyncIte
     this.#last = event;
     this.#view.event(event);
     if (event.phase === "epoch") this.#seen.epoch(event.epoch + 1);
+    if (event.phase === "end") this.#seen.end();
     this.#recorder?.event(event, this.#access!);
     this.#emitter.emit("event", event);
     for (const callback of this.#callbacks) {

@@ -15,6 +15,10 @@ export class SeenTraining {
   readonly #model: tf.LayersModel;
   readonly #examples: ViewedExamples;
   #seen = false;
+  /** The epoch that was looked at last, */
+  #told = 0;
+  /** and the one that ended last. */
+  #latest = 0;
 
   constructor(model: tf.LayersModel, examples: ViewedExamples) {
     this.#model = model;
@@ -34,7 +38,17 @@ export class SeenTraining {
 
   /** To be called when so many epochs have ended. */
   epoch(epoch: number): void {
-    if (!this.#seen || !this.histograms.wants(epoch)) return;
+    this.#latest = epoch;
+    if (this.#seen && this.histograms.wants(epoch)) this.#tell(epoch);
+  }
+
+  /** To be called when the run has ended. */
+  end(): void {
+    if (this.#seen && this.#told < this.#latest) this.#tell(this.#latest);
+  }
+
+  #tell(epoch: number): void {
+    this.#told = epoch;
     const histograms = weightHistograms(this.#model, { epoch });
     this.histograms.add(histograms);
     addHistograms(this.#model, histograms);

@@ -29,6 +29,11 @@ export class RuleOptimizer extends tf.Optimizer {
   readonly #counts: readonly tf.Variable[];
   readonly #state = new Map<string, readonly tf.Variable[]>();
 
+  /** TensorFlow.js takes whatever has an optimizer's methods for an instance of any. */
+  static override [Symbol.hasInstance](value: unknown): value is RuleOptimizer {
+    return typeof value === "object" && value !== null && #rule in value;
+  }
+
   constructor(rule: Rule, settings: RuleSettings) {
     super();
     this.#rule = rule;
