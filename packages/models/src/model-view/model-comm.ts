@@ -84,7 +84,12 @@ export function modelComm(
   return line.comm.id;
 }
 
-/** Adds how a model's weights were spread at the end of an epoch to what its front ends may see. */
+/**
+ * Adds how a model's weights were spread at the end of an epoch to what its front ends may see.
+ *
+ * @example
+ * addHistograms(model, weightHistograms(model, { epoch: 1 }));
+ */
 export function addHistograms(model: tf.LayersModel, histograms: readonly WeightHistogram[]): void {
   const line = lines.get(model);
   if (!line) return;
