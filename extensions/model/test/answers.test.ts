@@ -79,6 +79,13 @@ describe("histogramFigure()", () => {
     const { data, layout } = histogramFigure(many, words);
     expect(data).toHaveLength(48);
     const { ticktext } = layout!.yaxis as { ticktext: string[] };
-    expect([ticktext[0], ticktext.at(-1)]).toEqual(["0", "499"]);
+    expect(ticktext).toEqual(["0", "65", "130", "195", "260", "325", "391", "456"]);
+    const told = data!.flatMap(
+      (trace) => (trace as { hovertemplate?: string }).hovertemplate ?? [],
+    );
+    expect([told[0], told.at(-1)]).toEqual([
+      expect.stringContaining("epoch 0<"),
+      expect.stringContaining("epoch 499<"),
+    ]);
   });
 });

@@ -61,10 +61,11 @@ export function histogramFigure(histograms: readonly WeightHistogram[], words: W
     };
     return [floor, ridge];
   });
-  const ticks = thinnedTo(shown, 8);
+  const step = Math.ceil(shown.length / 8);
+  const ticks = shown.filter((_, i) => i % step === 0);
   const yaxis = {
     title: { text: words.epoch, standoff: 4 },
-    tickvals: ticks.map((histogram) => -shown.indexOf(histogram)),
+    tickvals: ticks.map((_, i) => -i * step),
     ticktext: ticks.map(({ epoch }) => String(epoch)),
     zeroline: false,
   };
@@ -76,13 +77,9 @@ function binsOf({ min, max, counts }: WeightHistogram) {
   return { width, centres: counts.map((_, i) => min + (i + 0.5) * width) };
 }
 
-function thinned(histograms: readonly WeightHistogram[]): readonly WeightHistogram[] {
-  return thinnedTo(histograms, mostRidges);
-}
-
 /** Some of a list, evenly, with its first and its last. */
-function thinnedTo<T>(list: readonly T[], most: number): readonly T[] {
-  if (list.length <= most) return list;
-  const step = (list.length - 1) / (most - 1);
-  return Array.from({ length: most }, (_, i) => list[Math.round(i * step)]!);
+function thinned<T>(list: readonly T[]): readonly T[] {
+  if (list.length <= mostRidges) return list;
+  const step = (list.length - 1) / (mostRidges - 1);
+  return Array.from({ length: mostRidges }, (_, i) => list[Math.round(i * step)]!);
 }

@@ -18,7 +18,12 @@ export function Page({ address, onName, onAddress }: PageProps) {
     return (
       <div className="rosenblatt-Model-away" role="status">
         <h2>{trans.__("Waiting for the notebook")}</h2>
-        <p>{trans.__("The model lives in the kernel of %1, which is not open.", address.path)}</p>
+        <p>
+          {trans.__(
+            "The model lives in the kernel of %1. Open it, and run its cells if its kernel has ended.",
+            address.path,
+          )}
+        </p>
         <button
           type="button"
           className="jp-mod-styled jp-mod-accept"

@@ -64,7 +64,7 @@ export interface ModelCommOptions {
 
 /**
  * The id of the comm on which front ends ask about a model; opened at its first use. Undefined
- * where no kernel with comms runs this program.
+ * where no kernel with comms runs this program. `summary` and `fit` call it by themselves.
  *
  * @example
  * modelComm(model); // undefined
@@ -85,9 +85,11 @@ export function modelComm(
 }
 
 /**
- * Adds how a model's weights were spread at the end of an epoch to what its front ends may see.
+ * Adds how a model's weights were spread at the end of an epoch to what the model view shows; `fit`
+ * does it by itself, a training loop of your own may.
  *
  * @example
+ * modelComm(model, { examples: data.test, starts: true });
  * addHistograms(model, weightHistograms(model, { epoch: 1 }));
  */
 export function addHistograms(model: tf.LayersModel, histograms: readonly WeightHistogram[]): void {

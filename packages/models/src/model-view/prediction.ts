@@ -21,9 +21,13 @@ export function prediction(
     const result = { kind: "map", height, width, classes: units, names } as const;
     return { result, buffers: [largestIn(values, units)] };
   }
+  // Of a sequence, the last step says what comes next.
+  const steps = sizes.length === 2 && names.length === units;
   const classes = sizes.length === 1 && units > 1 && (!examples || names.length === units);
-  if (!classes) return { result: { kind: "numbers", values: [...values.slice(0, mostClasses)] } };
-  const chances = isSoftmax(viewed.model) ? [...values] : softmax(values);
+  if (!classes && !steps)
+    return { result: { kind: "numbers", values: [...values.slice(0, mostClasses)] } };
+  const row = values.slice(-units);
+  const chances = isSoftmax(viewed.model) ? [...row] : softmax(row);
   const top = chances
     .map((probability, index) => ({ index, name: names[index] ?? String(index), probability }))
     .sort((a, b) => b.probability - a.probability)
