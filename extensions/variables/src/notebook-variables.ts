@@ -1,0 +1,190 @@
+import type { NotebookPanel } from "@jupyterlab/notebook";
+import type { Kernel } from "@jupyterlab/services";
+import { type ISignal, Signal } from "@lumino/signaling";
+import { type Answered, type Asked, KernelLine } from "./kernel-line.js";
+import type {
+  CellOrigin,
+  Changes,
+  Children,
+  FromKernel,
+  Histogram,
+  Leak,
+  MemoryPoint,
+  Page,
+  Path,
+  Statistics,
+  Variable,
+} from "./protocol.js";
+
+/** Points of memory that are kept. */
+const most = 500;
+
+/** "foreign": the notebook has another kernel; "away": it has none that answers at the moment. */
+export type State = "ready" | "foreign" | "away";
+
+/** Numbers of a part of a tensor. */
+export interface Numbers extends Page {
+  readonly values: Float32Array | Float64Array;
+}
+
+/** What is known of one notebook's variables; it changes as a whole. */
+export interface Known {
+  readonly state: State;
+  readonly busy: boolean;
+  /** Whether the kernel has told its variables once. */
+  readonly told: boolean;
+  readonly variables: ReadonlyMap<string, Variable>;
+  readonly types: ReadonlyMap<string, string>;
+  readonly left: number;
+  readonly memory: readonly MemoryPoint[];
+  readonly leaks: readonly Leak[];
+  /** Grows when values may have changed. */
+  readonly version: number;
+}
+
+const nothing: Omit<Known, "state" | "busy" | "version"> = {
+  told: false,
+  variables: new Map(),
+  types: new Map(),
+  left: 0,
+  memory: [],
+  leaks: [],
+};
+
+/** The variables of a notebook's kernel, kept as the kernel tells them. */
+export class NotebookVariables {
+  readonly panel: NotebookPanel;
+  readonly #changed = new Signal<this, void>(this);
+  #known: Known = { ...nothing, state: "away", busy: false, version: 0 };
+  #line: KernelLine | undefined;
+
+  constructor(panel: NotebookPanel) {
+    this.panel = panel;
+    panel.sessionContext.kernelChanged.connect(this.#connect, this);
+    panel.sessionContext.statusChanged.connect(this.#followStatus, this);
+    panel.disposed.connect(() => this.#close());
+    this.#connect();
+  }
+
+  get known(): Known {
+    return this.#known;
+  }
+
+  /** Emitted when `known` is another. */
+  get changed(): ISignal<this, void> {
+    return this.#changed;
+  }
+
+  /** What the notebook's kernel is called. */
+  get kernelName(): string {
+    return this.panel.sessionContext.kernelDisplayName;
+  }
+
+  refresh(): void {
+    this.#line?.refresh();
+  }
+
+  async children(
+    path: Path,
+    { start, count }: { start: number; count: number },
+  ): Promise<Children> {
+    return (await this.#ask({ type: "children", path, start, count })).result as Children;
+  }
+
+  async statistics(path: Path): Promise<Statistics> {
+    return (await this.#ask({ type: "statistics", path })).result as Statistics;
+  }
+
+  async histogram(path: Path, bins: number): Promise<Histogram> {
+    return (await this.#ask({ type: "histogram", path, bins })).result as Histogram;
+  }
+
+  async page(question: Omit<Extract<Asked, { type: "page" }>, "type">): Promise<Numbers> {
+    const { result, buffer } = await this.#ask({ type: "page", ...question });
+    const page = result as Page;
+    const bytes = buffer ?? new ArrayBuffer(0);
+    const values = page.dtype === "float32" ? new Float32Array(bytes) : new Float64Array(bytes);
+    if (values.length !== page.rows * page.columns * page.channels)
+      throw new Error("Cannot show the numbers: the kernel sent another number of them");
+    return { ...page, values };
+  }
+
+  /** Brings a cell into view. */
+  reveal({ id, count }: CellOrigin): void {
+    const { content } = this.panel;
+    const byId = content.widgets.findIndex(({ model }) => model.id === id);
+    const index =
+      byId >= 0
+        ? byId
+        : content.widgets.findIndex(({ model }) => {
+            return model.type === "code" && model.sharedModel.toJSON().execution_count === count;
+          });
+    if (index < 0) return;
+    content.deselectAll();
+    content.activeCellIndex = index;
+    content.mode = "command";
+    void content.scrollToItem(index, "smart").then(() => content.widgets[index]?.node.focus());
+  }
+
+  #ask(question: Asked): Promise<Answered> {
+    return this.#line?.ask(question) ?? Promise.reject(new Error("the kernel is gone"));
+  }
+
+  /** A kernel that starts again knows of nothing. */
+  #followStatus(_: unknown, status: Kernel.Status): void {
+    const isGone = /restarting|terminating|dead/.test(status);
+    if (isGone) this.#forget();
+    else if ((status === "idle" || status === "busy") && !this.#line) this.#connect();
+    this.#change({ busy: status === "busy" });
+  }
+
+  #forget(): void {
+    this.#line?.close();
+    this.#line = undefined;
+    this.#change({ ...nothing, state: "away", version: this.#known.version + 1 });
+  }
+
+  #connect(): void {
+    this.#forget();
+    const kernel = this.panel.sessionContext.session?.kernel;
+    const answers = kernel?.status === "idle" || kernel?.status === "busy";
+    if (kernel && !kernel.name.startsWith("rosenblatt")) this.#change({ state: "foreign" });
+    else if (kernel && answers) {
+      this.#line = new KernelLine(kernel, (message) => this.#take(message));
+      this.#change({ state: "ready", busy: kernel.status === "busy" });
+    }
+  }
+
+  #take(message: FromKernel): void {
+    if (message.type === "variables") this.#update(message);
+    else if (message.type === "leaks") this.#change({ leaks: message.leaks });
+    else if (message.type === "types") {
+      const types = new Map([...this.#known.types, ...Object.entries(message.types)]);
+      this.#change({ types });
+    }
+  }
+
+  #update({ set, gone, left, memory }: Changes): void {
+    const variables = new Map(this.#known.variables);
+    const types = new Map(this.#known.types);
+    for (const name of gone) {
+      variables.delete(name);
+      types.delete(name);
+    }
+    for (const variable of set) variables.set(variable.name, variable);
+    const points = [...this.#known.memory, ...memory].slice(-most);
+    const version = this.#known.version + 1;
+    this.#change({ told: true, variables, types, left, memory: points, version });
+  }
+
+  #change(part: Partial<Known>): void {
+    this.#known = { ...this.#known, ...part };
+    this.#changed.emit();
+  }
+
+  #close(): void {
+    this.#line?.close();
+    this.#line = undefined;
+    Signal.clearData(this);
+  }
+}

@@ -1,0 +1,52 @@
+import type { TranslationBundle } from "@jupyterlab/translation";
+import type { ReactElement } from "react";
+import { numberText } from "./number-text.js";
+import type { Statistics, Summary } from "./protocol.js";
+import { Sparkline } from "./sparkline.js";
+import { shapeText } from "./tensors.js";
+
+interface ValueCellProps {
+  readonly summary: Summary;
+  readonly trans: TranslationBundle;
+}
+
+/** A value in a row: numbers by their shape, distribution and range, anything else as text. */
+export function ValueCell({ summary, trans }: ValueCellProps): ReactElement {
+  const { shape, dtype, value, statistics, disposed, kind } = summary;
+  if (shape === undefined || (shape.length === 0 && !disposed))
+    return (
+      <span className={`rosenblatt-Variables-text rosenblatt-mod-${kind}`} title={value}>
+        {value}
+      </span>
+    );
+  const title = [value, statistics && told(statistics, trans)].filter(Boolean).join("\n");
+  return (
+    <span className="rosenblatt-Variables-numbers" title={title}>
+      <span className="rosenblatt-Variables-shape">
+        {shapeText(shape)} <span className="rosenblatt-Variables-muted">{dtype}</span>
+      </span>
+      {disposed && <span className="rosenblatt-Variables-warning">{trans.__("disposed")}</span>}
+      {statistics && statistics.bins.length > 0 && <Sparkline bins={statistics.bins} />}
+      {statistics && (
+        <span className="rosenblatt-Variables-range">
+          {statistics.min === statistics.max
+            ? trans.__("all %1", numberText(statistics.min, 3))
+            : `${numberText(statistics.min, 3)} … ${numberText(statistics.max, 3)}`}
+        </span>
+      )}
+      {statistics && statistics.nan > 0 && (
+        <span className="rosenblatt-Variables-warning">{trans.__("%1 NaN", statistics.nan)}</span>
+      )}
+    </span>
+  );
+}
+
+function told({ mean, deviation, nan, infinite }: Statistics, trans: TranslationBundle): string {
+  const parts = [
+    trans.__("mean %1", numberText(mean)),
+    trans.__("standard deviation %1", numberText(deviation)),
+  ];
+  if (nan > 0) parts.push(trans.__("%1 NaN", nan));
+  if (infinite > 0) parts.push(trans.__("%1 infinite", infinite));
+  return parts.join(", ");
+}
