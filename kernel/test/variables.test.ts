@@ -351,6 +351,18 @@ describe("tensors", () => {
     );
   });
 
+  test("a model's memory is that of its weights", async () => {
+    const panel = await new Panel().open();
+    await panel.run(
+      'import { dense, net } from "rosenblatt"; const small = net([8], dense(64), dense(2));',
+    );
+    expect(panel.variables.small).toMatchObject({
+      kind: "object",
+      bytes: 4 * (8 * 64 + 64 + 64 * 2 + 2),
+    });
+    expect(panel.variables.small!.value).not.toContain("_");
+  });
+
   test("that nothing can reach any more are told with the cell that lost them", async () => {
     const panel = await new Panel().open();
     await panel.run("const kept = tf.ones([50]);", "clean");

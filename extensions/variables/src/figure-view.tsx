@@ -7,12 +7,29 @@ interface FigureViewProps {
   readonly figures: IFigures;
   readonly figure: Figure;
   readonly label: string;
+  /** How much wider than high what is drawn should be; without, it fills its place. */
+  readonly aspect?: number | undefined;
 }
 
+/** What axes and a colour bar take of a figure, in pixels. */
+const around = { width: 130, height: 40 } as const;
+
 /** A Plotly figure that fills its place. */
-export function FigureView({ figures, figure, label }: FigureViewProps): ReactElement {
+export function FigureView({ figures, figure, label, aspect }: FigureViewProps): ReactElement {
   const place = useRef<HTMLDivElement>(null);
-  const drawn = useRef<{ widget: FigureWidget; figure: Figure }>();
+  const drawn = useRef<FigureWidget>();
+  const newest = useRef({ figure, aspect });
+  newest.current = { figure, aspect };
+  const draw = () => {
+    const { figure, aspect } = newest.current;
+    const height = place.current?.clientHeight ?? 0;
+    if (height === 0) return;
+    const width = aspect && (height - around.height) * aspect + around.width;
+    void drawn.current?.draw({
+      ...figure,
+      layout: { ...figure.layout, height, ...(width && { width }) },
+    });
+  };
   useEffect(() => {
     const host = place.current!;
     const widget = figures.create();
@@ -20,25 +37,17 @@ export function FigureView({ figures, figure, label }: FigureViewProps): ReactEl
     MessageLoop.sendMessage(widget, Widget.Msg.BeforeAttach);
     host.append(widget.node);
     MessageLoop.sendMessage(widget, Widget.Msg.AfterAttach);
-    drawn.current = { widget, figure };
-    const fit = () => {
-      const height = host.clientHeight;
-      const { widget, figure } = drawn.current!;
-      if (height > 0) void widget.draw({ ...figure, layout: { ...figure.layout, height } });
-    };
-    const resized = new ResizeObserver(fit);
+    drawn.current = widget;
+    const resized = new ResizeObserver(draw);
     resized.observe(host);
     return () => {
       resized.disconnect();
+      MessageLoop.sendMessage(widget, Widget.Msg.BeforeDetach);
       widget.node.remove();
+      MessageLoop.sendMessage(widget, Widget.Msg.AfterDetach);
       widget.dispose();
     };
   }, [figures]);
-  useEffect(() => {
-    const height = place.current!.clientHeight;
-    if (!drawn.current || height === 0) return;
-    drawn.current = { ...drawn.current, figure };
-    void drawn.current.widget.draw({ ...figure, layout: { ...figure.layout, height } });
-  }, [figure]);
+  useEffect(draw, [figure, aspect]);
   return <div className="rosenblatt-Tensor-figure" role="img" aria-label={label} ref={place} />;
 }

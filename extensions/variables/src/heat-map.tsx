@@ -48,6 +48,7 @@ export function HeatMap(props: Viewed): ReactElement {
     whole && statistics?.min != null && statistics.max != null
       ? { low: statistics.min, high: statistics.max }
       : undefined;
+  const aspect = columns / rows;
   const figure = useMemo(
     () => value && figureOf(value, { block, range }),
     [value, whole, statistics],
@@ -67,6 +68,7 @@ export function HeatMap(props: Viewed): ReactElement {
           figures={figures}
           figure={figure}
           label={trans.__("Heat map of %1", path.join("."))}
+          aspect={aspect < narrowest && aspect > 1 / narrowest ? aspect : undefined}
         />
       )}
     </div>
@@ -84,7 +86,6 @@ function figureOf(
   const z = Array.from({ length: rows }, (_, row) =>
     Array.from(values.subarray(row * columns, (row + 1) * columns)),
   );
-  const isSquare = rows / columns < narrowest && columns / rows < narrowest;
   const axis = {
     zeroline: false,
     showgrid: false,
@@ -106,13 +107,8 @@ function figureOf(
     ],
     layout: {
       margin: { l: 48, r: 8, t: 8, b: 32 },
-      xaxis: { ...axis, constrain: "domain" },
-      yaxis: {
-        ...axis,
-        autorange: "reversed",
-        constrain: "domain",
-        ...(isSquare && { scaleanchor: "x" }),
-      },
+      xaxis: axis,
+      yaxis: { ...axis, autorange: "reversed" },
     } as never,
     config: { displaylogo: false },
   };

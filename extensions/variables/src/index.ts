@@ -77,6 +77,7 @@ function activate(
       if (open) return app.shell.activateById(id);
       const content = (await workbench()).viewer(shown);
       const widget = new MainAreaWidget({ content });
+      widget.toolbar.hide();
       widget.id = id;
       widget.title.label = shown.path.join(".");
       widget.title.caption = trans.__("%1 of %2", shown.path.join("."), shown.notebook);

@@ -243,7 +243,7 @@ function Facts({
   if (statistics === undefined) return null;
   const { count, min, max, mean, deviation, nan, infinite } = statistics;
   const facts: [string, string, boolean?][] = [
-    [trans.__("numbers"), countText(count)],
+    [trans.__("count"), countText(count)],
     [trans.__("minimum"), numberText(min, 5)],
     [trans.__("maximum"), numberText(max, 5)],
     [trans.__("mean"), numberText(mean, 5)],

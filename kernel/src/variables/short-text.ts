@@ -40,8 +40,11 @@ function objectText(value: object): string {
   const [open, close] = list ? ["[", "]"] : ["{", "}"];
   const parts: string[] = [];
   let width = 0;
+  const isOwn = isPlain(value);
   for (const entry of entriesOf(value)) {
     if (entry.kind === "hidden" || entry.kind === "inherited") continue;
+    // What a class keeps to itself says little.
+    if (!isOwn && String(entry.key).startsWith("_")) continue;
     const part = entryText(entry);
     width += part.length + 2;
     parts.push(width > widest ? "…" : part);

@@ -3,6 +3,7 @@ import { isSecretEntry } from "../display/secrets.js";
 import { className, property } from "../display/values/descriptors.js";
 import { countOf } from "../display/values/entries.js";
 import { keysOf } from "../display/values/keys.js";
+import { heldBytes } from "./held-bytes.js";
 import { type Numeric, numericOf, sizeOf } from "./numeric.js";
 import type { Kind, Statistics, Summary } from "./protocol.js";
 import { shortText } from "./short-text.js";
@@ -15,8 +16,13 @@ const fewElements = 1 << 15;
 /** Numbers of a tensor that are its value in a row. */
 const shownNumbers = 8;
 
+/** Characters from which on a text counts as memory. */
+const longText = 1_000;
+
 /** What may be spent on a list of values. */
 export class Budget {
+  /** Objects that may still be looked through for what they hold. */
+  objects = 5_000;
   #left = few;
 
   /** Whether so many numbers may be read; they count then. */
@@ -27,17 +33,26 @@ export class Budget {
   }
 }
 
-/** A value in a few words; `key` is what it is called. No getter runs. */
+/** A value in a few words; `key` is what it is called. No getter runs, and nothing is thrown. */
 export function summarize(
   value: unknown,
   { key, budget }: { key: unknown; budget: Budget },
 ): Summary {
+  try {
+    return summaryOf(value, { key, budget });
+  } catch {
+    return { kind: "object", type: "", value: "", opens: false };
+  }
+}
+
+function summaryOf(value: unknown, { key, budget }: { key: unknown; budget: Budget }): Summary {
   const numeric = numericOf(value);
   if (numeric) return numericSummary(value as object, { numeric, budget });
   const about = { kind: kindOf(value), type: typeName(value), value: shortText(value, key) };
+  const bytes = heldBytes(value, budget);
   const opens =
     typeof value === "object" && value !== null && !isProxy(value) && countOf(value) > 0;
-  return { ...about, ...sizeOfText(value, key), opens };
+  return { ...about, ...sizeOfText(value, key), ...(bytes && { bytes }), opens };
 }
 
 function numericSummary(
@@ -107,6 +122,6 @@ function typeName(value: unknown): string {
 
 /** Long texts have a size that is worth telling. */
 function sizeOfText(value: unknown, key: unknown): { bytes?: number } {
-  if (typeof value !== "string" || isSecretEntry(key, value)) return {};
+  if (typeof value !== "string" || value.length < longText || isSecretEntry(key, value)) return {};
   return { bytes: 2 * value.length };
 }
