@@ -16,7 +16,7 @@ const around = { width: 130, height: 40 } as const;
 
 /** A Plotly figure that fills its place. */
 export function FigureView({ figures, figure, label, aspect }: FigureViewProps): ReactElement {
-  const place = useRef<HTMLDivElement>(null);
+  const place = useRef<HTMLElement>(null);
   const drawn = useRef<FigureWidget>();
   const newest = useRef({ figure, aspect });
   newest.current = { figure, aspect };
@@ -49,5 +49,5 @@ export function FigureView({ figures, figure, label, aspect }: FigureViewProps):
     };
   }, [figures]);
   useEffect(draw, [figure, aspect]);
-  return <div className="rosenblatt-Tensor-figure" role="img" aria-label={label} ref={place} />;
+  return <figure className="rosenblatt-Tensor-figure" aria-label={label} ref={place} />;
 }

@@ -26,17 +26,28 @@ export function ValueCell({ summary, trans }: ValueCellProps): ReactElement {
         {shapeText(shape)} <span className="rosenblatt-Variables-muted">{dtype}</span>
       </span>
       {disposed && <span className="rosenblatt-Variables-warning">{trans.__("disposed")}</span>}
-      {statistics && statistics.bins.length > 0 && <Sparkline bins={statistics.bins} />}
-      {statistics && (
-        <span className="rosenblatt-Variables-range">
-          {statistics.min === statistics.max
-            ? trans.__("all %1", numberText(statistics.min, 3))
-            : `${numberText(statistics.min, 3)} … ${numberText(statistics.max, 3)}`}
-        </span>
-      )}
-      {statistics && statistics.nan > 0 && (
-        <span className="rosenblatt-Variables-warning">{trans.__("%1 NaN", statistics.nan)}</span>
-      )}
+      {statistics && <Distribution {...{ statistics, trans }} />}
+    </span>
+  );
+}
+
+interface DistributionProps {
+  readonly statistics: Statistics;
+  readonly trans: TranslationBundle;
+}
+
+/** How numbers are spread; what is wrong with them comes first, as the end may be cut. */
+function Distribution({ statistics, trans }: DistributionProps): ReactElement {
+  const { min, max, nan, bins } = statistics;
+  return (
+    <span className="rosenblatt-Variables-distribution">
+      {nan > 0 && <span className="rosenblatt-Variables-warning">{trans.__("%1 NaN", nan)}</span>}
+      {bins.length > 0 && <Sparkline bins={bins} />}
+      <span className="rosenblatt-Variables-range">
+        {min === max
+          ? trans.__("all %1", numberText(min, 3))
+          : `${numberText(min, 3)} … ${numberText(max, 3)}`}
+      </span>
     </span>
   );
 }

@@ -65,25 +65,37 @@ function Cells({ row, reveal, trans }: VariableRowProps): ReactElement {
         {summary && <ValueCell summary={summary} trans={trans} />}
       </td>
       <td className="rosenblatt-Variables-memory">
-        {summary?.bytes !== undefined && byteText(summary.bytes)}
+        {summary?.bytes !== undefined && <span>{byteText(summary.bytes)}</span>}
+        {cell && <CellLink {...{ cell, reveal, trans }} />}
       </td>
       <td className="rosenblatt-Variables-cell">
-        {cell && (
-          <button
-            type="button"
-            tabIndex={-1}
-            title={trans.__("Set by cell %1; press to go there", cell.count)}
-            aria-label={trans.__("Go to cell %1", cell.count)}
-            onClick={(event) => {
-              event.stopPropagation();
-              reveal(cell);
-            }}
-          >
-            [{cell.count}]
-          </button>
-        )}
+        {cell && <CellLink {...{ cell, reveal, trans }} />}
       </td>
     </>
+  );
+}
+
+interface CellLinkProps {
+  readonly cell: CellOrigin;
+  readonly reveal: (cell: CellOrigin) => void;
+  readonly trans: TranslationBundle;
+}
+
+/** The number of the cell that set a variable; it leads there. */
+function CellLink({ cell, reveal, trans }: CellLinkProps): ReactElement {
+  return (
+    <button
+      type="button"
+      tabIndex={-1}
+      title={trans.__("Set by cell %1; press to go there", cell.count)}
+      aria-label={trans.__("Go to cell %1", cell.count)}
+      onClick={(event) => {
+        event.stopPropagation();
+        reveal(cell);
+      }}
+    >
+      [{cell.count}]
+    </button>
   );
 }
 
