@@ -175,7 +175,7 @@ describe("quick fixes in an editor", () => {
   test("write the members that a class promises", async () => {
     const types = "interface Shape { area(): number }\n";
     const text = Object.values(await mended(`${types}class Square¦ implements Shape {}`))[0];
-    expect(text).toMatch(/class Square implements Shape \{\s*area\(\): number \{/);
+    expect(text).toMatch(/class Square implements Shape \{\n {2}area\(\): number \{\n {4}/);
   });
 
   test("are found from anywhere in the line, and diagnostics tell where there may be some", async () => {

@@ -39,6 +39,13 @@ describe("organising imports in an editor", () => {
     });
   });
 
+  test("keeps lines that somebody broke", async () => {
+    const top = 'import {\n  near,\n  far,\n} from "./near.ts";\nnear + far;';
+    expect(await organised({ top }, ["top"])).toEqual({
+      top: 'import {\n  far,\n  near,\n} from "./near.ts";\nnear + far;',
+    });
+  });
+
   test("of all cells at once; others stay as they are", async () => {
     const cells = {
       a: 'import { b, a } from "./near.ts";',

@@ -22,6 +22,16 @@ describe("an editor over its comm", () => {
     expect(await editor.diagnostics("one", "")).toEqual([]);
   });
 
+  test("is told of all that is wrong where a cell uses a type that another one imported", async () => {
+    const editor = await new EditorClient(kernel).open();
+    const use = "let stats: Stats; const n: string = 1;";
+    await editor.write({ types: 'import type { Stats } from "node:fs";', use });
+    expect(await editor.diagnostics("use", use)).toEqual(["2322 n"]);
+    expect(await editor.ask("hover", "use", "let stats: St|ats")).toMatchObject({
+      text: expect.stringContaining("Stats"),
+    });
+  });
+
   test("a cell is checked again when a name that it uses has changed elsewhere", async () => {
     const editor = await new EditorClient(kernel).open();
     const use = "const copy: number = source;";

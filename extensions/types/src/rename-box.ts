@@ -54,12 +54,19 @@ function boxOf(
   input.size = Math.max(18, name.length + 4);
   input.setAttribute("aria-label", trans.__("New name for “%1”", name));
   const hint = document.createElement("small");
-  hint.textContent = trans.__("Enter renames in all cells, Escape leaves it");
+  const calm = trans.__("Enter renames in all cells, Escape leaves it");
+  hint.textContent = calm;
   dom.append(input, hint, reason);
   let busy = false;
+  const setBusy = (on: boolean) => {
+    busy = on;
+    input.readOnly = on;
+    hint.textContent = on ? trans.__("Renaming…") : calm;
+    if (on) reason.textContent = "";
+  };
   const rename = async () => {
     if (busy) return;
-    busy = true;
+    setBusy(true);
     const question = { type: "rename", cell: cell.model.id, offset: start } as const;
     try {
       const changes = await notebook.ask<{ cells: readonly ChangedCell[] }>({
@@ -72,7 +79,7 @@ function boxOf(
       reason.textContent = (error as Error).message;
       input.select();
     }
-    busy = false;
+    setBusy(false);
   };
   input.addEventListener("keydown", (event) => {
     event.stopPropagation();

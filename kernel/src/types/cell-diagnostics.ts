@@ -26,20 +26,25 @@ export function cellDiagnostics(
   reported: readonly lsp.Diagnostic[],
   module: CellModule & { readonly code: string },
 ): readonly Diagnostic[] {
-  const found = reported.map((diagnostic) => ({ ...diagnostic, code: Number(diagnostic.code) }));
-  const syntax = found.filter(({ code }) => code < 2000);
   const positions = new TextPositions(module.text);
+  const found = reported
+    .map((diagnostic) => {
+      const { start, end } = positions.offsetsOf(diagnostic.range);
+      const place = { start: start - module.offset, end: end - module.offset };
+      return { ...diagnostic, code: Number(diagnostic.code), place };
+    })
+    // What is said of names that were taken over is not said of the cell.
+    .filter(({ place }) => place.start >= 0);
+  const syntax = found.filter(({ code }) => code < 2000);
   const diagnostics: Diagnostic[] = [];
   // What follows from a syntax error in the meaning is noise.
-  for (const { range, code, message, severity, relatedInformation } of syntax.length > 0
+  for (const { place, code, message, severity, relatedInformation } of syntax.length > 0
     ? syntax
     : found) {
     const grade = SEVERITIES.get(severity) ?? (HINTS.has(code) ? "suggestion" : undefined);
     if (grade === undefined || NOT_IN_NOTEBOOKS.has(code)) continue;
-    const { start, end } = positions.offsetsOf(range);
-    const place = { start: start - module.offset, end: end - module.offset };
     // An unclosed bracket takes in what follows the cell, and is reported there.
-    if (place.start < 0 || (place.start > module.code.length && code >= 2000)) continue;
+    if (place.start > module.code.length && code >= 2000) continue;
     const related = relatedInformation?.map((one) => readableTypes(one.message)) ?? [];
     diagnostics.push({
       code,

@@ -43,6 +43,12 @@ const CAPABILITIES: ClientCapabilities = {
   },
 };
 
+const SETTINGS = {
+  // Candidates for imports are not wanted: indexing every installed package takes seconds.
+  suggest: { autoImports: false },
+  format: { indentSize: 2 },
+};
+
 /** Starts a language server: an executable that speaks the protocol on its standard streams. */
 export async function connect(executable: string, options: ConnectOptions): Promise<Connection> {
   const child = spawn(executable, ["--lsp", "--stdio"], { windowsHide: true });
@@ -79,8 +85,7 @@ export async function connect(executable: string, options: ConnectOptions): Prom
 /** What the server asks. */
 function answer(method: string, params: ConfigurationParams): unknown {
   if (method !== "workspace/configuration") return null;
-  // Candidates for imports are not wanted: indexing every installed package takes seconds.
-  return params.items.map(() => ({ suggest: { autoImports: false } }));
+  return params.items.map(() => SETTINGS);
 }
 
 interface InitializeOptions {
