@@ -1,5 +1,5 @@
 /// <reference lib="dom" />
-import { copyFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, jest } from "@jest/globals";
 import type { Locator } from "playwright-core";
@@ -52,10 +52,11 @@ async function isInside(part: Locator, whole: Locator): Promise<boolean> {
   return inner.x >= x && inner.y >= y && inner.x < x + width && inner.y < y + height;
 }
 
-/** A copy of the notebook beside it. */
-function copyOf(name: string): string {
-  const folder = join(root, "output/notebooks/variables");
-  copyFileSync(join(root, fixture), join(folder, name));
+/** A copy of the notebook beside it, with another kernel. */
+function copyOf(name: string, { kernel }: { kernel: string }): string {
+  const text = readFileSync(join(root, fixture), "utf8");
+  const file = join(root, "output/notebooks/variables", name);
+  writeFileSync(file, text.replace('"name": "rosenblatt"', `"name": "${kernel}"`));
   return name;
 }
 
@@ -164,7 +165,11 @@ withBrowser(
       await figure(lab);
       await viewer(lab).getByRole("slider", { name: "Position on axis 0" }).fill("7");
       await viewer(lab).getByLabel("Rows").selectOption("1");
+      await figure(lab);
       await lab.screenshot("variables-slice-dark-1920");
+      await tab(lab, "Image");
+      await viewer(lab).getByRole("spinbutton", { name: "Position on axis 1" }).fill("4");
+      await viewer(lab).locator("canvas[width='16'][height='5']").waitFor(patience);
       expect(await faults(lab, "#rosenblatt-variables")).toEqual([]);
       expect(await faults(lab, ".rosenblatt-Tensor:not(.lm-mod-hidden)")).toEqual([]);
 
@@ -181,13 +186,15 @@ withBrowser(
 
       // A reload brings panel and viewers back.
       await lab.page.evaluate(() => window.jupyterapp!.commands.execute("docmanager:save"));
-      await lab.page.reload({ waitUntil: "domcontentloaded" });
+      // Not by the notebook's own address: JupyterLab would bring it to the front at some later time.
+      const address = new URL("/lab", lab.page.url()).href;
+      await lab.page.goto(address, { waitUntil: "domcontentloaded" });
       await open(lab, "variables.ipynb");
       await line(lab, "weights").filter({ hasText: "[3]" }).waitFor(patience);
       await viewer(lab).getByText("8 × 5 × 5 × 16").waitFor(patience);
 
       // Another notebook has its own, and one with another kernel has none.
-      await open(lab, copyOf("second.ipynb"));
+      await open(lab, copyOf("second.ipynb", { kernel: "rosenblatt" }));
       await lab.page.getByText("No variables yet.").waitFor(patience);
       await lab.run("values");
       await line(lab, "optimizer").waitFor(patience);

@@ -94,7 +94,13 @@ function Cells({ window, numbers, first, statistics }: CellsProps): ReactElement
   const bound = Math.max(Math.abs(statistics?.min ?? 0), Math.abs(statistics?.max ?? 0)) || 1;
   const columns = Array.from({ length: numbers.columns }, (_, index) => left + index);
   return (
-    <table style={{ top: top * cellSize.height, left: left * cellSize.width }}>
+    <table
+      style={{
+        top: top * cellSize.height,
+        left: left * cellSize.width,
+        width: (columns.length + 1) * cellSize.width,
+      }}
+    >
       <thead>
         <tr>
           <th aria-label="row" />

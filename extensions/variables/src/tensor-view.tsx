@@ -94,11 +94,12 @@ async function find(variables: NotebookVariables, path: Path): Promise<Summary> 
     if (top === undefined && variables.known.told) throw new Error(`There is no ${name} any more.`);
     return top ?? new Promise(() => undefined);
   }
-  const { children } = await variables.children(path.slice(0, -1) as unknown as Path, {
-    start: 0,
-    count: 1000,
-  });
-  const found = children.find(({ step }) => step === steps.at(-1));
+  const step = steps.at(-1)!;
+  const parent = path.slice(0, -1) as unknown as Path;
+  // Positions are counted as children are; names stand anywhere.
+  const part = typeof step === "number" ? { start: step, count: 1 } : { start: 0, count: 1000 };
+  const { children } = await variables.children(parent, part);
+  const found = children.find((child) => child.step === step);
   if (found === undefined) throw new Error(`There is no ${path.join(" › ")} any more.`);
   return found;
 }

@@ -1,11 +1,14 @@
 import type { ISignal } from "@lumino/signaling";
-import { useSyncExternalStore } from "react";
+import { useCallback, useSyncExternalStore } from "react";
 
 /** What `read` gives, anew whenever the signal is emitted; it must give the same while nothing changes. */
 export function useSignal<T>(signal: ISignal<unknown, unknown>, read: () => T): T {
-  const subscribe = (changed: () => void) => {
-    signal.connect(changed);
-    return () => void signal.disconnect(changed);
-  };
+  const subscribe = useCallback(
+    (changed: () => void) => {
+      signal.connect(changed);
+      return () => void signal.disconnect(changed);
+    },
+    [signal],
+  );
   return useSyncExternalStore(subscribe, read);
 }

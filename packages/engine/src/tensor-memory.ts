@@ -10,20 +10,21 @@ interface EngineInternals {
 /** Lets the notebook's kernel show how much memory tensors take, and who left them there. */
 export function registerTensorMemory(): void {
   const engine = tf.engine() as unknown as EngineInternals;
-  const { state } = tf.engine();
+  // An engine that is reset has another state.
+  const counts = () => tf.engine().state;
   tellKernel({
-    memory: () => ({ tensors: state.numTensors, bytes: state.numBytes }),
+    memory: () => ({ tensors: counts().numTensors, bytes: counts().numBytes }),
     follow: ({ made, gone }) => {
       const { trackTensor, disposeTensor } = engine;
       engine.trackTensor = (tensor, backend) => {
-        const before = state.numBytes;
+        const before = counts().numBytes;
         trackTensor.call(engine, tensor, backend);
-        made(tensor, state.numBytes - before);
+        made(tensor, counts().numBytes - before);
       };
       engine.disposeTensor = (tensor) => {
-        const before = state.numTensors;
+        const before = counts().numTensors;
         disposeTensor.call(engine, tensor);
-        if (state.numTensors < before) gone(tensor);
+        if (counts().numTensors < before) gone(tensor);
       };
     },
   });
