@@ -155,6 +155,12 @@ withBrowser("a trained network is seen from inside, from its summary to a drawn 
       .click(patience);
     await tab.ready();
     expect(await tab.facts()).toContain("61,706 parameters");
+
+    // Without a kernel a summary's button says what to do.
+    await toNotebook(lab, "model.ipynb");
+    await lab.shutdownKernel();
+    await page.locator(".rosenblatt-Model-open").click();
+    await tab.node.getByText("run its cells if its kernel has ended").waitFor(patience);
     expect(lab.errors).toEqual([]);
   }),
 );

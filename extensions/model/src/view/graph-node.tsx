@@ -27,7 +27,7 @@ export function GraphNode(props: GraphNodeProps) {
   const { placed, measure, amount, largest, onToggle } = props;
   const { item, x, y, width, height } = placed;
   const { trans } = useSurroundings();
-  const { title, followers, name } = nodeText(item);
+  const { title, followers, name } = nodeText(item, trans);
   const told = amount ? amountText(amount, measure) : "";
   const heat = Math.round(62 * strength(amount ?? 0, largest));
   const fill = {
@@ -79,7 +79,7 @@ export function GraphFrame(props: Events & { readonly placed: PlacedItem }) {
   const { placed, onToggle } = props;
   const { x, y, width, height, item } = placed;
   const { trans } = useSurroundings();
-  const { title, name } = nodeText(item);
+  const { title, name } = nodeText(item, trans);
   return (
     <g
       {...attributesOf(props)}

@@ -39,8 +39,8 @@ export function GraphView(props: GraphViewProps) {
   const { trans } = useSurroundings();
   const svg = useRef<SVGSVGElement>(null);
   const placed = useMemo(
-    () => layout(visible(graph.items, { boxes: graph.boxes, open }), sizeOf),
-    [graph, open],
+    () => layout(visible(graph.items, { boxes: graph.boxes, open }), (item) => sizeOf(item, trans)),
+    [graph, open, trans],
   );
   const { camera, fit, zoom, move } = useCamera(svg, placed);
   const amounts = amountsOf(measure, facts.layers, times);

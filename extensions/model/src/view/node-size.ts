@@ -1,3 +1,4 @@
+import type { TranslationBundle } from "@jupyterlab/translation";
 import { boxesIn, type Item, lastPart } from "../graph/blocks.js";
 import { textWidth } from "../graph/layout.js";
 
@@ -9,10 +10,10 @@ export interface NodeText {
   readonly name: string;
 }
 
-export function nodeText(item: Item): NodeText {
+export function nodeText(item: Item, trans: TranslationBundle): NodeText {
   if (item.kind === "block") {
     const layers = new Set(boxesIn(item).flatMap(({ layers }) => layers));
-    return { title: lastPart(item.id), followers: "", name: `${layers.size} layers` };
+    return { title: lastPart(item.id), followers: "", name: trans.__("%1 layers", layers.size) };
   }
   const { label, followers, layers } = item.box;
   return { title: label, followers: followers.join(" · "), name: lastPart(layers[0]!) };
@@ -24,8 +25,8 @@ export function isPill(item: Item): boolean {
 }
 
 /** The room that a folded item needs. */
-export function sizeOf(item: Item): { width: number; height: number } {
-  const { title, followers, name } = nodeText(item);
+export function sizeOf(item: Item, trans: TranslationBundle): { width: number; height: number } {
+  const { title, followers, name } = nodeText(item, trans);
   const first = textWidth(title, 14.5) + textWidth(followers ? `  ${followers}` : "", 12);
   if (isPill(item)) return { width: followers ? first + 30 : 34, height: 30 };
   const toggle = item.kind === "block" ? 24 : 0;
