@@ -94,6 +94,7 @@ withBrowser("what is wrong is mended, names are changed and imports put in order
     await cells.putOn(2, "net");
     await page.keyboard.press("F2");
     await page.getByRole("alert").filter({ hasText: "from rosenblatt" }).waitFor(patience);
+    await lab.screenshot("types-rename-refused-light");
     await page.keyboard.press("Escape");
 
     // Imports: sorted; what no cell uses goes, what another cell uses stays.
@@ -139,6 +140,9 @@ withBrowser("types answer while the kernel is busy, after its restart and after 
     await cells.putOn(1, "half");
     await page.keyboard.press("F2");
     await page.waitForSelector(box, patience);
+    await page.keyboard.type("rate");
+    await page.keyboard.press("Enter");
+    await page.getByRole("alert").filter({ hasText: "Cannot rename half to rate" }).waitFor();
     await lab.screenshot("types-rename-busy-dark");
     await page.keyboard.type("part");
     await page.keyboard.press("Enter");

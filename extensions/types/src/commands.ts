@@ -51,7 +51,7 @@ export function addCommands(parts: CommandParts) {
       const question = { type: "organise", cells } as const;
       const changes = await notebook.ask<{ cells: readonly ChangedCell[] }>(question);
       if (notebook.apply(changes?.cells ?? [])) return;
-      throw new Error(trans.__("A cell has changed meanwhile."));
+      throw new Error(trans.__("A cell has changed meanwhile, or cannot be changed."));
     } catch (error) {
       await showErrorMessage(trans.__("Cannot organise the imports"), error as Error);
     }
@@ -122,7 +122,7 @@ export function addCommands(parts: CommandParts) {
   for (const command of Object.values(ids)) palette?.addItem({ command, category });
   return {
     openFixes: (view: EditorView, offset: number) => void openFixes(view, offset),
-    keys: backKey(app.commands),
+    keys: backKey(app.commands, places),
   };
 }
 
@@ -130,9 +130,11 @@ export function addCommands(parts: CommandParts) {
  * Editors have a use of their own for Alt+Left, and hear of keys before JupyterLab does. The key
  * goes back where there is a way, unless somebody gave the command another one.
  */
-function backKey(commands: CommandRegistry): Extension {
+function backKey(commands: CommandRegistry, places: Places): Extension {
   const key = "Alt ArrowLeft";
-  const run = () => {
+  const run = (view: EditorView) => {
+    if (!places.at(view) && !view.dom.closest(".jp-FileEditor, .rosenblatt-Types-source"))
+      return false;
     const bound = commands.keyBindings.some(
       ({ command, keys }) => command === ids.back && keys.join() === key,
     );

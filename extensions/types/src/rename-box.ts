@@ -73,7 +73,8 @@ function boxOf(
         ...question,
         name: input.value.trim(),
       });
-      if (!notebook.apply(changes?.cells ?? [])) throw new Error(trans.__("A cell has changed."));
+      if (!notebook.apply(changes?.cells ?? []))
+        throw new Error(trans.__("A cell has changed meanwhile, or cannot be changed."));
       close(view);
     } catch (error) {
       reason.textContent = (error as Error).message;
