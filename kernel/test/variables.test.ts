@@ -174,7 +174,9 @@ describe("a panel over its comm", () => {
       const inspected = { [Symbol.for("nodejs.util.inspect.custom")]() { ran++; throw new Error("i"); } };
       const listed = [trap, sly];
       class Shy { #secret = 1; get secret() { ran++; return this.#secret; } }
-      const shy = new Shy();`);
+      const shy = new Shy();
+      class Open { _inner = 1; outer = 2; }
+      const opened = new Open();`);
     expect(panel.variables).toMatchObject({
       sly: { value: "{x: (…), y: 1}", opens: true },
       trap: { type: "Proxy", value: "Proxy", opens: false },
@@ -187,6 +189,8 @@ describe("a panel over its comm", () => {
       { name: "x", value: "(…)", opens: false },
       { name: "y", value: "1", step: "y" },
     ]);
+    const open = await panel.ask({ type: "children", path: ["opened"], start: 0, count: 10 });
+    expect(open.result.children).toMatchObject([{ name: "outer" }, { name: "_inner" }]);
     await expect(panel.ask({ type: "statistics", path: ["sly", "x"] })).rejects.toThrow(
       "nothing is at sly › x",
     );
@@ -377,6 +381,26 @@ describe("tensors", () => {
         runs: 1,
       },
     ]);
+  });
+
+  test("that training makes and holds are no leaks, be it run again", async () => {
+    const own = await KernelClient.start({ folder });
+    const panel = await new Panel(own).open();
+    await panel.run(
+      'import { adam, dense, evaluate, fit, iris, net, tf } from "rosenblatt"; const data = await iris();',
+    );
+    for (let run = 0; run < 2; run++) {
+      await panel.run(
+        "const model = net([4], dense(16), dense(3)); const history = await fit(model, data, { epochs: 3, optimizer: adam(1e-2) }); await evaluate(model, data.test);",
+        "train",
+      );
+      await panel.run('await fit(model, data, { epochs: 2, gear: "eager" });', "eager");
+    }
+    // The only one is told last: what came before was looked at and found well.
+    await panel.run("for (let i = 0; i < 20; i++) tf.ones([100]);", "leaky");
+    const leaks = await panel.leaks((all) => all.some(({ cell }) => cell?.id === "leaky"));
+    await own.stop();
+    expect(leaks).toMatchObject([{ kind: "lost", tensors: 20 }]);
   });
 
   test("that every run of a cell keeps are told once that is a habit; models are not", async () => {

@@ -1,5 +1,5 @@
 import { isMap, isProxy, isSet } from "node:util/types";
-import { property } from "../display/values/descriptors.js";
+import { isPlain, property } from "../display/values/descriptors.js";
 import { countOf, type Entry, entriesOf } from "../display/values/entries.js";
 import type { Child, Children, Path, Step } from "./protocol.js";
 import { keyText } from "./short-text.js";
@@ -15,8 +15,8 @@ export function childrenOf(
   const children: Child[] = [];
   const budget = new Budget();
   let index = 0;
-  for (const entry of entriesOf(value)) {
-    if (index >= start + count || entry.kind === "inherited") break;
+  for (const entry of inOrder(value)) {
+    if (index >= start + count) break;
     if (index >= start) children.push(childOf(entry, { index, budget }));
     index++;
   }
@@ -32,6 +32,15 @@ export function valueAt(names: object, path: Path): unknown {
     value = found.value;
   }
   return value;
+}
+
+/** What is in a value; of an instance of a class, what the class keeps to itself comes last. */
+function inOrder(value: object): Iterable<Entry> {
+  const isCollection = Array.isArray(value) || isMap(value) || isSet(value);
+  if (isCollection || isPlain(value)) return entriesOf(value);
+  const all = [...entriesOf(value)].filter(({ kind }) => kind !== "inherited");
+  const isPrivate = ({ key }: Entry): boolean => String(key).startsWith("_");
+  return [...all.filter((entry) => !isPrivate(entry)), ...all.filter(isPrivate)];
 }
 
 function childOf(entry: Entry, { index, budget }: { index: number; budget: Budget }): Child {
