@@ -5,7 +5,10 @@ import { KernelClient } from "./kernel-client";
 let kernel: KernelClient;
 
 beforeAll(async () => {
-  kernel = await KernelClient.start({ folder: join(__dirname, "..", "..", "notebooks") });
+  kernel = await KernelClient.start({
+    folder: join(__dirname, "..", "..", "notebooks"),
+    environment: { ROSENBLATT_RUNS: "off" },
+  });
   const { reply } = await kernel.run(`
     import * as tf from "@tensorflow/tfjs";
     import { dense, fit, iris, net } from "rosenblatt";

@@ -45,7 +45,7 @@ export interface FitOptions<
   readonly tags?: readonly string[];
   /**
    * Whether a kernel keeps a record of the run: in its file, `runs/ID.run.json` beside the notebook,
-   * and for the panel of runs. False leaves out both.
+   * and for the panel of runs. False leaves out both; `off` in ROSENBLATT_RUNS leaves out the files.
    */
   readonly record?: boolean;
 }

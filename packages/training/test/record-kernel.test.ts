@@ -303,6 +303,23 @@ test("a kernel that is killed in the midst leaves a whole file, which counts as 
   }
 }, 60_000);
 
+test("ROSENBLATT_RUNS=off leaves out the files and nothing else", async () => {
+  const own = mkdtempSync(join(__dirname, ".notebook-"));
+  const client = await KernelClient.start({ folder: own, environment: { ROSENBLATT_RUNS: "off" } });
+  try {
+    const cell = await client.cell(`
+      import { dense, fit, iris, net } from "rosenblatt";
+      const flowers = await iris();
+      await fit(net(flowers.shape, dense(3)), flowers, { epochs: 2, show: false });`);
+    await cell.idle;
+    expect(new Followed(cell).opening).toMatchObject({ file: null, record: { epochs: 2 } });
+    expect(readdirSync(own)).toEqual([]);
+  } finally {
+    await client.stop();
+    rmSync(own, { recursive: true });
+  }
+}, 60_000);
+
 test("a folder that cannot be written costs one note, and no run", async () => {
   const own = mkdtempSync(join(__dirname, ".notebook-"));
   // Root may write anywhere, but not into a file.

@@ -27,13 +27,18 @@ export class RunFile {
   readonly #onRefused: () => void;
   readonly #writes = new Coalesced(() => this.#write(), { interval });
   readonly #beat: NodeJS.Timeout;
-  #works = true;
+  #works = process.env.ROSENBLATT_RUNS !== "off";
 
   constructor(id: string, { record, onRefused }: { record(): RunRecord; onRefused(): void }) {
     this.path = `${runsFolder}/${id}.run.json`;
     this.#record = record;
     this.#onRefused = onRefused;
     this.#beat = setInterval(() => this.soon(), heartbeat - interval).unref();
+  }
+
+  /** Whether there is one: neither switched off by ROSENBLATT_RUNS nor refused by its folder. */
+  get works(): boolean {
+    return this.#works;
   }
 
   /** Writes it within some seconds. */

@@ -34,7 +34,6 @@ export class RunRecorder {
   readonly #recording: Recording;
   readonly #gearing: GearOptions;
   #controls: Controls | undefined;
-  #fileRefused = false;
   readonly #line: RunLine;
   readonly #file: RunFile;
 
@@ -49,10 +48,7 @@ export class RunRecorder {
     this.#recording = new Recording(fieldsOf(facts), histograms);
     this.#file = new RunFile(this.#recording.fields.id, {
       record: () => this.#recording.record(),
-      onRefused: () => {
-        this.#fileRefused = true;
-        this.#line.tellAll();
-      },
+      onRefused: () => this.#line.tellAll(),
     });
     this.#line = new RunLine({
       snapshot: () => this.#snapshot(),
@@ -107,7 +103,7 @@ export class RunRecorder {
   }
 
   #snapshot(): Snapshot {
-    const file = this.#fileRefused ? null : this.#file.path;
+    const file = this.#file.works ? this.#file.path : null;
     return { type: "snapshot", record: this.#recording.record({ told: true }), file };
   }
 
