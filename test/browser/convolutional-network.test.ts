@@ -38,7 +38,14 @@ withBrowser(
         await lab.figure();
         await lab.morePoints(20);
         await lab.screenshot("07-stop-button");
-        await lab.page.locator(".jp-OutputArea .widget-button", { hasText: "Stop" }).click();
+        const button = (text: string) =>
+          lab.page.locator(".jp-OutputArea .widget-button", { hasText: text });
+        await button("Pause").click();
+        await lab.says("paused after epoch");
+        await lab.screenshot("07-paused-dark");
+        await button("Resume").click();
+        await lab.morePoints((await lab.points()) + 5);
+        await button("Stop").click();
         await lab.idle();
         expect(await lab.output(training)).toContain("stopped in epoch");
         await lab.run(testing);
