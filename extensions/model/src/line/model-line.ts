@@ -1,4 +1,4 @@
-import type { Kernel, KernelMessage } from "@jupyterlab/services";
+import { CommsOverSubshells, type Kernel, type KernelMessage } from "@jupyterlab/services";
 import { Signal } from "@lumino/signaling";
 import type { Answers, FromModel, ModelQuestion } from "../protocol.js";
 import { checkedAnswer } from "./checked-answer.js";
@@ -34,6 +34,8 @@ export class ModelLine {
   constructor(kernel: Kernel.IKernelConnection, comm: Kernel.IComm) {
     this.kernel = kernel;
     this.#comm = comm;
+    // The kernel answers while a cell runs, too; a subshell would end with the first of several comms.
+    comm.commsOverSubshells = CommsOverSubshells.Disabled;
     comm.onMsg = (message) => this.#receive(message);
     comm.onClose = () => this.end();
   }
