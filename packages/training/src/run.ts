@@ -77,7 +77,7 @@ export class Run<M extends Metrics> implements PromiseLike<History<M>>, AsyncIte
   #ended = false;
   #access: Access | undefined;
   readonly #firstRate: number;
-  /** Set before there was an optimizer. */
+  /** Set before there was an optimizer, or the last when the run has ended. */
   #rate: number | undefined;
   #buttons: RunButtons | undefined;
   /** Nothing more is to be drawn by awaiting or iterating. */
@@ -277,6 +277,9 @@ export class Run<M extends Metrics> implements PromiseLike<History<M>>, AsyncIte
       process.removeListener("SIGINT", interrupt);
       this.#buttons?.close();
       this.#ended = true;
+      // The best weights that were kept are no longer needed.
+      this.#rate = this.learningRate;
+      this.#access = undefined;
       await this.#recorder?.close();
       this.#emitter.emit("close");
     }

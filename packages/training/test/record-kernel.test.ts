@@ -272,6 +272,21 @@ test("two runs at once are told apart", async () => {
   }
 }, 60_000);
 
+test("of runs that have ended the hundred last keep their comms, and all their files", async () => {
+  const before = readdirSync(join(folder, "runs")).length;
+  const cell = await kernel.cell(`
+    for (let i = 0; i < 110; i += 1) {
+      await fit(network(), flowers, { epochs: 1, batchSize: 120, validation: false, show: false });
+    }`);
+  await cell.idle;
+  const info = await kernel.ask("comm_info_request", { target_name: "rosenblatt.run" });
+  const open = Object.keys(info.comms);
+  expect(open).toHaveLength(100);
+  const opened = openings(cell).map(({ content }) => content.comm_id);
+  expect(opened.slice(10)).toEqual(open);
+  expect(readdirSync(join(folder, "runs"))).toHaveLength(before + 110);
+}, 60_000);
+
 test("readRuns shows the records that were kept", async () => {
   const { value } = await kernel.run(`
     const runs = await readRuns();

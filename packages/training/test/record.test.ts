@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, jest, test } from "@jest/globals";
@@ -10,6 +10,7 @@ import { KeptHistograms } from "../src/record/kept-histograms.js";
 import { parseRecord } from "../src/record/parse-record.js";
 import type { RunRecord, Series } from "../src/record/protocol.js";
 import { Recording } from "../src/record/recording.js";
+import { RunFile } from "../src/record/run-file.js";
 import { ThinnedSeries } from "../src/record/thinned-series.js";
 
 describe("a thinned series", () => {
@@ -239,6 +240,40 @@ describe("readRuns()", () => {
     expect([...runs]).toEqual([]);
     expect(bundleOf(runs)["text/plain"]).toBe(`Runs in ${join(folder, "none")}: none`);
   });
+});
+
+test("a file is written at the start, once in five seconds at most, and every thirty at least", async () => {
+  const folder = mkdtempSync(join(tmpdir(), "file-"));
+  const home = process.cwd();
+  process.chdir(folder);
+  jest.useFakeTimers({ doNotFake: ["setImmediate", "nextTick"] });
+  try {
+    let written = 0;
+    const record = () => {
+      written += 1;
+      return recording().record();
+    };
+    const file = new RunFile("a", { record, onRefused: () => undefined });
+    await file.now();
+    expect(written).toBe(1);
+    for (let second = 0; second < 20; second += 1) {
+      file.soon();
+      await jest.advanceTimersByTimeAsync(1_000);
+    }
+    await file.now();
+    expect(written).toBeLessThanOrEqual(6);
+    const before = written;
+    await jest.advanceTimersByTimeAsync(30_000);
+    await file.end();
+    expect(written).toBe(before + 2);
+    await jest.advanceTimersByTimeAsync(100_000);
+    expect(written).toBe(before + 2);
+    expect(readdirSync(join(folder, "runs"))).toEqual(["a.run.json"]);
+  } finally {
+    jest.useRealTimers();
+    process.chdir(home);
+    rmSync(folder, { recursive: true });
+  }
 });
 
 test("a record that says running and has long been silent is of a run that was cut off", () => {
