@@ -7,7 +7,7 @@ import { checkGear } from "./gear.js";
 import type { Metrics } from "./history.js";
 import { adam } from "./optimizers/adam.js";
 import { checkLabels } from "./record/labels.js";
-import { hyperParameters, type RunFacts } from "./record/run-facts.js";
+import { hyperParameters } from "./record/run-facts.js";
 import { Run } from "./run.js";
 import { SeenTraining, viewedExamples } from "./seen-training.js";
 import { train } from "./train.js";
@@ -60,16 +60,11 @@ export function fit<
   const measured = { loss, metrics, validation };
   const course = { epochs, batchSize, optimizer, schedule, resume, workers, seed };
   const settings = { ...course, ...measured, gearing };
-  const facts: RunFacts | undefined = record
-    ? {
-        ...{ name, tags, epochs, gearing, optimizer },
-        epochSteps: Math.ceil(data.train.length / batchSize),
-        hyperParameters: hyperParameters({ model, data, settings }),
-      }
-    : undefined;
   const seen = new SeenTraining(model, viewedExamples({ data, validation }));
-  const { learningRate } = optimizer;
-  return new Run((control) => train({ model, data, settings, control }), {
-    ...{ metrics, on, show, learningRate, seen, facts },
-  });
+  const epochSteps = Math.ceil(data.train.length / batchSize);
+  const chosen = hyperParameters({ model, data, settings });
+  const facts = { name, tags, epochs, epochSteps, gearing, optimizer, hyperParameters: chosen };
+  const shown = { metrics, on, show, learningRate: optimizer.learningRate };
+  const told = { seen, facts: record ? facts : undefined };
+  return new Run((control) => train({ model, data, settings, control }), { ...shown, ...told });
 }
