@@ -173,8 +173,18 @@ withBrowser(
       expect(await faults(lab, "#rosenblatt-variables")).toEqual([]);
       expect(await faults(lab, ".rosenblatt-Tensor:not(.lm-mod-hidden)")).toEqual([]);
 
+      // Nested arrays are tables too, and can be taken along.
+      await lab.page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
+      await line(lab, "confusion").click();
+      await tab(lab, "Table");
+      await viewer(lab).getByRole("button", { name: "Copy as CSV" }).click();
+      await viewer(lab).getByText("Copied 3 × 3 numbers.").waitFor(patience);
+      const copied = await lab.page.evaluate(() => navigator.clipboard.readText());
+      expect(copied).toBe("92,3,1\n5,88,7\n0,4,96");
+      await lab.screenshot("variables-small-table-dark-1920");
+
       // A busy kernel: what was known stays, and the panel says so.
-      await lab.page.locator(".jp-NotebookPanel .jp-CodeCell").first().click();
+      await open(lab, "variables.ipynb");
       await lab.show("busy");
       await lab.command("notebook:run-cell");
       await lab.page
@@ -191,7 +201,7 @@ withBrowser(
       await lab.page.goto(address, { waitUntil: "domcontentloaded" });
       await open(lab, "variables.ipynb");
       await line(lab, "weights").filter({ hasText: "[3]" }).waitFor(patience);
-      await viewer(lab).getByText("8 × 5 × 5 × 16").waitFor(patience);
+      await viewer(lab).getByText("Array · 3 × 3 · number").waitFor(patience);
 
       // Another notebook has its own, and one with another kernel has none.
       await open(lab, copyOf("second.ipynb", { kernel: "rosenblatt" }));
@@ -205,7 +215,7 @@ withBrowser(
       // A restart forgets everything.
       await lab.restartKernel();
       await line(lab, "weights").waitFor({ state: "detached", ...patience });
-      await lab.page.getByText("There is no filters any more.").waitFor(patience);
+      await lab.page.getByText("There is no confusion any more.").waitFor(patience);
       await lab.run("values");
       await line(lab, "optimizer").filter({ hasText: "[1]" }).waitFor(patience);
       expect(lab.errors).toEqual([]);
