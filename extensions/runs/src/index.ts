@@ -7,6 +7,7 @@ import { ICommandPalette, MainAreaWidget, WidgetTracker } from "@jupyterlab/appu
 import type { DocumentRegistry, IDocumentWidget } from "@jupyterlab/docregistry";
 import { IDefaultFileBrowser } from "@jupyterlab/filebrowser";
 import { INotebookTracker, type NotebookPanel } from "@jupyterlab/notebook";
+import { CommsOverSubshells } from "@jupyterlab/services";
 import { ISettingRegistry } from "@jupyterlab/settingregistry";
 import { IStateDB } from "@jupyterlab/statedb";
 import { ITranslator, nullTranslator } from "@jupyterlab/translation";
@@ -142,7 +143,14 @@ function activate(
 
 /** JupyterLab ends a comm that nobody in the page takes; runs are followed without taking it. */
 function keepComms({ sessionContext }: NotebookPanel): void {
-  const keep = () => sessionContext.session?.kernel?.registerCommTarget(runTarget, () => {});
+  const keep = () => {
+    const kernel = sessionContext.session?.kernel;
+    if (!kernel?.name.startsWith("rosenblatt")) return;
+    // The kernel hears comms while a cell runs; a subshell for each target would only be one more
+    // thing to start, and its answer fails on the page when the kernel ends before it.
+    kernel.commsOverSubshells = CommsOverSubshells.Disabled;
+    kernel.registerCommTarget(runTarget, () => {});
+  };
   sessionContext.kernelChanged.connect(keep);
   keep();
 }

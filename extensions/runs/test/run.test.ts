@@ -55,7 +55,7 @@ test("numbers, times and keys are written for people", () => {
     ...["0.1235", "12", "0.00001", "1,234,567", "–"],
   ]);
   expect([900, 12_000, 185_000, 7_800_000].map(durationText)).toEqual([
-    ...["0.9 s", "12 s", "3 min 05 s", "2 h 10 min"],
+    ...["900 ms", "12 s", "3 min 05 s", "2 h 10 min"],
   ]);
   expect(["learningRate", "valTopFive", "loss", "value"].map(keyText)).toEqual([
     ...["learning rate", "validation top five", "loss", "value"],

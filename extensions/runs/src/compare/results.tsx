@@ -87,7 +87,10 @@ function Head({ id, title, order, onOrder }: HeadProps) {
   const sort = chosen ? (order.ascending ? "ascending" : "descending") : "none";
   return (
     <th scope="col" aria-sort={sort}>
-      <button type="button" onClick={() => onOrder({ id, ascending: chosen && !order.ascending })}>
+      <button
+        type="button"
+        onClick={() => onOrder({ id, ascending: !(chosen && order.ascending) })}
+      >
         {title}
         <span aria-hidden="true">{chosen ? (order.ascending ? " ▲" : " ▼") : ""}</span>
       </button>

@@ -111,7 +111,7 @@ function curves({ run, color }: DrawnRun, panel: Panel): PlannedTrace[] {
       const thin = { ...style.line, width: 1 };
       planned.push({ trace: { ...raw, ...style, line: thin, ...faint }, line: shown(steps.y) });
     }
-    planned.push({ trace: { ...common("train"), ...style }, line: shown(values) });
+    planned.push({ trace: { ...common("training"), ...style }, line: shown(values) });
   }
   const epochKey = steps ? measure.validation : measure.key;
   const mark = (key: string, part: string): PlannedTrace[] => {
@@ -120,10 +120,12 @@ function curves({ run, color }: DrawnRun, panel: Panel): PlannedTrace[] {
     const other = several ? color : part === "validation" ? colorOf(1) : color;
     const line = { color: other, width: 1.5, ...(part === "validation" ? { dash: "dot" } : {}) };
     const size = epochs.length > 40 ? 3 : 5;
-    const style = { mode: "lines+markers", line, marker: { color: other, size } };
+    // Marks of very many epochs would hide the curve.
+    const mode = epochs.length > 150 ? "lines" : "lines+markers";
+    const style = { mode, line, marker: { color: other, size } };
     return [{ trace: { ...common(part), ...style }, line: byEpoch(epochs, run, options) }];
   };
-  if (!steps) planned.push(...mark(epochKey, "train"));
+  if (!steps) planned.push(...mark(epochKey, "training"));
   planned.push(...mark(measure.validation, "validation"));
   return planned;
 }

@@ -10,7 +10,7 @@ const ends: readonly Kernel.Status[] = ["restarting", "autorestarting", "dead", 
 
 export interface KernelRunsOptions {
   /** The notebook that the kernel belongs to. */
-  readonly notebook: string;
+  readonly notebook: () => string;
   readonly runs: RunList;
 }
 
@@ -68,7 +68,7 @@ export class KernelRuns {
       const message = parseMessage(data);
       if (message.type === "snapshot") {
         const met = this.#options.runs.put(message.record);
-        const { notebook } = this.#options;
+        const notebook = this.#options.notebook();
         met.place = notebook;
         if (message.file) met.file = PathExt.join(PathExt.dirname(notebook), message.file);
         met.connect({ send: (command) => this.#send(comm, command) });

@@ -55,7 +55,8 @@ export class Kernels {
       const there = open.get(id);
       const kernel =
         there ?? this.#options.services.kernels.connectTo({ model: model!, handleComms: false });
-      const runs = new KernelRuns(kernel, { notebook: path, runs: this.#options.runs });
+      const notebook = () => this.#notebookOf(id) ?? path;
+      const runs = new KernelRuns(kernel, { notebook, runs: this.#options.runs });
       this.#followed.set(id, { kernel, own: !there, runs });
     }
   }
@@ -67,6 +68,14 @@ export class Kernels {
       if (kernel && !kernel.isDisposed) open.set(kernel.id, kernel);
     });
     return open;
+  }
+
+  /** The open notebook that a kernel runs; a session's own path may be a name for the time being. */
+  #notebookOf(id: string): string | undefined {
+    const panel = this.#options.notebooks.find(
+      ({ sessionContext }) => sessionContext.session?.kernel?.id === id,
+    );
+    return panel?.context.path;
   }
 
   #leave(id: string): void {

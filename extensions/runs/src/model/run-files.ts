@@ -53,8 +53,9 @@ export class RunFiles {
   take(path: string, text: string): Run {
     const record = parseRunFile(text);
     const known = this.#runs.get(record.id);
-    // What its kernel says is newer than the file.
-    const run = known?.reachable ? known : this.#runs.put(record);
+    // What its kernel says, or had said before it ended, is newer than the file.
+    const older = known && (known.reachable || record.step < known.fields.step);
+    const run = older ? known : this.#runs.put(record);
     run.file = path;
     run.place ||= PathExt.dirname(PathExt.dirname(path));
     this.#runs.setBroken(path, undefined);

@@ -23,7 +23,8 @@ export interface ViewState {
   readonly hidden: readonly string[];
 }
 
-const key = "rosenblatt-runs:view";
+/** Not below `rosenblatt-runs:`, where JupyterLab keeps which pages to open again. */
+const key = "rosenblatt-runs-view";
 
 /** The reader's choice, shared by the panel and the page that compares, and kept over reloads. */
 export class View {

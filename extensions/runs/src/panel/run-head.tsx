@@ -1,10 +1,10 @@
 import type { TranslationBundle } from "@jupyterlab/translation";
 import type { Run } from "../model/run.js";
 import type { RunLabels } from "../protocol.js";
-import { epochText, startText, statusText, timeText } from "../text/run-text.js";
+import { startText, statusText, timeText } from "../text/run-text.js";
 import { Controls } from "./controls.js";
+import { Going } from "./going.js";
 import { Name, Tags } from "./labels.js";
-import { Progress } from "./progress.js";
 import { StatusMark } from "./status-mark.js";
 
 export interface RunHeadProps {
@@ -18,19 +18,18 @@ export interface RunHeadProps {
 /** What a run is called, where it stands, and what may be done to it. */
 export function RunHead({ run, trans, onLabel, onModel }: RunHeadProps) {
   const { fields, status, live, refusal } = run;
-  const count = trans.__("step %1", fields.step.toLocaleString("en"));
-  const where = live ? epochText(run, trans) : startText(run);
+  const place = live ? trans.__("step %1", fields.step.toLocaleString("en")) : timeText(run, trans);
   return (
     <>
       <Name key={run.id} run={run} trans={trans} onLabel={onLabel} />
       <div className="rosenblatt-Runs-line rosenblatt-Runs-muted" role="status">
         <StatusMark status={status} />
         <span className="rosenblatt-Runs-short">
-          {statusText(status, trans)} · {where}
+          {statusText(status, trans)} · {startText(run)}
         </span>
-        <span className="rosenblatt-Runs-place">{timeText(run, trans)}</span>
+        <span className="rosenblatt-Runs-place">{place}</span>
       </div>
-      {live && <Progress share={run.progress} label={trans.__("%1, %2", where, count)} />}
+      {live && <Going run={run} trans={trans} />}
       <Tags key={`tags ${run.id}`} run={run} trans={trans} onLabel={onLabel} />
       {onModel && (
         <div className="rosenblatt-Runs-buttons">

@@ -6,8 +6,8 @@ import { headline } from "../model/results.js";
 import type { Run } from "../model/run.js";
 import { keyText } from "../text/key-text.js";
 import { numberText } from "../text/number-text.js";
-import { epochText, startText, statusText, timeText } from "../text/run-text.js";
-import { Progress } from "./progress.js";
+import { startText, statusText } from "../text/run-text.js";
+import { Going } from "./going.js";
 import { Sparkline } from "./sparkline.js";
 import { StatusMark } from "./status-mark.js";
 
@@ -72,18 +72,6 @@ export const RunRow = memo(function RunRow(props: RunRowProps) {
     </li>
   );
 });
-
-function Going({ run, trans }: Pick<RunRowProps, "run" | "trans">) {
-  return (
-    <>
-      <Progress share={run.progress} label={trans.__("Progress of %1", run.fields.name)} />
-      <span className="rosenblatt-Runs-line rosenblatt-Runs-muted">
-        <span className="rosenblatt-Runs-short">{epochText(run, trans)}</span>
-        <span className="rosenblatt-Runs-place">{timeText(run, trans)}</span>
-      </span>
-    </>
-  );
-}
 
 function Ended({ run }: Pick<RunRowProps, "run">) {
   const best = headline(run);

@@ -1,6 +1,7 @@
-/** Milliseconds as a person says them: `0.9 s`, `12 s`, `3 min 05 s`, `2 h 10 min`. */
+/** Milliseconds as a person says them: `850 ms`, `1.2 s`, `12 s`, `3 min 05 s`, `2 h 10 min`. */
 export function durationText(milliseconds: number): string {
   const seconds = Math.max(0, milliseconds) / 1000;
+  if (seconds < 0.995) return `${Math.round(seconds * 1000)} ms`;
   if (seconds < 9.95) return `${seconds.toFixed(1)} s`;
   const whole = Math.round(seconds);
   if (whole < 60) return `${whole} s`;

@@ -2,6 +2,7 @@ import type { TranslationBundle } from "@jupyterlab/translation";
 import type { Run } from "../model/run.js";
 import type { RunStatus } from "../protocol.js";
 import { durationText } from "./duration-text.js";
+import { numberText } from "./number-text.js";
 
 /** What a status is called. */
 export function statusText(status: RunStatus, trans: TranslationBundle): string {
@@ -20,12 +21,14 @@ export function statusText(status: RunStatus, trans: TranslationBundle): string 
 export function epochText({ fields }: Run, trans: TranslationBundle): string {
   const { step, epochs, epochSteps } = fields;
   const epoch = Math.min(epochs, Math.floor(step / (epochSteps || 1)) + 1);
-  return trans.__("epoch %1 of %2", epoch, epochs);
+  return trans.__("epoch %1 of %2", numberText(epoch), numberText(epochs));
 }
 
 /** How long a run still takes or has taken. */
 export function timeText({ fields, status }: Run, trans: TranslationBundle): string {
-  if (status === "running") return trans.__("%1 left", durationText(fields.eta));
+  if (status === "running") {
+    return fields.eta > 0 ? trans.__("%1 left", durationText(fields.eta)) : "";
+  }
   return trans.__("took %1", durationText(fields.elapsed));
 }
 
