@@ -63,8 +63,9 @@ export function moveLines(graph: DrawnGraph, lines: readonly (Line | undefined)[
     Object.assign(trace!, line);
     movePoints(points, line);
     const { pixels, inside } = pixelsOf(line, plot);
-    fits &&= inside && drawPath(node, pixels);
-    if (trace!.mode.includes("markers")) fits = drawMarkers(node, pixels) && fits;
+    const drawn = drawPath(node, pixels);
+    const marked = !trace!.mode.includes("markers") || drawMarkers(node, pixels);
+    fits &&= inside && drawn && marked;
   });
   return fits;
 }
