@@ -5,11 +5,10 @@ import { root } from "../setup/paths.mjs";
 
 /** The journeys of the browser tests whose pictures are shown, and which of them. */
 const SHOWN = {
-  model: ["model-drawn-dark-1920"],
+  model: ["model-from-run-light"],
   runs: ["runs-panel-light-1280", "runs-compare-dark-1920"],
-  slides: ["slides-light-1280"],
   "types-mending": ["types-quick-fix-menu-light"],
-  variables: ["variables-light-1280"],
+  variables: ["variables-heat-map-light-1280"],
 };
 
 /** Runs these tests, and keeps their pictures in docs/workbench. */
