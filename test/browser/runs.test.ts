@@ -40,6 +40,24 @@ async function keeps(lab: LabPage, wanted: (run: Kept) => boolean): Promise<void
   }
 }
 
+/** Waits until the curves that are compared are drawn so, up to a last step or epoch. */
+async function drawn(lab: LabPage, wanted: { scale: string; last: number; lines: number }) {
+  await lab.page.waitForFunction(
+    ({ scale, last, lines }) => {
+      const graph = document.querySelector(".rosenblatt-Runs-compare .rosenblatt-Figure") as
+        | (Element & { layout?: { yaxis: { type: string } }; data: { x: number[] }[] })
+        | null;
+      const data = graph?.data ?? [];
+      const ends = data.map(({ x }) => x.at(-1) ?? 0);
+      return (
+        graph?.layout?.yaxis.type === scale && Math.max(...ends) === last && data.length === lines
+      );
+    },
+    wanted,
+    patience,
+  );
+}
+
 withBrowser("runs are followed, commanded, kept, compared and exported", () =>
   inLab("test/browser/fixtures/runs.ipynb", async (lab) => {
     const { page } = lab;
@@ -173,6 +191,15 @@ withBrowser("runs are followed, commanded, kept, compared and exported", () =>
     await lab.screenshot("runs-compare-dark-1920");
     expect(await faults(lab, ".rosenblatt-Runs-compare")).toEqual([]);
     expect(await faults(lab, "#rosenblatt-runs")).toEqual([]);
+
+    // By logarithms, beside epochs, and without the raw values that stand behind smooth ones.
+    await drawn(lab, { scale: "linear", last: 69, lines: 12 });
+    await compare.getByLabel("Log").check();
+    await drawn(lab, { scale: "log", last: 69, lines: 12 });
+    await compare.getByLabel("Horizontal axis").selectOption("epochs");
+    await drawn(lab, { scale: "log", last: 3, lines: 12 });
+    await compare.getByLabel("Smooth").fill("0");
+    await drawn(lab, { scale: "log", last: 3, lines: 8 });
     const rates = async () => {
       const names = await compare.locator("thead button").allTextContents();
       const at = names.findIndex((name) => name.startsWith("learning rate")) - 1;
