@@ -1,8 +1,8 @@
 import type { Message } from "@lumino/messaging";
 import { Panel } from "@lumino/widgets";
 import type { FigureWidget } from "@rosenblatt/jupyterlab-plotly";
+import { curvesRequest } from "../curves/curves-request.js";
 import { CurvesView } from "../curves/curves-view.js";
-import { measuresOf } from "../curves/measures.js";
 import { download, downloadText } from "../export/download.js";
 import { runsCsv } from "../export/run-csv.js";
 import { tableCsv } from "../export/table-csv.js";
@@ -25,7 +25,9 @@ export class ComparePage extends Panel {
     this.addClass("rosenblatt-Runs-compare");
     this.#workbench = workbench;
     const head = new Part("compareHead", () => this.#head());
-    this.#curves = new CurvesView(workbench.figures, () => this.#request());
+    this.#curves = new CurvesView(workbench.figures, () =>
+      curvesRequest(workbench.view.compared, { workbench, height: 220 }),
+    );
     const between = new Part("between", () => this.#between());
     this.#parallel = workbench.figures.create();
     const results = new Part("table", () => this.#results());
@@ -74,26 +76,12 @@ export class ComparePage extends Panel {
     for (const part of this.#parts) part.update();
     this.#curves.setHidden(this.#workbench.view.compared.length === 0);
     this.#curves.refresh();
-    const figure = parallelFigure(this.#colored());
+    const figure = parallelFigure(this.#workbench.view.compared);
     this.#parallel.setHidden(!figure);
     const drawn = JSON.stringify(figure?.data);
     if (!figure || drawn === this.#drawn) return;
     this.#drawn = drawn;
     void this.#parallel.draw(figure);
-  }
-
-  #colored() {
-    return this.#workbench.view.compared;
-  }
-
-  #request() {
-    const { view, points } = this.#workbench;
-    const runs = view.compared;
-    const { smoothing, logarithmic, axis, hidden } = view.state;
-    const measures = measuresOf(runs.map(({ run }) => run)).filter(
-      ({ key }) => !hidden.includes(key),
-    );
-    return { runs, options: { measures, smoothing, logarithmic, axis, height: 220 }, points };
   }
 
   #head() {
@@ -153,7 +141,7 @@ export class ComparePage extends Panel {
 
   #between() {
     const { trans } = this.#workbench;
-    if (!parallelFigure(this.#colored())) return null;
+    if (!parallelFigure(this.#workbench.view.compared)) return null;
     return (
       <div className="rosenblatt-Runs-heading">
         <h2>{trans.__("Parallel coordinates")}</h2>

@@ -1,8 +1,8 @@
 import type { Message } from "@lumino/messaging";
 import { Panel } from "@lumino/widgets";
 import { colorOf } from "../curves/colors.js";
+import { curvesRequest } from "../curves/curves-request.js";
 import { CurvesView } from "../curves/curves-view.js";
-import { measuresOf } from "../curves/measures.js";
 import { download, downloadText, fileName } from "../export/download.js";
 import { runCsv } from "../export/run-csv.js";
 import type { Run } from "../model/run.js";
@@ -90,11 +90,6 @@ export class RunDetails extends Panel {
   #request() {
     const run = this.#run();
     const runs = run ? [{ run, color: colorOf(0) }] : [];
-    const { smoothing, logarithmic, axis, hidden } = this.#workbench.view.state;
-    const measures = measuresOf(runs.map(({ run }) => run)).filter(
-      ({ key }) => !hidden.includes(key),
-    );
-    const options = { measures, smoothing, logarithmic, axis, height: 116 };
-    return { runs, options, points: this.#workbench.points };
+    return curvesRequest(runs, { workbench: this.#workbench, height: 116 });
   }
 }
