@@ -5,14 +5,13 @@ import { installNodePackages } from "./node-packages.mjs";
 import { makePythonEnvironment } from "./python-environment.mjs";
 
 /**
- * Installs, builds and registers what is missing, and does nothing that is done already.
+ * Installs, builds and registers what is missing, and does nothing that is done already. The first
+ * that fails ends the rest.
  * `tests` adds what only the tests need.
  */
 export function setUp({ tests = false } = {}) {
   return alone(async () => {
-    await installNodePackages();
-    await buildAll();
-    await makePythonEnvironment({ tests });
+    await Promise.all([installNodePackages().then(buildAll), makePythonEnvironment({ tests })]);
     await installKernels({ tests });
   });
 }
