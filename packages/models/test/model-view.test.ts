@@ -105,6 +105,13 @@ describe("modelComm()", () => {
     expect(drawn.result).toEqual(result);
   });
 
+  test("says that a model which diverged has no prediction", async () => {
+    tf.tidy(() => model.setWeights(model.getWeights().map(({ shape }) => tf.fill(shape, NaN))));
+    expect(await refusal({ type: "predict", input: { example: 0 } })).toMatch(
+      /expected finite outputs, got NaN; .* smaller learning rate/,
+    );
+  });
+
   test("normalises a drawing as the examples are", async () => {
     const halved = {
       apply: (values: ArrayLike<number>) => Float32Array.from(values, (v) => v / 2),

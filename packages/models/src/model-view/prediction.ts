@@ -15,6 +15,12 @@ export function prediction(
   const { examples } = viewed;
   const names = examples?.classes ?? [];
   const [values, sizes] = runOnce(viewed, input, pixels);
+  const broken = values.find((value) => !Number.isFinite(value));
+  if (broken !== undefined) {
+    throw new RangeError(
+      `Cannot tell a prediction: expected finite outputs, got ${broken}; make the model anew and train it with a smaller learning rate`,
+    );
+  }
   const units = sizes.at(-1)!;
   if (sizes.length === 3 && units > 1 && units <= 256) {
     const [height, width] = sizes as [number, number, number];
