@@ -214,6 +214,40 @@ withBrowser("networks with ways around are folded and opened, in two notebooks a
     await lab.screenshot("model-indices-dark");
     expect(await faults(lab, ".rosenblatt-Model:not(.lm-mod-hidden)")).toEqual([]);
 
+    // A long one from its top, or whole.
+    const drawnHeight = () =>
+      tab.node
+        .locator(".rosenblatt-Model-canvas g")
+        .first()
+        .evaluate((g) => g.getBoundingClientRect().height);
+    const canvas = (await tab.node.locator(".rosenblatt-Model-canvas").boundingBox())!;
+    expect(await drawnHeight()).toBeGreaterThan(canvas.height);
+    await tab.node.getByRole("button", { name: "Fit", exact: true }).click();
+    expect(await drawnHeight()).toBeLessThanOrEqual(canvas.height);
+
+    // What a sequential model reads is no layer of its own.
+    await toNotebook(lab, "model-Copy1.ipynb");
+    await runAndOpen(lab, tab, "sequential");
+    await tab.item("lstm_input").click();
+    await tab.node.getByRole("heading", { name: "lstm_input" }).waitFor(patience);
+
+    // A kernel without time says so, and answers when it has some.
+    await toNotebook(lab, "model-Copy1.ipynb");
+    await lab.show("endless");
+    await lab.command("notebook:run-cell");
+    await lab.busy();
+    await lab.command("rosenblatt-model:open");
+    await tab.item("dense").click();
+    const late = tab.node.getByText("The kernel is busy");
+    await late.waitFor(patience);
+    await lab.screenshot("model-busy-dark");
+    await toNotebook(lab, "model-Copy1.ipynb");
+    await lab.command("notebook:interrupt-kernel");
+    await lab.idle();
+    await lab.command("rosenblatt-model:open");
+    await tab.node.locator(".rosenblatt-Model-item .main-svg").first().waitFor(patience);
+    await late.waitFor({ state: "detached" });
+
     // The other notebook's model is still its own.
     await toNotebook(lab, "model.ipynb");
     await lab.command("rosenblatt-model:open");

@@ -5,6 +5,7 @@ import { layout } from "../src/graph/layout";
 import { neighbour } from "../src/graph/neighbour";
 import { visible } from "../src/graph/visible";
 import type { BoxFacts } from "../src/protocol";
+import { fitted, whole } from "../src/view/camera";
 
 const box = (layers: string, ...sources: number[]): BoxFacts => ({
   ...{
@@ -158,4 +159,21 @@ test("heat counts each layer once, and shows small amounts beside large", () => 
     "1.81 G",
   ]);
   expect(amountText(0.4213, "time")).toBe("0.42 ms");
+});
+
+describe("whole() and fitted()", () => {
+  const view = { width: 600, height: 400 };
+  const long = { width: 120, height: 12_000 };
+
+  test("show what is small in the middle", () => {
+    const small = { width: 120, height: 100 };
+    expect(fitted(small, view)).toEqual(whole(small, view));
+    expect(whole(small, view)).toMatchObject({ x: 234, y: 145 });
+  });
+
+  test("show what is long from its top, large enough to read, or all of it", () => {
+    expect(fitted(long, view)).toMatchObject({ k: 0.75, x: 255, y: 18 });
+    const { k, y } = whole(long, view);
+    expect(y + k * long.height).toBeLessThanOrEqual(view.height - 18 + 1e-9);
+  });
 });

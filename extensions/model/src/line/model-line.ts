@@ -19,10 +19,15 @@ interface Asked {
   reject(reason: Error): void;
 }
 
+/** Milliseconds without an answer after which one wonders. */
+const silence = 1000;
+
 /** A line to one model in a kernel. */
 export class ModelLine {
   /** An epoch of training has ended. */
   readonly epochEnded = new Signal<this, number>(this);
+  /** Answers are late from now on, or come again. */
+  readonly lateChanged = new Signal<this, boolean>(this);
   /** The model will not answer any more. */
   readonly ended = new Signal<this, void>(this);
   readonly kernel: Kernel.IKernelConnection;
@@ -30,6 +35,8 @@ export class ModelLine {
   readonly #asked = new Map<number, Asked>();
   #last = 0;
   #open = true;
+  #late = false;
+  #silence: ReturnType<typeof setTimeout> | undefined;
 
   constructor(kernel: Kernel.IKernelConnection, comm: Kernel.IComm) {
     this.kernel = kernel;
@@ -48,6 +55,11 @@ export class ModelLine {
     return this.#open;
   }
 
+  /** Whether something was asked, and no answer has come for a while. */
+  get isLate(): boolean {
+    return this.#late;
+  }
+
   /** @throws Error with the kernel's reason, or because the model has gone. */
   ask<Q extends Question>(
     question: Q,
@@ -58,6 +70,7 @@ export class ModelLine {
     const id = this.#last;
     return new Promise((resolve, reject) => {
       this.#asked.set(id, { type: question.type, resolve: resolve as Asked["resolve"], reject });
+      if (this.#asked.size === 1) this.#listen();
       this.#comm.send({ ...question, id } as never, undefined, numbers ? [numbers.buffer] : []);
     });
   }
@@ -68,7 +81,21 @@ export class ModelLine {
     this.#open = false;
     for (const { reject } of this.#asked.values()) reject(new Error("The model has gone."));
     this.#asked.clear();
+    this.#listen();
     this.ended.emit();
+  }
+
+  /** Answers are waited for from now on, if there is something asked. */
+  #listen(): void {
+    clearTimeout(this.#silence);
+    this.#setLate(false);
+    if (this.#asked.size > 0) this.#silence = setTimeout(() => this.#setLate(true), silence);
+  }
+
+  #setLate(late: boolean): void {
+    if (late === this.#late) return;
+    this.#late = late;
+    this.lateChanged.emit(late);
   }
 
   #receive({ content, buffers }: KernelMessage.ICommMsgMsg): void {
@@ -80,6 +107,7 @@ export class ModelLine {
     const asked = this.#asked.get(message.id);
     if (!asked) return;
     this.#asked.delete(message.id);
+    this.#listen();
     if (message.type === "refusal") {
       asked.reject(new Error(String(message.reason)));
       return;

@@ -11,17 +11,31 @@ interface Size {
   readonly height: number;
 }
 
-const [smallest, largest] = [0.15, 3];
+const [smallest, largest] = [0.02, 3];
 const margin = 18;
 /** Text is still read at this size: larger graphs begin at their top. */
 const readable = 0.75;
 
-/** The camera that shows a graph whole, or, when it would be too small, from its top. */
-export function fitted(graph: Size, view: Size): Camera {
+/** A camera that shows a graph in a view. */
+type Placing = (graph: Size, view: Size) => Camera;
+
+/** The graph whole, however small. */
+export const whole: Placing = (graph, view) => {
   const wide = (view.width - 2 * margin) / Math.max(1, graph.width);
   const high = (view.height - 2 * margin) / Math.max(1, graph.height);
-  const whole = Math.min(wide, high, 1.1);
-  const k = whole >= readable ? whole : Math.max(smallest, Math.min(wide, readable));
+  return centred(graph, view, Math.min(wide, high, 1.1));
+};
+
+/** The graph whole, or, when it would be too small to read, from its top. */
+export const fitted: Placing = (graph, view) => {
+  const all = whole(graph, view);
+  if (all.k >= readable) return all;
+  const wide = (view.width - 2 * margin) / graph.width;
+  return centred(graph, view, Math.min(wide, readable));
+};
+
+function centred(graph: Size, view: Size, scale: number): Camera {
+  const k = Math.max(smallest, scale);
   const y = Math.max(margin, (view.height - graph.height * k) / 2);
   return { k, x: (view.width - graph.width * k) / 2, y };
 }
@@ -32,24 +46,28 @@ export function zoomed({ x, y, k }: Camera, by: number, at: Point): Camera {
   return { k: next, x: at.x - ((at.x - x) / k) * next, y: at.y - ((at.y - y) / k) * next };
 }
 
-/** A camera that the pointer and the wheel move; it fits the graph until the reader has moved it. */
+/** A camera that the pointer and the wheel move; it follows the graph until the reader has moved it. */
 export function useCamera(ref: RefObject<SVGSVGElement | null>, graph: Size) {
   const [camera, setCamera] = useState<Camera>({ x: margin, y: margin, k: 1 });
-  const moved = useRef(false);
+  /** How the graph is placed; nothing once the reader has moved it. */
+  const placing = useRef<Placing | undefined>(fitted);
   const latest = useRef(graph);
   latest.current = graph;
   const viewSize = useCallback((): Size => {
     const { clientWidth = 600, clientHeight = 400 } = ref.current?.parentElement ?? {};
     return { width: clientWidth, height: clientHeight };
   }, [ref]);
-  const fit = useCallback(() => {
-    moved.current = false;
-    setCamera(fitted(latest.current, viewSize()));
-  }, [viewSize]);
+  const place = useCallback(
+    (how: Placing) => {
+      placing.current = how;
+      setCamera(how(latest.current, viewSize()));
+    },
+    [viewSize],
+  );
   const move = useCallback((change: (camera: Camera) => Camera) => {
     setCamera((camera) => {
       const next = change(camera);
-      if (next !== camera) moved.current = true;
+      if (next !== camera) placing.current = undefined;
       return next;
     });
   }, []);
@@ -61,13 +79,13 @@ export function useCamera(ref: RefObject<SVGSVGElement | null>, graph: Size) {
     [move, viewSize],
   );
   useEffect(() => {
-    if (!moved.current) fit();
-  }, [fit, graph.width, graph.height]);
+    if (placing.current) place(placing.current);
+  }, [place, graph.width, graph.height]);
   useEffect(() => {
     const svg = ref.current;
     if (!svg) return;
     const resized = new ResizeObserver(() => {
-      if (!moved.current && viewSize().width > 0) fit();
+      if (placing.current && viewSize().width > 0) place(placing.current);
     });
     resized.observe(svg.parentElement!);
     const turn = (event: WheelEvent) => {
@@ -86,6 +104,6 @@ export function useCamera(ref: RefObject<SVGSVGElement | null>, graph: Size) {
       resized.disconnect();
       svg.removeEventListener("wheel", turn);
     };
-  }, [ref, fit, move, viewSize]);
-  return { camera, fit, zoom, move };
+  }, [ref, place, move, viewSize]);
+  return { camera, place, zoom, move };
 }

@@ -5,7 +5,7 @@ import { layout, type PlacedItem } from "../graph/layout.js";
 import { type Direction, neighbour } from "../graph/neighbour.js";
 import { visible } from "../graph/visible.js";
 import type { ModelFacts, Times } from "../protocol.js";
-import { useCamera } from "./camera.js";
+import { fitted, useCamera, whole } from "./camera.js";
 import { GraphLine } from "./graph-line.js";
 import { GraphFrame, GraphNode } from "./graph-node.js";
 import { GraphTools } from "./graph-tools.js";
@@ -42,7 +42,7 @@ export function GraphView(props: GraphViewProps) {
     () => layout(visible(graph.items, { boxes: graph.boxes, open }), (item) => sizeOf(item, trans)),
     [graph, open, trans],
   );
-  const { camera, fit, zoom, move } = useCamera(svg, placed);
+  const { camera, place, zoom, move } = useCamera(svg, placed);
   const amounts = amountsOf(measure, facts.layers, times);
   const amountOf = (item: Item) => (amounts ? amountIn(item, amounts) : undefined);
   const shown = placed.items.filter(({ open }) => !open);
@@ -113,7 +113,8 @@ export function GraphView(props: GraphViewProps) {
   return (
     <section className="rosenblatt-Model-graph" aria-label={trans.__("Graph")}>
       <GraphTools
-        {...{ measure, largest, fit, zoom }}
+        {...{ measure, largest, zoom }}
+        fit={() => place(whole)}
         measured={amounts !== undefined}
         refused={props.timesRefused}
         onMeasure={props.onMeasure}
@@ -122,7 +123,7 @@ export function GraphView(props: GraphViewProps) {
           onAll: (all: boolean) => {
             kept.current = undefined;
             onOpen(new Set(all ? graph.blocks.map(({ id }) => id) : []));
-            requestAnimationFrame(fit);
+            requestAnimationFrame(() => place(fitted));
           },
         })}
       />

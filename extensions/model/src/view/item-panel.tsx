@@ -53,7 +53,27 @@ export function ItemPanel(props: ItemPanelProps) {
       </section>
     );
   }
+  if (layers.length === 0) return <ReadPanel name={item.box.layers[0]!} output={item.box.output} />;
   return <BoxPanel key={selected} {...props} layers={layers} />;
+}
+
+interface ReadProps {
+  readonly name: string;
+  readonly output: readonly number[];
+}
+
+/** What a sequential model reads: it is in its graph, and no layer of its own. */
+function ReadPanel({ name, output }: ReadProps) {
+  const { trans } = useSurroundings();
+  return (
+    <section className="rosenblatt-Model-item" aria-label={trans.__("Chosen layer")}>
+      <h3>{name}</h3>
+      <FactsList
+        kind={trans.__("input")}
+        {...{ output, parameters: 0, trainable: 0, multAdds: 0, milliseconds: undefined }}
+      />
+    </section>
+  );
 }
 
 /** One box: a layer, and those that only change its numbers one by one. */

@@ -1,4 +1,5 @@
 import type { ModelAddress } from "../line/model-lines.js";
+import { LateNote } from "./late-note.js";
 import { ModelView } from "./model-view.js";
 import { useSurroundings } from "./surroundings.js";
 import { useLine } from "./use-line.js";
@@ -13,7 +14,14 @@ interface PageProps {
 export function Page({ address, onName, onAddress }: PageProps) {
   const { lines, trans, openNotebook } = useSurroundings();
   const state = useLine(lines, address);
-  if (state.status === "open") return <ModelView line={state.line} onName={onName} />;
+  if (state.status === "open") {
+    return (
+      <>
+        <ModelView line={state.line} onName={onName} />
+        <LateNote line={state.line} />
+      </>
+    );
+  }
   if (state.status === "waiting") {
     return (
       <div className="rosenblatt-Model-away" role="status">
