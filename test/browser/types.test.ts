@@ -29,7 +29,8 @@ withBrowser("types are checked as one types, told under the pointer, and found b
     for (let i = 0; i < ";".length + "twice(rate)".length; i += 1) {
       await lab.page.keyboard.press("Backspace");
     }
-    await lab.page.keyboard.type("String(twice(");
+    // Who types on before the kernel answers is told all the same.
+    await lab.page.keyboard.type("String(twice(ra");
     const tip = lab.page.locator(".rosenblatt-Types-tip");
     await tip.filter({ hasText: "twice(value: number): number" }).waitFor(patience);
     await lab.screenshot("types-signature-light");
@@ -38,7 +39,7 @@ withBrowser("types are checked as one types, told under the pointer, and found b
     await cells.editor(1).click();
     await lab.page.keyboard.press("Control+End");
     await lab.page.mouse.move(5, 5);
-    await lab.page.keyboard.type("rate));");
+    await lab.page.keyboard.type("te));");
     await cells
       .marks(1)
       .first()

@@ -20,19 +20,24 @@ const tip = StateField.define<Tooltip | null>({
 export function signatureHelp(places: Places): Extension {
   /** How often was asked or hidden: an answer that something overtook is not shown. */
   let turn = 0;
+  /** Whether an answer is on its way: whoever types on overtakes it, and needs the next. */
+  let awaited = false;
   const follow = async (view: EditorView) => {
     turn += 1;
+    awaited = true;
     const own = turn;
     const offset = view.state.selection.main.head;
     const found = places.at(view);
     const result = await found?.notebook.look<Signatures>("signature", { ...found, offset });
     if (own !== turn) return;
+    awaited = false;
     const best = result?.signatures[result.active];
     if (best || view.state.field(tip))
       view.dispatch({ effects: setTip.of(best ? tipOf(best, offset) : null) });
   };
   const hide = (view: EditorView) => {
     turn += 1;
+    awaited = false;
     if (!view.state.field(tip)) return false;
     view.dispatch({ effects: setTip.of(null) });
     return true;
@@ -40,8 +45,8 @@ export function signatureHelp(places: Places): Extension {
   return [
     tip,
     EditorView.updateListener.of((update) => {
-      const open = update.state.field(tip) !== null;
-      if (begins(update) || (open && (update.docChanged || update.selectionSet))) {
+      const follows = awaited || update.state.field(tip) !== null;
+      if (begins(update) || (follows && (update.docChanged || update.selectionSet))) {
         void follow(update.view);
       }
     }),
