@@ -209,6 +209,17 @@ withBrowser(
       await lab.run("values");
       await line(lab, "optimizer").waitFor(patience);
       expect(await line(lab, "weights").count()).toBe(0);
+
+      // A list of more than is shown at once leaves no room beside the last column.
+      await lab.run("many");
+      await line(lab, "many").click(patience);
+      await lab.page.getByText("900 more").waitFor(patience);
+      const room = await lab.page.locator(".rosenblatt-Variables-table").evaluate((table) => {
+        const shown = [...table.querySelectorAll("th")].filter((th) => th.offsetWidth > 0);
+        const [inner, outer] = [shown.at(-1)!, table].map((one) => one.getBoundingClientRect());
+        return outer!.right - inner!.right;
+      });
+      expect(room).toBeLessThan(1);
       await open(lab, "variables.ipynb");
       await line(lab, "weights").waitFor(patience);
 

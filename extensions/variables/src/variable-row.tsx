@@ -38,7 +38,8 @@ export function VariableRow(props: VariableRowProps): ReactElement {
       onKeyDown={onKeyDown}
     >
       {rest ? (
-        <td colSpan={5} className="rosenblatt-Variables-rest" style={indent(level)}>
+        // Of five columns a narrow panel hides two: more than three would be made for it.
+        <td colSpan={3} className="rosenblatt-Variables-rest" style={indent(level)}>
           {trans.__("%1 more", countText(rest.count))}
         </td>
       ) : (
