@@ -25,6 +25,8 @@ withBrowser("a notebook of the lecture is shown as slides, and runs there", () =
     await slide(lab, 1);
     expect(await seen(lab)).toHaveLength(2);
     expect((await seen(lab))[0]).toContain("The perceptron");
+    const footer = page.locator(".rosenblatt-Slides").getByText("Click to add a cell");
+    expect(await footer.isVisible()).toBe(false);
 
     // The code of a slide runs, and the slide stays.
     await page.keyboard.press("Shift+Enter");
@@ -75,8 +77,14 @@ withBrowser("a notebook of the lecture is shown as slides, and runs there", () =
     await slide(lab, 2);
     await page.getByRole("button", { name: "Previous slide" }).click();
     await slide(lab, 1);
+    await page.keyboard.press("End");
+    await slide(lab, 10);
     await page.getByRole("button", { name: "Close the slides" }).click();
     await page.waitForSelector(".rosenblatt-Slides", { state: "detached" });
+    await page.waitForFunction(() => {
+      const { top } = document.querySelector(".jp-Cell.jp-mod-active")!.getBoundingClientRect();
+      return top > 0 && top < window.innerHeight;
+    });
     expect(lab.errors).toEqual([]);
   }),
 );

@@ -43,6 +43,7 @@ function activate(
         if (shown.isDisposed) return;
         shown.content.activeCellIndex = slides.place;
         app.shell.activateById(shown.id);
+        void shown.content.scrollToItem(slides.place, "start");
       });
       app.shell.node.inert = true;
       Widget.attach(slides, document.body);
