@@ -96,6 +96,8 @@ describe("what is broken is refused", () => {
     for (const [name, change, message] of refused) {
       await expect(telling(name, change)).rejects.toThrow(message);
     }
+    const silent = encodeWav([], { sampleRate: 8000 });
+    await expect(decodeAudio(silent)).rejects.toThrow("it has no samples");
     const float = named("wav float");
     float.writeFloatLE(Number.NaN, float.length - 4);
     await expect(decodeAudio(float)).rejects.toThrow("no numbers");

@@ -55,6 +55,18 @@ describe("parsePgn()", () => {
     expect(parsePgn("1. e4 @ e5").broken[0]!.why).toContain('"@ e5"');
   });
 
+  test("leaves the game behind one whose variation is not closed", () => {
+    const { games, broken } = parsePgn(`[White "A"]\n\n1. e4 (1. d4\n\n${opera}`);
+    expect(broken.map(({ number, line }) => [number, line])).toEqual([[1, 3]]);
+    expect(games[0]!.headers.Event).toBe("Paris");
+  });
+
+  test("reads castling that is written with zeros", () => {
+    const { games } = parsePgn("1. e4 e5 2. 0-0-0+ 0-0 0-1");
+    expect(games[0]!.moves).toEqual(["e4", "e5", "0-0-0+", "0-0"]);
+    expect(games[0]!.result).toBe("0-1");
+  });
+
   test("takes the result from the headers where the moves end without one", () => {
     expect(parsePgn('[Result "0-1"]\n\n1. f3 e5 2. g4 Qh4#').games[0]!.result).toBe("0-1");
     expect(parsePgn("1. e4").games[0]!.result).toBe("*");

@@ -10,13 +10,17 @@ import { replay } from "./replay.js";
  */
 export function legalGames({ games, broken }: ParsedGames): ParsedGames {
   const wrong: BrokenGame[] = [];
-  const legal = games.filter((game, i) => {
+  const left = new Set(broken.map(({ number }) => number));
+  let number = 0;
+  const legal = games.filter((game) => {
+    do number += 1;
+    while (left.has(number));
     try {
       for (const _ of replay(game));
       return true;
     } catch (error) {
       if (!(error instanceof RangeError)) throw error;
-      wrong.push({ number: i + 1, line: game.at, why: error.message });
+      wrong.push({ number, line: game.at, why: error.message });
       return false;
     }
   });

@@ -67,6 +67,7 @@ function formatOf(chunk: Buffer, name: string): Format {
 function samplesOf(data: Buffer, { kind, channels, bits }: Format, name: string): Float32Array[] {
   const width = bits / 8;
   const length = data.length / (width * channels);
+  if (length === 0) throw broken(name, "it has no samples");
   if (!Number.isInteger(length)) throw broken(name, "its last sample is cut off");
   if (length * channels > mostSamples)
     throw broken(name, `it has more than ${mostSamples} samples`);

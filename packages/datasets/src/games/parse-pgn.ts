@@ -42,7 +42,8 @@ const token = {
   /** A line that begins with a percent sign is for programs only. */
   escape: /%[^\n]*/y,
   result: /(1-0|0-1|1\/2-1\/2|\*)(?![\w-])/y,
-  number: /\d+\s*\.*|\.+/y,
+  /** Of a move; zeros may also be castling. */
+  number: /(?!0-0)\d+\s*\.*|\.+/y,
   quality: /\$\d+|[!?]+/y,
   move: /([a-hKQRBNOP0-][\w=\-+#/]*)/y,
 } as const;
@@ -124,7 +125,11 @@ class Reader {
       else if (next === ")") this.#closed(open);
       else this.#word(line);
     }
-    if (open.length > 1) throw new DataFileError("a variation is not closed; it needs a )");
+    if (open.length > 1) {
+      // Back behind the game's own text, so that the header reached is left for the next game.
+      this.#at = this.#text.slice(0, this.#at).trimEnd().length;
+      throw new DataFileError("a variation is not closed; it needs a )");
+    }
     return { line: open[0]!, result: undefined };
   }
 
