@@ -154,6 +154,7 @@ describe("as the first layer of a network", () => {
   test("what does not fit is refused with its cure", () => {
     const model = (shape: [number], ear: FrontEnd) => () => net(shape, ear, flatten(), dense(1));
     expect(model([100], stft({ size: 256, center: false }))).toThrow("at least 256 samples");
+    expect(() => stft({ size: 256 }).of(new Float32Array(0))).toThrow("of 0 samples");
     expect(() => stft({ size: 0 })).toThrow("size = 0");
     expect(() => stft({ size: 64, windowSize: 65 })).toThrow("at most size = 64");
     expect(() => mfcc(41, { sampleRate })).toThrow("from 1 to 40 coefficients");

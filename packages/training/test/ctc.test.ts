@@ -97,6 +97,7 @@ describe("ctcLoss() against PyTorch in double precision", () => {
       .grad((x) => ctcLoss(x, symbols))(logits)
       .dataSync();
     expect(gradient.every((value) => value === 0)).toBe(true);
+    expect(ctcLoss(logits, symbolsOf([[3]])).dataSync()[0]).toBe(Infinity);
   });
 
   test("refuses other shapes", () => {
@@ -105,6 +106,7 @@ describe("ctcLoss() against PyTorch in double precision", () => {
     expect(() => ctcLoss(tf.zeros([2, 3, 4]), symbols)).toThrow("[n, symbols]");
     expect(() => ctcLoss(tf.zeros([1, 3, 4]), symbols, { blank: 4 })).toThrow("from 0 to 3");
     expect(() => ctcLoss(tf.zeros([1, 3, 4]), symbols, { frames: [1, 2] })).toThrow("a count");
+    expect(() => ctcLoss(tf.zeros([1, 3, 4]), symbols, { frames: [5] })).toThrow("frames 5");
   });
 });
 

@@ -102,13 +102,18 @@ describe("losses of detectors, in both gears", () => {
     },
   );
 
-  test("a true box without area does not count", () => {
-    const some = tf.tensor2d([[0, 0, 2, 2]]);
-    const truth = tf.tensor2d([[1, 0, 2, 2]]);
-    const filled = (boxes: tf.Tensor2D) => tf.concat([boxes, tf.zeros([3, 4])]);
-    const loss = boxLoss("giou");
-    expect(loss(filled(some), filled(truth)).dataSync()).toEqual(loss(some, truth).dataSync());
-  });
+  test.each(Object.keys(fixture.boxes) as BoxLossKind[])(
+    "a true box without area does not count for %s, and one that is said has a gradient",
+    (kind) => {
+      const some = tf.tensor2d([[0, 0, 2, 2]]);
+      const truth = tf.tensor2d([[1, 0, 2, 2]]);
+      const filled = (boxes: tf.Tensor2D) => tf.concat([boxes, tf.zeros([3, 4])]);
+      const loss = boxLoss(kind);
+      expect(loss(filled(some), filled(truth)).dataSync()).toEqual(loss(some, truth).dataSync());
+      const gradient = tf.grad((x: tf.Tensor) => loss(x, truth))(tf.zeros([1, 4]));
+      expect([...gradient.dataSync()].every(Number.isFinite)).toBe(true);
+    },
+  );
 
   test("a label that is no class says that nothing is there", () => {
     const logits = tf.tensor2d([[1, -1]]);

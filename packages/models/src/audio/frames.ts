@@ -44,7 +44,7 @@ export function framingOf(
 /** How many frames a recording of so many samples has, as librosa counts; below 1 if too short. */
 export function frameCount(samples: number, { size, hop, center, pad }: Framing): number {
   const edge = center ? Math.floor(size / 2) : 0;
-  if (pad === "reflect" && samples <= edge) return 0;
+  if (samples === 0 || (pad === "reflect" && samples <= edge)) return 0;
   return 1 + Math.floor((samples + 2 * edge - size) / hop);
 }
 

@@ -35,7 +35,9 @@ export function alignments(
   const [n, frames, classes] = logs.shape;
   const { states, counts } = statesOf(labels, blank);
   const said = tf.oneHot(states.cast("int32"), classes).cast("float32") as tf.Tensor3D;
-  const heard = logs.matMul(said, false, true) as tf.Tensor3D;
+  // A symbol that is no class is never heard.
+  const strange = states.greaterEqual(classes).cast("float32").mul(never).expandDims(1);
+  const heard = logs.matMul(said, false, true).add(strange) as tf.Tensor3D;
   const first = tf.concat1d([tf.zerosLike(lengths), lengths.neg().add(frames)]);
   const begins = tf.concat1d([tf.zerosLike(counts), counts.neg().add(states.shape[1] - 1)]);
   const walked = walk({

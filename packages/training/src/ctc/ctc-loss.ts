@@ -21,7 +21,7 @@ export interface CtcOptions {
  * Schmidhuber, Connectionist temporal classification, ICML 2006; PyTorch's `ctc_loss` of
  * `log_softmax(logits)` is the reference.
  *
- * @throws RangeError for other shapes, or a blank that is no class.
+ * @throws RangeError for other shapes, a blank that is no class, or more frames than there are.
  * @example
  * const logits = tf.zeros([1, 2, 3]) as tf.Tensor3D; // 2 frames, the blank and 2 symbols
  * ctcLoss(logits, tf.tensor2d([[1]], [1, 1], "int32")).dataSync()[0]; // 1.0986: 3 ways of 9
@@ -35,7 +35,7 @@ export function ctcLoss(
   return tf.tidy(() => {
     const labels = symbols.cast("float32") as tf.Tensor2D;
     const [n, length] = logits.shape as [number, number, number];
-    const lengths = frames ? framesOf(frames, n) : tf.fill<tf.Rank.R1>([n], length);
+    const lengths = frames ? framesOf(frames, { n, length }) : tf.fill<tf.Rank.R1>([n], length);
     const lost = losses(logits as tf.Tensor3D, { labels, lengths, blank, whole: !frames });
     const shown = lost.where(
       lost.less(impossible),
@@ -76,11 +76,17 @@ function losses(logits: tf.Tensor3D, asked: Asked): tf.Tensor1D {
   return graded(logits) as tf.Tensor1D;
 }
 
-function framesOf(frames: tf.Tensor1D | readonly number[], n: number): tf.Tensor1D {
+function framesOf(
+  frames: tf.Tensor1D | readonly number[],
+  { n, length }: { n: number; length: number },
+): tf.Tensor1D {
   const given = frames instanceof tf.Tensor ? frames : tf.tensor1d([...frames]);
-  if (given.shape[0] !== n || given.rank !== 1) {
+  const told = frames instanceof tf.Tensor ? [] : frames;
+  const wrong = told.find((count) => !(count >= 0 && count <= length));
+  if (given.shape[0] !== n || given.rank !== 1 || wrong !== undefined) {
     throw new RangeError(
-      `Cannot take the CTC loss of ${n} examples with frames [${given.shape}]: each needs a count`,
+      `Cannot take the CTC loss of ${n} examples with frames ${wrong ?? `[${given.shape}]`}: ` +
+        `each needs a count up to ${length}`,
     );
   }
   return given.cast("float32");

@@ -69,7 +69,8 @@ function centreOffset(a: Sides, b: Sides): tf.Tensor {
 
 /** How much the ratios of the sides differ; its weight counts as a constant, as in the paper. */
 function aspect({ a, b, iou }: Omit<Pair, "union">): tf.Tensor {
-  const angle = ({ width, height }: Sides) => width.div(height).atan();
+  // A box without area has no ratio, and is not to make the loss of all boxes none.
+  const angle = ({ width, height }: Sides) => width.maximum(tiny).div(height.maximum(tiny)).atan();
   const difference = angle(b)
     .sub(angle(a))
     .square()

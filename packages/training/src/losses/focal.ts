@@ -38,8 +38,8 @@ export function focal({ gamma = 2, classWeights }: FocalOptions = {}): Loss {
 }
 
 export interface SigmoidFocalOptions extends Pick<FocalOptions, "gamma"> {
-  /** How much what is there counts, and 1 less it what is not; undefined for 1 each. */
-  readonly alpha?: number | undefined;
+  /** How much what is there counts; what is not counts 1 less it. */
+  readonly alpha?: number;
 }
 
 /**
