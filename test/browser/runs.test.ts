@@ -12,6 +12,13 @@ jest.setTimeout(300_000);
 const patience = { timeout: 60_000 };
 const folder = join(root, "output/notebooks/runs/runs");
 
+const inConsole = `
+import { digits8, fit, mlp } from "rosenblatt";
+const data = await digits8();
+await fit(mlp({ shape: data.shape, classes: 10 }), data, {
+epochs: 100_000, name: "in a console", show: false,
+});`;
+
 interface Kept {
   readonly name: string;
   readonly tags: readonly string[];
@@ -26,9 +33,12 @@ function files(): readonly string[] {
   return names.filter((name) => name !== "broken.run.json");
 }
 
-/** The runs as their files have them. */
+/** The runs as their files have them, but one that JupyterLab is writing, which is cut off. */
 function kept(): readonly Kept[] {
-  return files().map((name) => JSON.parse(readFileSync(join(folder, name), "utf8")));
+  const texts = files().map((name) => readFileSync(join(folder, name), "utf8"));
+  return texts
+    .filter((text) => text.endsWith("}") || text.endsWith("}\n"))
+    .map((text) => JSON.parse(text));
 }
 
 /** Waits until a file has a run as it should be. */
@@ -147,6 +157,28 @@ withBrowser("runs are followed, commanded, kept, compared and exported", () =>
     await panel.button("Stop, keep best").click();
     await panel.status("stopped");
     await keeps(lab, (run) => mine(run) && run.status === "stopped" && run.learningRate === 0.02);
+
+    // A console's run is followed and commanded too, and deleted with its file when it has ended.
+    await lab.command("console:create", { kernelPreference: { name: "rosenblatt" } });
+    // Only then the prompt stays that one types into.
+    await page.locator(".jp-CodeConsole-banner").getByText("TypeScript on Node").waitFor(patience);
+    await page.locator(".jp-CodeConsole-promptCell .cm-content").click();
+    await page.keyboard.insertText(inConsole);
+    await page.keyboard.press("Shift+Enter");
+    await panel.choose("in a console");
+    await panel.status("running");
+    await panel.otherPoints(await panel.points());
+    await panel.button("Stop").click();
+    await panel.status("stopped");
+    await keeps(lab, ({ name, status }) => name === "in a console" && status === "stopped");
+    await panel.row("in a console").click({ button: "right" });
+    await page.getByRole("menuitem", { name: "Delete Run…" }).click();
+    const dialog = page.getByRole("dialog").filter({ hasText: "in a console" });
+    await dialog.waitFor(patience);
+    await lab.screenshot("runs-delete-light-1280");
+    await dialog.getByRole("button", { name: "Delete" }).click();
+    await panel.row("in a console").waitFor({ state: "detached", ...patience });
+    expect(kept().map(({ name }) => name)).not.toContain("in a console");
 
     // Files say what is wrong with them, and open without a kernel.
     writeFileSync(join(folder, "broken.run.json"), '{"format":"rosenblatt-run","version":1');

@@ -11,18 +11,21 @@ export const commands = {
   pause: "rosenblatt-runs:pause",
   stop: "rosenblatt-runs:stop",
   stopBest: "rosenblatt-runs:stop-best",
+  delete: "rosenblatt-runs:delete",
 } as const;
 
 export interface RunCommandsOptions {
   readonly trans: TranslationBundle;
   /** The run that is chosen, as far as one is known. */
   readonly selected: () => Run | undefined;
+  /** Deletes a run for good, once the reader has agreed. */
+  readonly onDelete: (run: Run) => void;
 }
 
 /** Adds what one may do to the chosen run by palette, menu and keys. */
 export function addRunCommands(
   registry: JupyterFrontEnd["commands"],
-  { trans, selected }: RunCommandsOptions,
+  { trans, selected, onDelete }: RunCommandsOptions,
 ): void {
   const trains = () => {
     const run = selected();
@@ -50,5 +53,18 @@ export function addRunCommands(
     caption: trans.__("Ends the chosen run with the weights of its best epoch"),
     isEnabled: () => best() !== undefined,
     execute: () => trains()?.ask({ type: "stop", best: best()! }),
+  });
+  const ended = () => {
+    const run = selected();
+    return run?.live ? undefined : run;
+  };
+  registry.addCommand(commands.delete, {
+    label: trans.__("Delete Run…"),
+    caption: trans.__("Deletes the chosen run, which has ended, and its file"),
+    isEnabled: () => ended() !== undefined,
+    execute: () => {
+      const run = ended();
+      if (run) onDelete(run);
+    },
   });
 }

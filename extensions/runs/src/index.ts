@@ -3,10 +3,16 @@ import {
   type JupyterFrontEnd,
   type JupyterFrontEndPlugin,
 } from "@jupyterlab/application";
-import { ICommandPalette, MainAreaWidget, WidgetTracker } from "@jupyterlab/apputils";
+import {
+  ICommandPalette,
+  type ISessionContext,
+  MainAreaWidget,
+  WidgetTracker,
+} from "@jupyterlab/apputils";
+import { IConsoleTracker } from "@jupyterlab/console";
 import type { DocumentRegistry, IDocumentWidget } from "@jupyterlab/docregistry";
 import { IDefaultFileBrowser } from "@jupyterlab/filebrowser";
-import { INotebookTracker, type NotebookPanel } from "@jupyterlab/notebook";
+import { INotebookTracker } from "@jupyterlab/notebook";
 import { CommsOverSubshells } from "@jupyterlab/services";
 import { ISettingRegistry } from "@jupyterlab/settingregistry";
 import { IStateDB } from "@jupyterlab/statedb";
@@ -32,7 +38,7 @@ const plugin: JupyterFrontEndPlugin<IRuns> = {
   provides: IRuns,
   requires: [IFigures, INotebookTracker],
   optional: [
-    ...[ICommandPalette, ILayoutRestorer, ISettingRegistry],
+    ...[IConsoleTracker, ICommandPalette, ILayoutRestorer, ISettingRegistry],
     ...[IStateDB, IDefaultFileBrowser, ITranslator],
   ],
   activate,
@@ -42,6 +48,7 @@ function activate(
   app: JupyterFrontEnd,
   figures: IFigures,
   notebooks: INotebookTracker,
+  consoles: IConsoleTracker | null,
   palette: ICommandPalette | null,
   restorer: ILayoutRestorer | null,
   settings: ISettingRegistry | null,
@@ -74,9 +81,10 @@ function activate(
     making ??= make();
     return making;
   };
-  const once = (panel: NotebookPanel) => keepComms(panel);
-  notebooks.forEach(once);
-  notebooks.widgetAdded.connect((_, panel) => once(panel));
+  notebooks.forEach(keepComms);
+  notebooks.widgetAdded.connect((_, panel) => keepComms(panel));
+  consoles?.forEach(keepComms);
+  consoles?.widgetAdded.connect((_, panel) => keepComms(panel));
 
   const compare = () => void app.commands.execute(commands.compare);
   const side = new LazyPanel(async () => {
@@ -131,7 +139,11 @@ function activate(
     caption: trans.__("Opens the file of a run, given as path"),
     execute: ({ path }) => app.commands.execute("docmanager:open", { path, factory: factoryName }),
   });
-  addRunCommands(app.commands, { trans, selected: () => known?.view.selected });
+  addRunCommands(app.commands, {
+    trans,
+    selected: () => known?.view.selected,
+    onDelete: (run) => void known?.delete(run),
+  });
   const category = trans.__("Rosenblatt");
   for (const command of Object.values(commands)) {
     if (command !== commands.open) palette?.addItem({ command, category });
@@ -141,8 +153,13 @@ function activate(
   return { workbench };
 }
 
+/** A notebook or a console. */
+interface HasKernel {
+  readonly sessionContext: ISessionContext;
+}
+
 /** JupyterLab ends a comm that nobody in the page takes; runs are followed without taking it. */
-function keepComms({ sessionContext }: NotebookPanel): void {
+function keepComms({ sessionContext }: HasKernel): void {
   const keep = () => {
     const kernel = sessionContext.session?.kernel;
     if (!kernel?.name.startsWith("rosenblatt")) return;

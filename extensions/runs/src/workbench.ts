@@ -6,6 +6,7 @@ import type { ISettingRegistry } from "@jupyterlab/settingregistry";
 import type { IStateDB } from "@jupyterlab/statedb";
 import type { TranslationBundle } from "@jupyterlab/translation";
 import type { IFigures } from "@rosenblatt/jupyterlab-plotly";
+import { agreesToDelete } from "./agrees-to-delete.js";
 import { Kernels } from "./model/kernels.js";
 import type { Run } from "./model/run.js";
 import { RunFiles } from "./model/run-files.js";
@@ -72,10 +73,16 @@ export class Workbench {
     void this.files.label(run, labels);
   };
 
+  /** Deletes a run for good, once the reader has agreed. */
+  readonly delete = async (run: Run): Promise<void> => {
+    if (await agreesToDelete(run, this.trans)) await this.files.delete(run);
+  };
+
   /** Opens the model of a run that its kernel still has; undefined where that cannot be. */
   modelOf(run: Run): (() => void) | undefined {
-    const { openModel } = this.#options;
-    return openModel && run.reachable && run.fields.model !== null
+    const { openModel, notebooks } = this.#options;
+    const isOpen = notebooks.find(({ context }) => context.path === run.place) !== undefined;
+    return openModel && isOpen && run.reachable && run.fields.model !== null
       ? () => openModel(run)
       : undefined;
   }

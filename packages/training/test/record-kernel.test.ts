@@ -192,6 +192,7 @@ test("front ends pause, resume, slow down and stop a run while its cell waits fo
     [{ type: "explode" }, 'Cannot carry out "explode"'],
     [{}, "Cannot carry out undefined"],
     [{ type: "label", labels: { name: 1 } }, "Cannot name a run 1"],
+    [{ type: "forget" }, "Cannot forget the run: it has not ended"],
   ] as const) {
     const [refusal] = (await run.send(message)).filter(({ type }) => type === "refusal");
     expect(refusal).toMatchObject({ reason: expect.stringContaining(reason) });
@@ -212,6 +213,11 @@ test("front ends pause, resume, slow down and stop a run while its cell waits fo
   await run.send({ type: "label", labels: { tags: ["late"] } });
   await page.until(() => fileOf(end.id).tags[0] === "late");
   expect(fileOf(end.id)).toMatchObject({ name: "slow <b>", pinned: true, status: "stopped" });
+
+  await run.send({ type: "forget" });
+  const left = await kernel.ask("comm_info_request", { target_name: "rosenblatt.run" });
+  expect(Object.keys(left.comms)).not.toContain(run.id);
+  expect(fileOf(end.id).status).toBe("stopped");
 }, 60_000);
 
 test("an interrupt ends a paused run at once", async () => {

@@ -1,3 +1,4 @@
+import { PathExt } from "@jupyterlab/coreutils";
 import type { INotebookTracker, NotebookPanel } from "@jupyterlab/notebook";
 import type { Kernel, ServiceManager, Session } from "@jupyterlab/services";
 import { KernelRuns } from "./kernel-runs.js";
@@ -50,12 +51,13 @@ export class Kernels {
       const outdated = kernel.isDisposed || (own ? open.has(id) : open.get(id) !== kernel);
       if (!sessions.has(id) || outdated) this.#leave(id);
     }
-    for (const [id, { kernel: model, path }] of sessions) {
+    for (const [id, session] of sessions) {
       if (this.#followed.has(id)) continue;
       const there = open.get(id);
       const kernel =
-        there ?? this.#options.services.kernels.connectTo({ model: model!, handleComms: false });
-      const notebook = () => this.#notebookOf(id) ?? path;
+        there ??
+        this.#options.services.kernels.connectTo({ model: session.kernel!, handleComms: false });
+      const notebook = () => this.#notebookOf(id) ?? placeOf(session);
       const runs = new KernelRuns(kernel, { notebook, runs: this.#options.runs });
       this.#followed.set(id, { kernel, own: !there, runs });
     }
@@ -84,4 +86,9 @@ export class Kernels {
     if (own) kernel.dispose();
     this.#followed.delete(id);
   }
+}
+
+/** Where a session's runs are: a notebook's path; that of a console is a made-up name. */
+function placeOf({ type, path, name }: Session.IModel): string {
+  return type === "console" ? PathExt.join(PathExt.dirname(path), name) : path;
 }

@@ -1,5 +1,5 @@
 import { PathExt } from "@jupyterlab/coreutils";
-import type { Contents } from "@jupyterlab/services";
+import type { Contents, ServerConnection } from "@jupyterlab/services";
 import type { RunLabels } from "../protocol.js";
 import { parseRunFile } from "./parse-record.js";
 import type { Run } from "./run.js";
@@ -76,6 +76,28 @@ export class RunFiles {
     } catch (error) {
       run.refusal = (error as Error).message;
       run.touch();
+    }
+  }
+
+  /** Deletes a run that has ended, its file too; it stays, and says why, where that cannot be. */
+  async delete(run: Run): Promise<void> {
+    try {
+      if (run.file) await this.#deleteFile(run.file);
+      run.ask({ type: "forget" });
+      this.#runs.remove(run.id);
+    } catch (error) {
+      run.refusal = (error as Error).message;
+      run.touch();
+    }
+  }
+
+  /** A file that is gone already is as good as deleted. */
+  async #deleteFile(path: string): Promise<void> {
+    try {
+      await this.#contents.delete(path);
+    } catch (error) {
+      const { response } = error as Partial<ServerConnection.ResponseError>;
+      if (response?.status !== 404) throw error;
     }
   }
 

@@ -33,7 +33,13 @@ export class RunDetails extends Panel {
         return shown ? draw(shown) : null;
       });
     const head = part("head", (run) => (
-      <RunHead run={run} trans={trans} onLabel={workbench.label} onModel={workbench.modelOf(run)} />
+      <RunHead
+        run={run}
+        trans={trans}
+        onLabel={workbench.label}
+        onModel={workbench.modelOf(run)}
+        onDelete={workbench.delete}
+      />
     ));
     const bar = part("bar2", (run) => (
       <CurvesBar runs={[run]} view={view} trans={trans}>

@@ -13,10 +13,11 @@ export interface RunHeadProps {
   readonly onLabel: (run: Run, labels: Partial<RunLabels>) => void;
   /** Shows its model; undefined where nobody can. */
   readonly onModel: (() => void) | undefined;
+  readonly onDelete: (run: Run) => void;
 }
 
 /** What a run is called, where it stands, and what may be done to it. */
-export function RunHead({ run, trans, onLabel, onModel }: RunHeadProps) {
+export function RunHead({ run, trans, onLabel, onModel, onDelete }: RunHeadProps) {
   const { fields, status, live, refusal } = run;
   const place = live ? trans.__("step %1", fields.step.toLocaleString("en")) : timeText(run, trans);
   return (
@@ -31,16 +32,28 @@ export function RunHead({ run, trans, onLabel, onModel }: RunHeadProps) {
       </div>
       {live && <Going run={run} trans={trans} />}
       <Tags key={`tags ${run.id}`} run={run} trans={trans} onLabel={onLabel} />
-      {onModel && (
+      {(onModel || !live) && (
         <div className="rosenblatt-Runs-buttons">
-          <button
-            type="button"
-            className="rosenblatt-Runs-button"
-            title={trans.__("Its graph, weights, filters and feature maps")}
-            onClick={onModel}
-          >
-            {trans.__("Open model")}
-          </button>
+          {onModel && (
+            <button
+              type="button"
+              className="rosenblatt-Runs-button"
+              title={trans.__("Its graph, weights, filters and feature maps")}
+              onClick={onModel}
+            >
+              {trans.__("Open model")}
+            </button>
+          )}
+          {!live && (
+            <button
+              type="button"
+              className="rosenblatt-Runs-button"
+              title={trans.__("Deletes the run and its file, once you agree")}
+              onClick={() => onDelete(run)}
+            >
+              {trans.__("Delete…")}
+            </button>
+          )}
         </div>
       )}
       {live && run.reachable && <Controls key={`controls ${run.id}`} run={run} trans={trans} />}

@@ -28,7 +28,12 @@ export const RunRow = memo(function RunRow(props: RunRowProps) {
   const { run, selected, color, trans, onSelect, onCompare } = props;
   const { name, tags, pinned } = run.fields;
   return (
-    <li className="rosenblatt-Runs-row" data-selected={selected} data-run={run.id}>
+    <li
+      className="rosenblatt-Runs-row"
+      data-selected={selected}
+      data-run={run.id}
+      onContextMenu={() => onSelect(run)}
+    >
       <input
         type="checkbox"
         checked={color !== undefined}

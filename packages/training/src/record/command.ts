@@ -29,6 +29,7 @@ const commands: {
     checkLabels(labels);
     return { type: "label", labels };
   },
+  forget: () => ({ type: "forget" }),
 };
 
 type Data = Readonly<Record<string, unknown>>;

@@ -132,4 +132,6 @@ export type FromPanel =
   /** Ends the run; with `best`, the model gets the weights of its best epoch by that key. */
   | { readonly type: "stop"; readonly best?: string }
   | { readonly type: "learning-rate"; readonly value: number }
-  | { readonly type: "label"; readonly labels: Partial<RunLabels> };
+  | { readonly type: "label"; readonly labels: Partial<RunLabels> }
+  /** Lets a run go that has ended: its comm closes. The file is the front end's to delete. */
+  | { readonly type: "forget" };

@@ -114,6 +114,7 @@ export class RunRecorder {
       void this.#file.now();
       return;
     }
+    if (command.type === "forget") return this.#forget();
     const controls = this.#controls;
     if (!controls) {
       throw new RangeError(
@@ -123,6 +124,14 @@ export class RunRecorder {
     if (command.type === "stop") controls.stop({ best: command.best as never });
     else if (command.type === "learning-rate") controls.learningRate = command.value;
     else controls[command.type]();
+  }
+
+  #forget(): void {
+    if (this.#controls) {
+      throw new RangeError("Cannot forget the run: it has not ended; stop it first");
+    }
+    ended.splice(ended.indexOf(this), 1);
+    this.#line.close();
   }
 }
 
