@@ -4,7 +4,7 @@ import { kernelHost } from "@rosenblatt/widgets";
 import type { Inside } from "../access.js";
 import type { GearOptions } from "../gear.js";
 import type { KeptHistograms } from "./kept-histograms.js";
-import type { FromPanel, Snapshot } from "./protocol.js";
+import type { FromPanel, RunLabels, Snapshot } from "./protocol.js";
 import { Recording, type RunFields } from "./recording.js";
 import { deviceText, type RunFacts } from "./run-facts.js";
 import { RunFile, runsFolder } from "./run-file.js";
@@ -108,13 +108,18 @@ export class RunRecorder {
   }
 
   #carryOut(command: Exclude<FromPanel, { type: "hello" }>): void {
-    if (command.type === "label") {
-      this.#recording.set(command.labels);
-      this.#line.soon();
-      void this.#file.now();
-      return;
-    }
-    if (command.type === "forget") return this.#forget();
+    if (command.type === "label") this.#label(command.labels);
+    else if (command.type === "forget") this.#forget();
+    else this.#control(command);
+  }
+
+  #label(labels: Partial<RunLabels>): void {
+    this.#recording.set(labels);
+    this.#line.soon();
+    void this.#file.now();
+  }
+
+  #control(command: Exclude<FromPanel, { type: "hello" | "label" | "forget" }>): void {
     const controls = this.#controls;
     if (!controls) {
       throw new RangeError(
