@@ -39,6 +39,15 @@ describe("organising imports in an editor", () => {
     });
   });
 
+  test("leaves no empty line where the last import was", async () => {
+    const top =
+      'import { statSync } from "node:fs";\nimport { near } from "./near.ts";\nimport { join } from "node:path";';
+    expect(await organised({ top, use: "statSync(near);" }, ["top"])).toEqual({
+      top: 'import { statSync } from "node:fs";\nimport { near } from "./near.ts";',
+      use: "statSync(near);",
+    });
+  });
+
   test("keeps lines that somebody broke", async () => {
     const top = 'import {\n  near,\n  far,\n} from "./near.ts";\nnear + far;';
     expect(await organised({ top }, ["top"])).toEqual({

@@ -31,11 +31,23 @@ export async function organisedImports(
   const actions = await document.request<lsp.CodeAction[]>("codeAction", params);
   const action = actions?.find(({ kind }) => kind?.startsWith(only[0]!));
   const changes = action?.edit?.changes?.[document.uri] ?? [];
-  return changes
+  const edits = changes
     .map(({ range, newText }) => ({ ...positions.offsetsOf(range), text: newText }))
     .filter((edit) => edit.end <= cell.text.length + 1)
     .map((edit) => within(cell.text, edit))
     .sort((a, b) => a.start - b.start);
+  return withoutEmptyEnd(cell.text, edits);
+}
+
+/** Where the last import goes, the end of the line before it would be left as an empty line. */
+function withoutEmptyEnd(text: string, edits: readonly TextEdit[]): readonly TextEdit[] {
+  const organised = edits.reduceRight(
+    (whole, { start, end, text }) => whole.slice(0, start) + text + whole.slice(end),
+    text,
+  );
+  if (text.endsWith("\n") || !organised.endsWith("\n")) return edits;
+  const { start } = edits[0]!;
+  return [{ start, end: text.length, text: organised.slice(start).trimEnd() }];
 }
 
 /** An import in the cell's last line has a line's end that is not the cell's. */
