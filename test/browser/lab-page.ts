@@ -97,7 +97,7 @@ export class LabPage {
 
   /** Presses the toolbar's Stop button. */
   async pressStop(): Promise<void> {
-    await this.page.click('.jp-NotebookPanel [data-jp-item-name="interrupt"]');
+    await this.page.click('.jp-NotebookPanel:visible [data-jp-item-name="interrupt"]');
   }
 
   /** Puts on the light or the dark theme. */

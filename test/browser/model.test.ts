@@ -242,7 +242,7 @@ withBrowser("networks with ways around are folded and opened, in two notebooks a
     await late.waitFor(patience);
     await lab.screenshot("model-busy-dark");
     await toNotebook(lab, "model-Copy1.ipynb");
-    await lab.command("notebook:interrupt-kernel");
+    await lab.pressStop();
     await lab.idle();
     await lab.command("rosenblatt-model:open");
     await tab.node.locator(".rosenblatt-Model-item .main-svg").first().waitFor(patience);

@@ -220,6 +220,21 @@ withBrowser(
         return outer!.right - inner!.right;
       });
       expect(room).toBeLessThan(1);
+
+      // What has no numbers says so, and so does what has none yet.
+      await line(lab, "many").click();
+      await line(lab, "none").click();
+      await viewer(lab).getByText("There are no numbers in it.").waitFor(patience);
+      await open(lab, "second.ipynb");
+      await lab.show("endless");
+      await lab.command("notebook:run-cell");
+      await lab.busy();
+      await line(lab, "few").click();
+      await viewer(lab).getByText("Waiting for the kernel.").waitFor(patience);
+      await lab.pressStop();
+      await open(lab, "second.ipynb");
+      await figure(lab);
+      await lab.page.locator(".lm-TabBar-tab", { hasText: "confusion" }).click();
       await open(lab, "variables.ipynb");
       await line(lab, "weights").waitFor(patience);
 

@@ -7,6 +7,7 @@ import { Problem } from "./problem.js";
 import { useAnswer } from "./use-answer.js";
 import { blockFor } from "./view-axes.js";
 import type { Viewed } from "./viewed.js";
+import { Waiting } from "./waiting.js";
 
 /** Numbers that are drawn along an axis. */
 const most = 320;
@@ -63,6 +64,7 @@ export function HeatMap(props: Viewed): ReactElement {
         </label>
         {block > 1 && <span>{trans.__("Each cell is the mean of %1 × %1 numbers.", block)}</span>}
       </div>
+      {!figure && <Waiting trans={trans} />}
       {figure && (
         <FigureView
           figures={figures}

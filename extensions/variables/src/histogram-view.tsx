@@ -5,6 +5,7 @@ import { Problem } from "./problem.js";
 import type { Histogram } from "./protocol.js";
 import { useAnswer } from "./use-answer.js";
 import type { Viewed } from "./viewed.js";
+import { Waiting } from "./waiting.js";
 
 /** Numbers of bars to choose from. */
 const choices = [20, 50, 100, 200];
@@ -44,6 +45,7 @@ export function HistogramView({ variables, path, version, figures, trans }: View
           {trans.__("Logarithmic counts")}
         </label>
       </div>
+      {!figure && <Waiting trans={trans} />}
       {figure && (
         <FigureView
           figures={figures}

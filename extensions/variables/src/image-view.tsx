@@ -6,6 +6,7 @@ import { Problem } from "./problem.js";
 import { useAnswer } from "./use-answer.js";
 import { blockFor, pictureAxes } from "./view-axes.js";
 import type { Viewed } from "./viewed.js";
+import { Waiting } from "./waiting.js";
 
 /** Pixels along a side. */
 const most = 512;
@@ -59,6 +60,7 @@ export function ImageView(props: Viewed): ReactElement {
         </label>
         <Positions {...{ shape, at, axes: axes.others, trans }} move={setAt} />
       </div>
+      {!value && <Waiting trans={trans} />}
       <div className="rosenblatt-Tensor-picture">
         <canvas
           ref={canvas}

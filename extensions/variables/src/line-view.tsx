@@ -1,10 +1,12 @@
 import type { Figure } from "@rosenblatt/jupyterlab-plotly";
 import { type ReactElement, useMemo } from "react";
 import { FigureView } from "./figure-view.js";
+import { countText } from "./number-text.js";
 import { Problem } from "./problem.js";
 import { useAnswer } from "./use-answer.js";
 import { blockFor } from "./view-axes.js";
 import type { Viewed } from "./viewed.js";
+import { Waiting } from "./waiting.js";
 
 /** Points of a line. */
 const most = 4_000;
@@ -54,9 +56,10 @@ export function LineView({
     <div className="rosenblatt-Tensor-view" aria-busy={waiting}>
       {block > 1 && (
         <div className="rosenblatt-Tensor-options">
-          {trans.__("Each point is the mean of %1 numbers.", block)}
+          {trans.__("Each point is the mean of %1 numbers.", countText(block))}
         </div>
       )}
+      {!figure && <Waiting trans={trans} />}
       {figure && (
         <FigureView
           figures={figures}

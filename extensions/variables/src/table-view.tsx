@@ -6,6 +6,7 @@ import { arrayTextOf, csvOf } from "./slice-text.js";
 import { cellSize, rowsTogether, type TableWindow, windowAround } from "./table-window.js";
 import { useAnswer } from "./use-answer.js";
 import type { Viewed } from "./viewed.js";
+import { Waiting } from "./waiting.js";
 
 /** Numbers that are copied at once. */
 const copied = 1 << 20;
@@ -64,6 +65,7 @@ export function TableView(props: Viewed): ReactElement {
           </span>
         )}
       </div>
+      {!value && <Waiting trans={trans} />}
       <section
         className="rosenblatt-Tensor-scroll"
         // biome-ignore lint/a11y/noNoninteractiveTabindex: arrow keys scroll what has the focus

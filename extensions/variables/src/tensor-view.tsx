@@ -80,7 +80,9 @@ export function TensorView({ variables, path, figures, trans }: TensorViewProps)
           </div>
         </>
       ) : (
-        <p className="rosenblatt-Tensor-problem">{summary.value}</p>
+        <p className="rosenblatt-Tensor-problem">
+          {summary.value || trans.__("There are no numbers in it.")}
+        </p>
       )}
     </>
   );
