@@ -57,6 +57,7 @@ describe("characters()", () => {
 
   test("refuses texts that are too short, and other sizes", () => {
     expect(() => characters("too short")).toThrow("the text is too short; take fewer steps");
+    expect(() => characters("")).toThrow("Cannot cut 0 characters");
     expect(() => characters(text, { steps: 4, test: 0.05 })).toThrow("too short");
     expect(() => characters(text, { steps: 0 })).toThrow("steps = 0");
     expect(() => characters(text, { steps: 2, stride: 1.5 })).toThrow("stride = 1.5");

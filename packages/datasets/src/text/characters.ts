@@ -35,17 +35,17 @@ export function characters<const N extends number = 64>(
   const classes = vocabulary ?? [...new Set(all)].sort(byCodePoint);
   const numbers = numbersOf(all, classes);
   const border = Math.round(all.length * (1 - test));
-  const windows = { shape: [steps] as const, classes, stride };
-  const parts = {
-    train: windowsOf(numbers.subarray(0, border), windows),
-    test: windowsOf(numbers.subarray(border), windows),
-  };
-  if (parts.train.length === 0 || (test > 0 && parts.test.length === 0)) {
+  if (border <= steps || (test > 0 && all.length - border <= steps)) {
     throw new RangeError(
       `Cannot cut ${all.length} characters into examples of ${steps} and one more, with a share ` +
         `of ${test} for testing: the text is too short; take fewer steps`,
     );
   }
+  const windows = { shape: [steps] as const, classes, stride };
+  const parts = {
+    train: windowsOf(numbers.subarray(0, border), windows),
+    test: windowsOf(numbers.subarray(border), windows),
+  };
   const unknown = { name: "Text", licence: "your own", source: "a text", citation: "none" };
   const { name, licence, source, citation } = typeof text === "string" ? unknown : text;
   return dataset({ name, licence, source, citation, shape: [steps] as const, classes }, parts);
