@@ -6,11 +6,13 @@ import {
   type Detector,
   diagram,
   fcos,
+  featurePyramid,
   isDetector,
   mobilenetV2,
   net,
   pool,
   resnet18,
+  squeezenet,
   ssd,
   summary,
 } from "../src/index.js";
@@ -72,6 +74,13 @@ test("weights of the encoder are shared, and its end is left out", () => {
   const names = detector.layers.map(({ name }) => name);
   expect(detector.layers.some((layer) => layer === encoder.getLayer("stem.conv1"))).toBe(true);
   expect(names.some((name) => /stage4|dense/.test(name))).toBe(false);
+});
+
+test("an encoder whose windows cut edges off has its nearest sizes brought to the strides", () => {
+  const encoder = squeezenet({ shape, width: 0.25 });
+  const pyramid = featurePyramid(encoder, { strides: [8, 16], channels: 8 });
+  const sides = [8, 16].map((stride) => shape[0] / stride);
+  expect(pyramid.outputShape).toEqual(sides.map((side) => [null, side, side, 8]));
 });
 
 test("refuses what no detector can be made of, with a cure", () => {
