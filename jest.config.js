@@ -6,6 +6,7 @@ const modules = [
 
 /** @type {import("jest").Config} */
 module.exports = {
+  cacheDirectory: "<rootDir>/.lab/cache/jest",
   testEnvironment: "<rootDir>/test/node-environment.cjs",
   // TensorFlow.js keeps its registries on the global object until the process ends.
   testEnvironmentOptions: { globalsCleanup: "off" },

@@ -1,15 +1,29 @@
-import { mkdirSync, readFileSync, rmSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { show } from "../setup/command.mjs";
+import { onEnd } from "../setup/ending.mjs";
 import { lab, root } from "../setup/paths.mjs";
 
 const report = join(lab, "jest.json");
 
 /**
  * Runs Jest, with its progress on this terminal, once for each list of arguments; resolves to
- * `{ code, summary }` of all of them.
+ * `{ code, summary }` of all of them. Temporary files of the tests are gone at the end.
  */
 export async function jest(runs, env) {
+  const temporary = mkdtempSync(join(tmpdir(), "rosenblatt-"));
+  const remove = () => rmSync(temporary, { recursive: true, force: true, maxRetries: 10 });
+  const forget = onEnd(remove);
+  try {
+    return await runAll(runs, { ...env, TMPDIR: temporary });
+  } finally {
+    forget();
+    remove();
+  }
+}
+
+async function runAll(runs, env) {
   mkdirSync(lab, { recursive: true });
   const program = join(root, "node_modules/jest/bin/jest.js");
   const reporting = ["--json", `--outputFile=${report}`];
