@@ -7,6 +7,8 @@ const modules = [
 /** @type {import("jest").Config} */
 module.exports = {
   cacheDirectory: "<rootDir>/.lab/cache/jest",
+  // Not what a test may take, but when it counts as hanging: machines may be slow, and busy.
+  testTimeout: 120_000,
   testEnvironment: "<rootDir>/test/node-environment.cjs",
   // TensorFlow.js keeps its registries on the global object until the process ends.
   testEnvironmentOptions: { globalsCleanup: "off" },

@@ -30,6 +30,13 @@ test("a run is deleted with its file, also one that is gone; what cannot be stay
   expect(runs.runs.map(({ id, refusal }) => [id, refusal])).toEqual([
     ["locked", "Permission denied"],
   ]);
+
+  const going = runs.put(record({ id: "going", status: "running", ended: null }));
+  going.file = "runs/going.run.json";
+  going.connect({ send: () => {} });
+  await files.delete(going);
+  expect(asked).not.toContain(going.file);
+  expect(runs.get("going")?.refusal).toMatch(/stop it first/);
 });
 
 test("a file that is behind what is known of its run takes nothing away", () => {

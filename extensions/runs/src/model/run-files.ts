@@ -82,6 +82,7 @@ export class RunFiles {
   /** Deletes a run that has ended, its file too; it stays, and says why, where that cannot be. */
   async delete(run: Run): Promise<void> {
     try {
+      if (run.live) throw new Error("Cannot delete a run that goes on; stop it first");
       if (run.file) await this.#deleteFile(run.file);
       run.ask({ type: "forget" });
       this.#runs.remove(run.id);
