@@ -105,7 +105,7 @@ export async function execute(
   const source = join(root, "notebooks", name);
   const { stdout } = await promisify(execFile)(
     python(),
-    [script, kernel, source, output, "400", JSON.stringify(parameters)],
+    [script, kernel, source, output, "900", JSON.stringify(parameters)],
     { env: environment() },
   );
   const { seconds, failure } = JSON.parse(stdout.trim().split("\n").at(-1)!);

@@ -6,7 +6,7 @@ import { notebooks } from "./folder.js";
 const mirror = Boolean(process.env.ROSENBLATT_MIRROR);
 
 /** No cell takes longer; against a run that hangs, not one that is slow. */
-const limit = 600_000;
+const limit = 1_200_000;
 
 /** Tests that each notebook runs on a kernel: whole, with its findings, or small by its parameters. */
 export function runsOn(kernel: "rosenblatt" | "tslab", { whole }: { whole: boolean }): void {
