@@ -258,7 +258,9 @@ withBrowser("runs are followed, commanded, kept, compared and exported", () =>
     // What is compared is remembered.
     await page.reload({ waitUntil: "domcontentloaded" });
     await compare.locator(".parcoords").first().waitFor(patience);
-    expect(await compare.locator(".rosenblatt-Runs-compared li").count()).toBe(2);
+    const again = compare.locator(".rosenblatt-Runs-compared li");
+    await again.nth(1).waitFor(patience);
+    expect(await again.count()).toBe(2);
     expect(lab.errors).toEqual([]);
   }),
 );
