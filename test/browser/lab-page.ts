@@ -149,7 +149,10 @@ export class LabPage {
   /** Waits until the marked figure's text has another colour than this. */
   async otherTextColor(color: string): Promise<void> {
     await this.page.waitForFunction(
-      ([text, color]) => getComputedStyle(document.querySelector(text)!).fill !== color,
+      ([text, color]) => {
+        const drawn = document.querySelector(text);
+        return drawn && getComputedStyle(drawn).fill !== color;
+      },
       [`${marked} .xtick text`, color] as const,
       patience,
     );

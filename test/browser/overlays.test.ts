@@ -34,10 +34,10 @@ withBrowser("overlays tell, fade and switch classes in JupyterLab, light and dar
     const [rail] = await lab.page.locator(".slider-rail-touch-rect").all();
     const bar = (await rail!.boundingBox())!;
     await lab.page.mouse.click(bar.x + bar.width - 2, bar.y + bar.height / 2);
-    await lab.page.waitForFunction(
-      (marks) => getComputedStyle(document.querySelector(marks)!).opacity === "1",
-      marks,
-    );
+    await lab.page.waitForFunction((marks) => {
+      const mark = document.querySelector(marks);
+      return mark && getComputedStyle(mark).opacity === "1";
+    }, marks);
 
     await lab.page.locator(".legend .legendtoggle").first().click();
     await lab.page.waitForFunction(

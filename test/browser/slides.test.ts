@@ -82,8 +82,8 @@ withBrowser("a notebook of the lecture is shown as slides, and runs there", () =
     await page.getByRole("button", { name: "Close the slides" }).click();
     await page.waitForSelector(".rosenblatt-Slides", { state: "detached" });
     await page.waitForFunction(() => {
-      const { top } = document.querySelector(".jp-Cell.jp-mod-active")!.getBoundingClientRect();
-      return top > 0 && top < window.innerHeight;
+      const top = document.querySelector(".jp-Cell.jp-mod-active")?.getBoundingClientRect().top;
+      return top !== undefined && top > 0 && top < window.innerHeight;
     });
     expect(lab.errors).toEqual([]);
   }),

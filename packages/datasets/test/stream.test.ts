@@ -293,17 +293,20 @@ describe("the threads", () => {
       inputs: new Float32Array(4000), labels: new Int32Array(1000),
     }).augment(noise(1));
     const threads = () => process.report.getReport().workers.length;
+    async function until(reached) {
+      for (let i = 0; i < 1000 && !reached(); i += 1) {
+        await new Promise((resolve) => setTimeout(resolve, 10));
+      }
+    }
     async function abandon() {
       const batches = split.stream(10, { workers: 2 })[Symbol.asyncIterator]();
       await batches.next();
+      await until(() => threads() === 2);
       return threads();
     }
     (async () => {
       const before = await abandon();
-      for (let i = 0; globalThis.gc && i < 200 && threads() > 0; i += 1) {
-        globalThis.gc();
-        await new Promise((resolve) => setTimeout(resolve, 10));
-      }
+      if (globalThis.gc) await until(() => (globalThis.gc(), threads() === 0));
       console.log(before, threads());
     })();
   `;
