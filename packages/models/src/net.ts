@@ -1,8 +1,7 @@
 import { type Shape, tf } from "@rosenblatt/engine";
-import { bundleOf, displayable } from "@rosenblatt/plots";
 import type { AnyLayer, Chain, Outcome } from "./chain.js";
 import { applyAll, outputOfAll } from "./sequence.js";
-import { summary } from "./summary.js";
+import { showsSummary } from "./shows-summary.js";
 
 declare const shapes: unique symbol;
 
@@ -32,8 +31,7 @@ export function net<const I extends Shape, L extends readonly AnyLayer[]>(
   checkSizes(shape, chain);
   const input = tf.input({ shape: [...shape], name: "input" });
   const outputs = applyAll(chain, input, { prefix: "", last: true });
-  const model = tf.model({ inputs: input, outputs });
-  return displayable(model, () => bundleOf(summary(model))) as Net<I, Outcome<I, L>>;
+  return showsSummary(tf.model({ inputs: input, outputs })) as Net<I, Outcome<I, L>>;
 }
 
 function checkShape(shape: Shape): void {

@@ -36,6 +36,14 @@ tf.serialization.registerClass(
   MaxUnpool as unknown as Parameters<typeof tf.serialization.registerClass>[0],
 );
 
+/** Adds a layer that puts `values` to where those that they were pooled to come from in `images`. */
+export function unpool(
+  { values, images }: { values: tf.SymbolicTensor; images: tf.SymbolicTensor },
+  { name, size }: UnpoolArgs,
+): tf.SymbolicTensor {
+  return new MaxUnpool({ name, size }).apply([values, images]) as tf.SymbolicTensor;
+}
+
 /**
  * Max-pools with windows of `size` × `size`, runs a path, which is a layer or an array of them, and
  * puts each value that comes out back to where the largest one of its window was; all else is 0. The
@@ -66,8 +74,8 @@ export function unpooled(size: number, path: LayerPath | []): Layer<Img, Img> {
     apply: (x, { name, last }) => {
       const pooling = tf.layers.maxPooling2d({ name: `${name}.pool`, poolSize: size });
       const pooled = pooling.apply(x) as tf.SymbolicTensor;
-      const made = applyPath(path, pooled, { prefix: `${name}.`, last });
-      return new MaxUnpool({ name, size }).apply([made, x]) as tf.SymbolicTensor;
+      const values = applyPath(path, pooled, { prefix: `${name}.`, last });
+      return unpool({ values, images: x }, { name, size });
     },
   };
 }

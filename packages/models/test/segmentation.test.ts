@@ -1,21 +1,56 @@
 import { beforeAll, describe, expect, test } from "@jest/globals";
-import { jit, ready, seed, tf } from "@rosenblatt/engine";
+import { type Img, jit, ready, seed, tf } from "@rosenblatt/engine";
 import {
+  type Architecture,
+  activation,
+  alexnet,
+  architectures,
   aspp,
+  batchNorm,
   conv,
   deeplabv3,
   fcn,
+  mlp,
+  mobilenetV1,
+  mobilenetV2,
   net,
+  pool,
+  resnet18,
+  resnet34,
+  resnet50,
   segnet,
+  squeezenet,
   summary,
   unet,
   unpooled,
   upConv,
   upsample,
+  vgg16,
 } from "@rosenblatt/models";
-import { counts, upsampled } from "./fixtures/segmentation.json";
+import {
+  counts,
+  unpooled as fromIndices,
+  small as smallNets,
+  upsampled,
+  windows,
+} from "./fixtures/segmentation.json";
 
 beforeAll(() => ready());
+
+/** What the small networks of the fixture go down by. */
+const smallEncoders = {
+  segnet: () => net([8, 12, 3], ...normed(4), pool(2), ...normed(6), pool(2)),
+  unet: () => net([8, 12, 3], ...plain(4), pool(2), ...plain(8), activation("relu")),
+};
+
+function plain(filters: number) {
+  return [conv(filters, 3, { pad: "same" }), conv(filters, 3, { pad: "same" })];
+}
+
+function normed(filters: number) {
+  const one = [conv(filters, 3, { pad: "same", act: "linear" }), batchNorm(), activation("relu")];
+  return [...one, ...one];
+}
 
 describe("networks that tell the class of each pixel", () => {
   test.each([
@@ -116,10 +151,152 @@ describe("networks that tell the class of each pixel", () => {
     const shape = [36, 32, 3] as const;
     expect(() => unet({ shape })).toThrow("both sides must be divisible by 16");
     expect(() => segnet({ shape, depth: 3 })).toThrow("divisible by 8");
-    expect(() => segnet({ depth: 6 })).toThrow("from 1 to 5");
+    expect(() => segnet({ depth: 6 })).toThrow("from 1 to 5, as often as its encoder halves");
+    expect(() => deeplabv3({ stride: 32 as 16 })).toThrow("one of 8, 16");
     expect(() => fcn({ shape })).toThrow("divisible by 32");
     expect(() => fcn({ stride: 4 as 8 })).toThrow("one of 8, 16, 32");
     expect(() => deeplabv3({ shape })).toThrow("divisible by 8");
+  });
+});
+
+describe("small networks answer as PyTorch's with the same weights", () => {
+  const shape = [8, 12, 3] as const;
+  test.each([
+    ["segnet", () => segnet({ classes: 3, encoder: smallEncoders.segnet() })],
+    ["unet", () => unet({ classes: 3, width: 1 / 16, encoder: smallEncoders.unet() })],
+  ] as const)("%s", (name, make) => {
+    const { images, weights, answer } = smallNets[name];
+    const model = make();
+    const weighted = model.layers.filter((layer) => layer.weights.length > 0);
+    expect(weighted.length).toBe(weights.length);
+    weighted.forEach((layer, i) => {
+      const values = weights[i]!.map((each, k) =>
+        tf.tensor(each, layer.weights[k]!.shape as number[]),
+      );
+      layer.setWeights(values);
+    });
+    const made = (model.predict(tf.tensor(images, [2, ...shape])) as tf.Tensor).dataSync();
+    expect(made.length).toBe(answer.length);
+    made.forEach((value, i) => {
+      expect(Math.abs(value - answer[i]!)).toBeLessThan(1e-4 * Math.max(1, Math.abs(answer[i]!)));
+    });
+  });
+});
+
+describe("encoders in place of the way down", () => {
+  const shape = [64, 64, 3] as const;
+  const zoo: [string, Architecture["make"]][] = [
+    ...Object.entries({ alexnet, vgg16, resnet18, resnet34, resnet50 }),
+    ...Object.entries({ mobilenetV1, mobilenetV2, squeezenet }),
+    ...architectures.map(({ name, make }): [string, Architecture["make"]] => [name, make]),
+  ];
+
+  test.each(zoo)("every network takes %s", (_, make) => {
+    const encoder = make({ shape: [128, 128, 3], classes: 5, width: 1 / 8 });
+    const made = [
+      unet({ encoder, classes: 7, width: 1 / 16 }),
+      fcn({ encoder, classes: 7 }),
+      deeplabv3({ encoder, classes: 7, width: 1 / 16 }),
+      segnet({ encoder, classes: 7, enlarge: "nearest" }),
+    ];
+    for (const { outputShape, layers } of made) {
+      expect(outputShape).toEqual([null, 128, 128, 7]);
+      expect(layers[1]).toBe(encoder.layers[1]);
+    }
+  });
+
+  test("on ResNet-18 they have as many parameters as PyTorch's", () => {
+    const encoder = resnet18({ shape });
+    expect(summary(unet({ encoder, classes: 21 })).trainable).toBe(counts.unetOnResnet18);
+    expect(summary(fcn({ encoder, classes: 21 })).trainable).toBe(counts.fcnOnResnet18);
+  });
+
+  test("segnet carries the indices of every pool(2), as on its own way down", () => {
+    const options = { classes: 5, width: 1 / 16, depth: 4 };
+    const made = segnet({ ...options, encoder: vgg16({ shape, width: 1 / 16 }) });
+    const wayBack = (model: tf.LayersModel) =>
+      model.layers
+        .filter(({ name }) => /^up|logits/.test(name))
+        .map((layer) => [layer.name, layer.getClassName(), layer.outputShape]);
+    expect(wayBack(made)).toEqual(wayBack(segnet({ ...options, shape })));
+    expect(wayBack(made).filter(([, kind]) => kind === "MaxUnpool").length).toBe(4);
+  });
+
+  test("deeplabv3 takes the whole of a ResNet that keeps its pictures fine", () => {
+    const encoder = resnet18({ shape, width: 1 / 8, outputStride: 8 });
+    const model = deeplabv3({ encoder, classes: 5, width: 1 / 16, rates: [1, 2] });
+    expect(model.layers).toContain(encoder.getLayer("stage4.residual2.relu"));
+  });
+
+  test("weights of the encoder are shared: training the network trains it", async () => {
+    seed(4);
+    const encoder = resnet18({ shape: [32, 32, 3], classes: 5, width: 1 / 16 });
+    const model = unet({ encoder, classes: 2, width: 1 / 16, norm: true });
+    const x = tf.randomNormal([2, 32, 32, 3], 0, 1, "float32", 3);
+    const bright = x.slice([0, 0, 0, 0], [2, 32, 32, 1]).greater(0).squeeze([3]).cast("int32");
+    const y = tf.oneHot(bright as tf.Tensor3D, 2);
+    const first = (encoder.getLayer("stem.conv1").getWeights()[0]!.clone() as tf.Tensor).dataSync();
+    const optimizer = tf.train.adam(0.01);
+    const step = jit((images: tf.Tensor, labels: tf.Tensor) => {
+      const loss = () =>
+        tf
+          .logSoftmax(model.apply(images, { training: true }) as tf.Tensor)
+          .mul(labels)
+          .sum(-1)
+          .mean()
+          .neg() as tf.Scalar;
+      return optimizer.minimize(loss, true)!;
+    });
+    const before = (await step(x, y)).dataSync()[0]!;
+    let last = before;
+    for (let i = 0; i < 12; i += 1) last = (await step(x, y)).dataSync()[0]!;
+    expect(last).toBeLessThan(0.9 * before);
+    expect(encoder.getLayer("stem.conv1").getWeights()[0]!.dataSync()).not.toEqual(first);
+  });
+
+  test("that do not fit are refused, with a cure", () => {
+    const encoder = resnet18({ shape, width: 1 / 8 });
+    expect(() => unet({ encoder, shape: [32, 32, 3] as never })).toThrow(
+      "Cannot make unet() for pictures of [32, 32, 3] on an encoder for pictures of [64, 64, 3]; " +
+        "leave the shape out",
+    );
+    expect(() => segnet({ encoder })).toThrow('take vgg16(), or enlarge: "nearest", or unet()');
+    expect(() => fcn({ encoder, width: 0.5 })).toThrow("leave the width out");
+    expect(() => unet({ encoder, depth: 6 })).toThrow(
+      "Cannot make a level of stride 64: the encoder's outputs on pictures of 64 × 64 have " +
+        "strides of 2, 4, 8, 16, 32; take some of these, or another encoder",
+    );
+    expect(() => unet({ encoder: resnet18({ shape: [48, 48, 3] }) })).toThrow("divisible by 32");
+    const halved = net([32, 32, 3], conv(4, 3, { pad: "same" }), pool(2));
+    expect(() => deeplabv3({ encoder: halved })).toThrow("Cannot make a level of stride 8");
+    expect(() => segnet({ encoder: halved, depth: 2 })).toThrow("from 1 to 1");
+    expect(() => fcn({ encoder: mlp({ shape: [64], classes: 5 }) as never })).toThrow(
+      "Cannot take a network on examples of shape [64] as an encoder",
+    );
+  });
+});
+
+describe("resnet()s whose last stages keep their size", () => {
+  test.each(["8", "16", "32"] as const)("have PyTorch's strides and dilations: %s", (stride) => {
+    const model = resnet50({
+      shape: [64, 64, 3],
+      width: 1 / 16,
+      outputStride: Number(stride) as 8,
+    });
+    const squares = model.layers.filter((layer) => `${layer.getConfig().kernelSize}` === "3,3");
+    const found = squares.map((layer) => {
+      const { strides, dilationRate } = layer.getConfig() as Record<string, number[]>;
+      return [strides![0], dilationRate![0]];
+    });
+    expect(found).toEqual(windows[stride]);
+  });
+
+  test("have the same weights, and finer features", () => {
+    const options = { shape: [64, 64, 3], classes: 5, width: 1 / 8 } as const;
+    const fine = resnet18({ ...options, outputStride: 8 });
+    expect(fine.getLayer("stage4.residual2.relu").outputShape).toEqual([null, 8, 8, 64]);
+    fine.setWeights(resnet18(options).getWeights());
+    expect(() => resnet34({ outputStride: 4 as 8 })).toThrow("one of 8, 16, 32");
   });
 });
 
@@ -143,6 +320,13 @@ describe("unpooled()", () => {
     const model = net([2, 4, 1], unpooled(2, []));
     const image = tf.tensor4d([1, 5, 2, 2, 3, 4, 1, 2], [1, 2, 4, 1]);
     expect([...(model.predict(image) as tf.Tensor).dataSync()]).toEqual([0, 5, 2, 0, 0, 0, 0, 0]);
+  });
+
+  test("is PyTorch's MaxUnpool2d, ties included", () => {
+    const { images, back } = fromIndices;
+    const model = net([8, 12, 2], unpooled(2, []));
+    const made = model.predict(tf.tensor(images, [1, 8, 12, 2])) as tf.Tensor;
+    expect([...made.dataSync()]).toEqual(back);
   });
 
   test("refuses a path that changes the pooled sizes", () => {

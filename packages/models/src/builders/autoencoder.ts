@@ -1,11 +1,10 @@
 import { type Shape, tf } from "@rosenblatt/engine";
-import { bundleOf, displayable } from "@rosenblatt/plots";
 import type { Activation } from "../activation.js";
 import { dense } from "../dense.js";
 import { flatten } from "../flatten.js";
 import { type Net, net } from "../net.js";
 import { reshape } from "../reshape.js";
-import { summary } from "../summary.js";
+import { showsSummary } from "../shows-summary.js";
 
 export interface AutoencoderOptions<S extends Shape, K extends number> {
   /** Of one example. */
@@ -63,8 +62,8 @@ export function autoencoder<const S extends Shape, const K extends number = 2>({
   const middle = whole.layers.indexOf(whole.getLayer(`dense${hidden.length + 1}`));
   const coded = whole.layers[middle]!.output as tf.SymbolicTensor;
   const parts = {
-    encoder: shown(tf.model({ inputs: whole.inputs, outputs: coded })),
-    decoder: shown(decoderOf(whole.layers.slice(middle + 1), code)),
+    encoder: showsSummary(tf.model({ inputs: whole.inputs, outputs: coded })),
+    decoder: showsSummary(decoderOf(whole.layers.slice(middle + 1), code)),
   };
   return Object.assign(whole, parts) as unknown as Autoencoder<S, K>;
 }
@@ -74,8 +73,4 @@ function decoderOf(layers: readonly tf.layers.Layer[], code: number): tf.LayersM
   const input = tf.input({ shape: [code], name: "code" });
   const output = layers.reduce((x, layer) => layer.apply(x) as tf.SymbolicTensor, input);
   return tf.model({ inputs: input, outputs: output });
-}
-
-function shown(model: tf.LayersModel): tf.LayersModel {
-  return displayable(model, () => bundleOf(summary(model)));
 }

@@ -2,6 +2,7 @@ import type { Img } from "@rosenblatt/engine";
 import { block } from "../block.js";
 import type { AnyLayer } from "../chain.js";
 import { dense } from "../dense.js";
+import { checkChoice } from "../errors.js";
 import { globalPool } from "../global-pool.js";
 import { named } from "../named.js";
 import { type Net, net } from "../net.js";
@@ -11,7 +12,7 @@ import { residual } from "../residual.js";
 import { zeroPad } from "../zero-pad.js";
 import { convNorm } from "./conv-norm.js";
 import type { NetworkOptions } from "./network-options.js";
-import { type Widen, widener } from "./width.js";
+import { widener } from "./width.js";
 
 /** A residual block of so many filters; one that changes the sizes needs a way around that does. */
 type Block = (
@@ -43,6 +44,16 @@ const bottleneck: Block = (filters, { stride, dilation, changes }) =>
     { shortcut: changes ? convNorm(expansion * filters, 1, { stride, act: "linear" }) : [] },
   ) as AnyLayer;
 
+export interface ResnetOptions<S extends Img, C extends number> extends NetworkOptions<S, C> {
+  /**
+   * How much smaller the last stage's images are than pictures. Below the published 32, the last
+   * stages do not halve them but look at pixels 2 and 4 apart instead, with the same weights: finer
+   * features to detect and segment by. Source: Chen et al. (2017), section 3.1,
+   * https://arxiv.org/abs/1706.05587
+   */
+  readonly outputStride?: 8 | 16 | 32;
+}
+
 interface Plan {
   readonly maker: string;
   readonly make: Block;
@@ -57,11 +68,11 @@ interface Plan {
  * He, Zhang, Ren, Sun, Deep Residual Learning for Image Recognition (2015), table 1,
  * https://arxiv.org/abs/1512.03385
  *
- * @throws RangeError for counts that are not above 0.
+ * @throws RangeError for counts that are not above 0, and for another output stride.
  * @example resnet18({ shape: [32, 32, 3], classes: 10, width: 0.25 })
  */
 export function resnet18<const S extends Img = Img, const C extends number = 1000>(
-  options: NetworkOptions<S, C> = {},
+  options: ResnetOptions<S, C> = {},
 ): Net<S, readonly [C]> {
   return resnet({ maker: "resnet18()", make: basic, blocks: [2, 2, 2, 2] }, options);
 }
@@ -70,11 +81,11 @@ export function resnet18<const S extends Img = Img, const C extends number = 100
  * ResNet-34: 21,797,672 parameters that training changes, as in torchvision, and 3,663,761,408
  * mult-adds (the paper: 3.6 · 10⁹). Source: as for `resnet18`.
  *
- * @throws RangeError for counts that are not above 0.
+ * @throws RangeError for counts that are not above 0, and for another output stride.
  * @example resnet34({ shape: [32, 32, 3], classes: 10, width: 0.25 })
  */
 export function resnet34<const S extends Img = Img, const C extends number = 1000>(
-  options: NetworkOptions<S, C> = {},
+  options: ResnetOptions<S, C> = {},
 ): Net<S, readonly [C]> {
   return resnet({ maker: "resnet34()", make: basic, blocks: [3, 4, 6, 3] }, options);
 }
@@ -84,57 +95,49 @@ export function resnet34<const S extends Img = Img, const C extends number = 100
  * mult-adds. The paper has 3.8 · 10⁹: there the first window of a block takes the stride, here the
  * second, which predicts better and has been usual since. Source: as for `resnet18`.
  *
- * @throws RangeError for counts that are not above 0.
+ * @throws RangeError for counts that are not above 0, and for another output stride.
  * @example resnet50({ shape: [32, 32, 3], classes: 10, width: 0.25 })
  */
 export function resnet50<const S extends Img = Img, const C extends number = 1000>(
-  options: NetworkOptions<S, C> = {},
+  options: ResnetOptions<S, C> = {},
 ): Net<S, readonly [C]> {
   return resnet({ maker: "resnet50()", make: bottleneck, blocks: [3, 4, 6, 3] }, options);
 }
 
 function resnet<S extends Img, C extends number>(
   { maker, make, blocks }: Plan,
-  { shape = [224, 224, 3] as Img as S, classes = 1000 as C, width = 1 }: NetworkOptions<S, C>,
+  {
+    shape = [224, 224, 3] as Img as S,
+    classes = 1000 as C,
+    width = 1,
+    outputStride = 32,
+  }: ResnetOptions<S, C>,
 ): Net<S, readonly [C]> {
   const wide = widener(maker, width);
-  const layers: AnyLayer[] = [
-    ...stagesOf({ make, blocks }, { wide }),
-    globalPool(),
-    dense(classes),
-  ];
-  return net(shape as Img, ...layers) as unknown as Net<S, readonly [C]>;
-}
-
-/**
- * ResNet-50 up to its last stage, in which the last two stages look at pixels 2 and 4 apart instead
- * of halving pictures: they become 8 times smaller, not 32. As torchvision's for segmentation.
- */
-export function dilatedResnet50(wide: Widen): AnyLayer[] {
-  return stagesOf({ make: bottleneck, blocks: [3, 4, 6, 3] }, { wide, dilated: 2 });
-}
-
-/** All but the end; the last `dilated` stages keep the size and widen their windows instead. */
-function stagesOf(
-  { make, blocks }: Omit<Plan, "maker">,
-  { wide, dilated = 0 }: { wide: Widen; dilated?: number },
-): AnyLayer[] {
-  const halving = blocks.length - dilated;
-  const stages = blocks.map((count, stage) => {
-    const each = (i: number) => {
+  const choices = ["8", "16", "32"];
+  checkChoice(maker, { name: "outputStride", value: `${outputStride}`, choices });
+  const each = (stage: number) => {
+    // The stem makes pictures four times smaller, and every stage but the first could halve them.
+    const finest = 4 * 2 ** stage;
+    const halves = stage > 0 && finest <= outputStride;
+    const before = Math.max(1, finest / 2 / outputStride);
+    const after = Math.max(1, finest / outputStride);
+    return (i: number) => {
       const first = i === 0;
-      const stride = first && stage > 0 && stage < halving ? 2 : 1;
-      const dilation = 2 ** Math.max(0, stage - halving + (first ? 0 : 1));
       const changes = first && (stage > 0 || make === bottleneck);
-      return make(wide(64 * 2 ** stage), { stride, dilation, changes });
+      const stride = first && halves ? 2 : 1;
+      return make(wide(64 * 2 ** stage), { stride, dilation: first ? before : after, changes });
     };
-    return named(`stage${stage + 1}`, repeat(count, each));
-  });
-  return [
+  };
+  const stages = blocks.map((count, i) => named(`stage${i + 1}`, repeat(count, each(i))));
+  const layers: AnyLayer[] = [
     named("stem", block(...(convNorm(wide(64), 7, { stride: 2 }) as [AnyLayer]))),
     // What comes out of ReLU is never below the zeros at the edges.
     zeroPad(1),
     pool(3, { stride: 2 }),
     ...stages,
+    globalPool(),
+    dense(classes),
   ];
+  return net(shape as Img, ...layers) as unknown as Net<S, readonly [C]>;
 }

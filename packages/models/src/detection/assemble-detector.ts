@@ -1,6 +1,5 @@
 import { type Shape, tf } from "@rosenblatt/engine";
-import { bundleOf, displayable } from "@rosenblatt/plots";
-import { summary } from "../summary.js";
+import { showsSummary } from "../shows-summary.js";
 import { type AnchorOptions, anchors } from "./anchors.js";
 import { type BoxCode, boxesOf } from "./box-layer.js";
 import type { Detector, DetectorOptions, Matching } from "./detector.js";
@@ -34,11 +33,10 @@ export function assembleDetector<S extends Shape>(
   const boxes = boxesOf(head.boxes, { name: "pixels", anchors: places.flat(), code });
   const join = tf.layers.concatenate({ name: "detections", axis: 2 });
   const outputs = join.apply([boxes, head.object, head.classes]) as tf.SymbolicTensor;
-  const model = tf.model({ inputs, outputs });
+  const model = showsSummary(tf.model({ inputs, outputs }));
   const features = tf.model({ inputs, outputs: levels[0]! });
   const facts = { classes, things, anchors: places.flat(), matching, features };
-  const shown = displayable(model, () => bundleOf(summary(model)));
-  return Object.assign(shown, facts) as unknown as Detector<S>;
+  return Object.assign(model, facts) as unknown as Detector<S>;
 }
 
 function checkDepth(maker: string, depth: number): void {

@@ -1,11 +1,11 @@
 import { type Shape, tf } from "@rosenblatt/engine";
 import { convNorm } from "../builders/conv-norm.js";
 import { conv } from "../conv.js";
+import { encoderLevels } from "../encoder-levels.js";
 import { checkCount } from "../errors.js";
 import type { Net } from "../net.js";
 import { applyAll } from "../sequence.js";
 import { resized } from "../upsample.js";
-import { encoderLevels } from "./encoder-levels.js";
 
 export interface FeaturePyramidOptions {
   /** How many pixels lie between the places of each level, the finest first. */

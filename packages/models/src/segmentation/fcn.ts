@@ -1,20 +1,23 @@
-import type { Img } from "@rosenblatt/engine";
-import { branch } from "../branch.js";
+import { type Img, tf } from "@rosenblatt/engine";
+import { block } from "../block.js";
 import { vggStages } from "../builders/vgg-stages.js";
-import { widener } from "../builders/width.js";
-import type { AnyLayer } from "../chain.js";
+import { type Widen, widener } from "../builders/width.js";
 import { conv } from "../conv.js";
 import { dropout } from "../dropout.js";
+import { encoderLevels, halvingsOf } from "../encoder-levels.js";
 import { checkChoice } from "../errors.js";
+import { applyJoin } from "../join.js";
 import { named } from "../named.js";
-import { type Net, net } from "../net.js";
+import type { Net } from "../net.js";
 import { pool } from "../pool.js";
 import { repeat } from "../repeat.js";
+import { showsSummary } from "../shows-summary.js";
 import { upConv } from "../up-conv.js";
-import { checkDivisible } from "./divisible.js";
+import { ownEncoder } from "./own-encoder.js";
+import { checkDivisible, pictureShape } from "./picture-shape.js";
 import type { SegmentationOptions } from "./segmentation-options.js";
 
-export interface FcnOptions<S extends Img> extends Omit<SegmentationOptions<S>, "depth"> {
+export interface FcnOptions<S extends Img> extends SegmentationOptions<S> {
   /** How coarse the finest scores are that are used: those before 8, 16 or 32 times enlarging. */
   readonly stride?: 8 | 16 | 32;
 }
@@ -23,42 +26,77 @@ export interface FcnOptions<S extends Img> extends Omit<SegmentationOptions<S>, 
  * FCN-8s, FCN-16s or FCN-32s: VGG-16 whose dense layers have become convolutions; its coarse scores
  * are enlarged, and those of finer stages added. FCN-8s has 134,489,759 parameters for 21 classes,
  * as in the same network in PyTorch. Enlarging starts bilinear and is learned. Edges are padded so
- * that outputs have the pictures' size, where the paper pads by 100 and cuts off.
+ * that outputs have the pictures' size, where the paper pads by 100 and cuts off. On an encoder
+ * nothing but the scores is learned anew, as the paper does it with networks without dense layers;
+ * its coarsest are those 32 times smaller than pictures, or as far as it goes.
  *
  * Long, Shelhamer, Darrell, Fully Convolutional Networks for Semantic Segmentation (2015), figure 3,
  * https://arxiv.org/abs/1411.4038
  *
- * @throws RangeError for another stride, for sides that 32 does not divide, and for counts that are
- *   not above 0.
- * @example fcn({ shape: [64, 64, 3], classes: 11, width: 0.125, stride: 8 })
+ * @throws RangeError for another stride, for sides that 32 does not divide, for an encoder that does
+ *   not halve pictures to the stride or is for others, for a width beside an encoder, and for counts
+ *   that are not above 0.
+ * @example
+ * fcn({ shape: [64, 64, 3], classes: 11, width: 0.125, stride: 8 });
+ * fcn({ encoder: resnet18({ shape: [64, 64, 3] }), classes: 11 }).outputShape; // [null, 64, 64, 11]
  */
 export function fcn<const S extends Img = Img>({
-  shape = [512, 512, 3] as Img as S,
   classes = 21,
-  width = 1,
+  width,
   stride = 8,
+  ...options
 }: FcnOptions<S> = {}): Net<S, Img> {
-  const wide = widener("fcn()", width);
+  const { encoder } = options;
   checkChoice("fcn()", { name: "stride", value: `${stride}`, choices: ["8", "16", "32"] });
-  checkDivisible("fcn()", shape, 32);
-  const stage = (i: number): AnyLayer[] => {
-    const [count, filters] = vggStages[i]!;
-    const convs = repeat(count, conv(wide(filters), 3, { pad: "same" }));
-    return [named(`stage${i + 1}`, convs), pool(2)];
-  };
-  const score = named("score", conv(classes, 1, { act: "linear" }));
-  const enlarged = (factor: number) =>
-    upConv(classes, 2 * factor, { stride: factor, bias: false, start: "bilinear" });
+  if (encoder) checkNoWidth(width);
+  const shape = pictureShape("fcn()", options, [512, 512, 3]);
+  const finest = Math.log2(stride);
+  const coarsest = Math.max(finest, Math.min(5, encoder ? halvingsOf(encoder) : 5));
+  checkDivisible("fcn()", shape, 2 ** coarsest);
+  const halvings = Array.from({ length: coarsest - finest + 1 }, (_, i) => finest + i);
+  const { inputs, levels } = encoder
+    ? {
+        inputs: encoder.inputs,
+        levels: encoderLevels(
+          encoder,
+          halvings.map((i) => 2 ** i),
+        ),
+      }
+    : ownLevels(shape, { halvings, wide: widener("fcn()", width ?? 1) });
+
+  const scores = levels.map((level, i) =>
+    conv(classes, 1).apply(level, { name: `score${halvings[i]}`, last: true }),
+  );
+  const enlarged = (x: tf.SymbolicTensor, factor: number, name: string) =>
+    upConv(classes, 2 * factor, { stride: factor, bias: false, start: "bilinear" }).apply(x, {
+      name,
+      last: true,
+    });
+  const sum = scores.reduceRight((coarser, finer, i) =>
+    applyJoin("add", [finer, enlarged(coarser, 2, `up${halvings[i]}`)], `sum${halvings[i]}`),
+  );
+  const outputs = enlarged(sum, stride, "logits");
+  return showsSummary(tf.model({ inputs, outputs })) as unknown as Net<S, Img>;
+}
+
+/** VGG-16 with its dense layers as convolutions, and what its poolings make, the finest first. */
+function ownLevels(shape: Img, { halvings, wide }: { halvings: number[]; wide: Widen }) {
+  const stages = vggStages.flatMap(([count, filters], i) => [
+    named(`stage${i + 1}`, repeat(count, conv(wide(filters), 3, { pad: "same" }))),
+    pool(2),
+  ]);
   const dense = wide(4096);
-  const top = [conv(dense, 7, { pad: "same" }), dropout(0.5), conv(dense, 1), dropout(0.5), score];
-  /** From the pooled stage `i` on, scores of its size. */
-  const scores = (i: number): AnyLayer[] => {
-    if (i === 4) return top;
-    const finer = [...stage(i + 1), ...scores(i + 1), enlarged(2)];
-    return [branch([[score], finer], { join: "add" }) as AnyLayer];
-  };
-  const finest = Math.log2(stride) - 1;
-  const start = Array.from({ length: finest + 1 }, (_, i) => stage(i)).flat();
-  const layers: AnyLayer[] = [...start, ...scores(finest), enlarged(stride)];
-  return net(shape as Img, ...layers) as unknown as Net<S, Img>;
+  const top = block(conv(dense, 7, { pad: "same" }), dropout(0.5), conv(dense, 1), dropout(0.5));
+  const down = ownEncoder(shape, [...stages, named("dense", top)]);
+  const pooled = (i: number) => down.getLayer(`pool${i}`).output as tf.SymbolicTensor;
+  const levels = halvings.map((i) => (i < vggStages.length ? pooled(i) : down.outputs[0]!));
+  return { inputs: down.inputs, levels };
+}
+
+function checkNoWidth(width: number | undefined): void {
+  if (width === undefined) return;
+  throw new RangeError(
+    `Cannot make fcn() with width = ${width} on an encoder: it has no filters but those of the ` +
+      "encoder; leave the width out, or make the encoder with it",
+  );
 }

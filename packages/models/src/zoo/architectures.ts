@@ -27,7 +27,7 @@ export interface Architecture {
   /** Why what is printed and what the network has differ by more than 1 %, where they do. */
   readonly deviation?: string;
   /** Makes the network; without options that of the table, for 1,000 classes. */
-  make(options?: NetworkOptions<Img, number>): Net;
+  make(options?: NetworkOptions<Img, number>): Net<Img>;
 }
 
 type Printed = Omit<Architecture, "name" | "make">;
@@ -38,7 +38,7 @@ const released =
 
 const row = (
   name: string,
-  make: (options?: NetworkOptions<Img, number>) => Net,
+  make: (options?: NetworkOptions<Img, number>) => Net<Img>,
   printed: Printed,
 ): Architecture => ({ name, ...printed, make });
 
