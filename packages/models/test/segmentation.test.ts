@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from "@jest/globals";
-import { type Img, jit, ready, seed, tf } from "@rosenblatt/engine";
+import { jit, ready, seed, tf } from "@rosenblatt/engine";
 import {
   type Architecture,
   activation,
