@@ -67,6 +67,15 @@ describe("parsePgn()", () => {
     expect(games[0]!.result).toBe("0-1");
   });
 
+  test("reads what programs write beside the standard: e.p., passes in variations and ½-½", () => {
+    const text = '[Result "½-½"]\n\n1. e4 c6 2. e5 d5 3. exd6 e.p. (3. -- Nf6 4. d4) 3... exd6 ½-½';
+    const { games, broken } = parsePgn(`${text}\n\n[Result "½-½"]\n\n1. d4`);
+    expect(broken).toEqual([]);
+    expect(games[0]!.moves).toEqual(["e4", "c6", "e5", "d5", "exd6", "exd6"]);
+    expect(games[0]!.variations[0]!.line.moves).toEqual(["--", "Nf6", "d4"]);
+    expect(games.map(({ result }) => result)).toEqual(["1/2-1/2", "1/2-1/2"]);
+  });
+
   test("takes the result from the headers where the moves end without one", () => {
     expect(parsePgn('[Result "0-1"]\n\n1. f3 e5 2. g4 Qh4#').games[0]!.result).toBe("0-1");
     expect(parsePgn("1. e4").games[0]!.result).toBe("*");

@@ -41,12 +41,16 @@ const token = {
   comment: /\{([^}]*)\}|;([^\n]*)/y,
   /** A line that begins with a percent sign is for programs only. */
   escape: /%[^\n]*/y,
-  result: /(1-0|0-1|1\/2-1\/2|\*)(?![\w-])/y,
+  result: /(1-0|0-1|1\/2-1\/2|½-½|\*)(?![\w-])/y,
   /** Of a move; zeros may also be castling. */
   number: /(?!0-0)\d+\s*\.*|\.+/y,
-  quality: /\$\d+|[!?]+/y,
+  /** Also that a pawn was taken in passing, as some programs write behind the move. */
+  quality: /\$\d+|[!?]+|e\.p\./y,
+  /** Two dashes pass, in variations that ask what is threatened. */
   move: /([a-hKQRBNOP0-][\w=\-+#/]*)/y,
 } as const;
+
+const results: readonly GameResult[] = ["1-0", "0-1", "1/2-1/2", "*"];
 
 interface OpenLine extends PgnLine {
   readonly moves: string[];
@@ -116,7 +120,7 @@ class Reader {
     const open: OpenLine[] = [emptyLine()];
     while (this.skipSpace()) {
       const line = open.at(-1)!;
-      const result = this.#take(token.result)?.[1] as GameResult | undefined;
+      const result = resultNamed(this.#take(token.result)?.[1]);
       if (result !== undefined && open.length === 1) return { line: open[0]!, result };
       if (result !== undefined) continue;
       const next = this.#text[this.#at];
@@ -187,5 +191,11 @@ function emptyLine(): OpenLine {
 }
 
 function resultOf({ Result }: Readonly<Record<string, string>>): GameResult {
-  return Result === "1-0" || Result === "0-1" || Result === "1/2-1/2" ? Result : "*";
+  return resultNamed(Result) ?? "*";
+}
+
+/** A result, by whichever sign it is written. */
+function resultNamed(text: string | undefined): GameResult | undefined {
+  if (text === "½-½") return "1/2-1/2";
+  return results.find((result) => result === text);
 }
