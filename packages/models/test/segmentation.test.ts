@@ -212,13 +212,14 @@ describe("encoders in place of the way down", () => {
   });
 
   test("segnet carries the indices of every pool(2), as on its own way down", () => {
-    const options = { classes: 5, width: 1 / 16, depth: 4 };
-    const made = segnet({ ...options, encoder: vgg16({ shape, width: 1 / 16 }) });
+    const options = { classes: 5, depth: 4 };
+    const width = 1 / 16;
+    const made = segnet({ ...options, encoder: vgg16({ shape, width }) });
     const wayBack = (model: tf.LayersModel) =>
       model.layers
         .filter(({ name }) => /^up|logits/.test(name))
         .map((layer) => [layer.name, layer.getClassName(), layer.outputShape]);
-    expect(wayBack(made)).toEqual(wayBack(segnet({ ...options, shape })));
+    expect(wayBack(made)).toEqual(wayBack(segnet({ ...options, shape, width })));
     expect(wayBack(made).filter(([, kind]) => kind === "MaxUnpool").length).toBe(4);
   });
 
@@ -262,6 +263,7 @@ describe("encoders in place of the way down", () => {
     );
     expect(() => segnet({ encoder })).toThrow('take vgg16(), or enlarge: "nearest", or unet()');
     expect(() => fcn({ encoder, width: 0.5 })).toThrow("leave the width out");
+    expect(() => segnet({ encoder, width: 0.5 })).toThrow("leave the width out");
     expect(() => unet({ encoder, depth: 6 })).toThrow(
       "Cannot make a level of stride 64: the encoder's outputs on pictures of 64 × 64 have " +
         "strides of 2, 4, 8, 16, 32; take some of these, or another encoder",

@@ -116,20 +116,16 @@ function resnet<S extends Img, C extends number>(
   const wide = widener(maker, width);
   const choices = ["8", "16", "32"];
   checkChoice(maker, { name: "outputStride", value: `${outputStride}`, choices });
-  const each = (stage: number) => {
-    // The stem makes pictures four times smaller, and every stage but the first could halve them.
-    const finest = 4 * 2 ** stage;
-    const halves = stage > 0 && finest <= outputStride;
-    const before = Math.max(1, finest / 2 / outputStride);
-    const after = Math.max(1, finest / outputStride);
-    return (i: number) => {
+  const stages = blocks.map((count, stage) => {
+    const { stride, dilations } = windowsOf(stage, outputStride);
+    const each = (i: number) => {
       const first = i === 0;
       const changes = first && (stage > 0 || make === bottleneck);
-      const stride = first && halves ? 2 : 1;
-      return make(wide(64 * 2 ** stage), { stride, dilation: first ? before : after, changes });
+      const dilation = dilations[first ? 0 : 1];
+      return make(wide(64 * 2 ** stage), { stride: first ? stride : 1, dilation, changes });
     };
-  };
-  const stages = blocks.map((count, i) => named(`stage${i + 1}`, repeat(count, each(i))));
+    return named(`stage${stage + 1}`, repeat(count, each));
+  });
   const layers: AnyLayer[] = [
     named("stem", block(...(convNorm(wide(64), 7, { stride: 2 }) as [AnyLayer]))),
     // What comes out of ReLU is never below the zeros at the edges.
@@ -140,4 +136,18 @@ function resnet<S extends Img, C extends number>(
     dense(classes),
   ];
   return net(shape as Img, ...layers) as unknown as Net<S, readonly [C]>;
+}
+
+/**
+ * How far a stage's first window moves, and how far apart the pixels are that its first and its
+ * other windows look at.
+ */
+function windowsOf(stage: number, outputStride: number) {
+  // The stem makes pictures four times smaller; every stage but the first could halve them.
+  const published = 4 * 2 ** stage;
+  const apart = (stride: number) => Math.max(1, stride / outputStride);
+  return {
+    stride: stage > 0 && published <= outputStride ? 2 : 1,
+    dilations: [apart(published / 2), apart(published)] as const,
+  };
 }

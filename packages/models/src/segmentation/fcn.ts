@@ -1,7 +1,8 @@
 import { type Img, tf } from "@rosenblatt/engine";
 import { block } from "../block.js";
 import { vggStages } from "../builders/vgg-stages.js";
-import { type Widen, widener } from "../builders/width.js";
+import type { Widen } from "../builders/width.js";
+import type { AnyLayer } from "../chain.js";
 import { conv } from "../conv.js";
 import { dropout } from "../dropout.js";
 import { encoderLevels, halvingsOf } from "../encoder-levels.js";
@@ -14,6 +15,7 @@ import { repeat } from "../repeat.js";
 import { showsSummary } from "../shows-summary.js";
 import { upConv } from "../up-conv.js";
 import { ownEncoder } from "./own-encoder.js";
+import { ownWidth } from "./own-width.js";
 import { checkDivisible, pictureShape } from "./picture-shape.js";
 import type { SegmentationOptions } from "./segmentation-options.js";
 
@@ -42,61 +44,47 @@ export interface FcnOptions<S extends Img> extends SegmentationOptions<S> {
  */
 export function fcn<const S extends Img = Img>({
   classes = 21,
-  width,
   stride = 8,
   ...options
 }: FcnOptions<S> = {}): Net<S, Img> {
   const { encoder } = options;
   checkChoice("fcn()", { name: "stride", value: `${stride}`, choices: ["8", "16", "32"] });
-  if (encoder) checkNoWidth(width);
+  const wide = ownWidth("fcn()", options);
   const shape = pictureShape("fcn()", options, [512, 512, 3]);
-  const finest = Math.log2(stride);
-  const coarsest = Math.max(finest, Math.min(5, encoder ? halvingsOf(encoder) : 5));
-  checkDivisible("fcn()", shape, 2 ** coarsest);
-  const halvings = Array.from({ length: coarsest - finest + 1 }, (_, i) => finest + i);
-  const { inputs, levels } = encoder
-    ? {
-        inputs: encoder.inputs,
-        levels: encoderLevels(
-          encoder,
-          halvings.map((i) => 2 ** i),
-        ),
-      }
-    : ownLevels(shape, { halvings, wide: widener("fcn()", width ?? 1) });
+  const coarsest = Math.max(stride, Math.min(32, encoder ? 2 ** halvingsOf(encoder) : 32));
+  checkDivisible("fcn()", shape, coarsest);
+  const strides = [8, 16, 32].filter((each) => each >= stride && each <= coarsest);
+  const down = encoder ?? ownEncoder(shape, wayDown(wide));
+  const levels = encoder ? encoderLevels(encoder, strides) : strides.map((each) => end(down, each));
 
   const scores = levels.map((level, i) =>
-    conv(classes, 1).apply(level, { name: `score${halvings[i]}`, last: true }),
+    conv(classes, 1).apply(level, { name: `score${strides[i]}`, last: true }),
   );
-  const enlarged = (x: tf.SymbolicTensor, factor: number, name: string) =>
-    upConv(classes, 2 * factor, { stride: factor, bias: false, start: "bilinear" }).apply(x, {
-      name,
-      last: true,
-    });
-  const sum = scores.reduceRight((coarser, finer, i) =>
-    applyJoin("add", [finer, enlarged(coarser, 2, `up${halvings[i]}`)], `sum${halvings[i]}`),
-  );
-  const outputs = enlarged(sum, stride, "logits");
-  return showsSummary(tf.model({ inputs, outputs })) as unknown as Net<S, Img>;
+  const enlarged = (x: tf.SymbolicTensor, { factor, name }: { factor: number; name: string }) => {
+    const up = upConv(classes, 2 * factor, { stride: factor, bias: false, start: "bilinear" });
+    return up.apply(x, { name, last: true });
+  };
+  const sum = scores.reduceRight((coarser, finer, i) => {
+    const doubled = enlarged(coarser, { factor: 2, name: `up${strides[i]}` });
+    return applyJoin("add", [finer, doubled], `sum${strides[i]}`);
+  });
+  const outputs = enlarged(sum, { factor: stride, name: "logits" });
+  return showsSummary(tf.model({ inputs: down.inputs, outputs })) as unknown as Net<S, Img>;
 }
 
-/** VGG-16 with its dense layers as convolutions, and what its poolings make, the finest first. */
-function ownLevels(shape: Img, { halvings, wide }: { halvings: number[]; wide: Widen }) {
+/** The paper's own: VGG-16 with its dense layers as convolutions. */
+function wayDown(wide: Widen): AnyLayer[] {
   const stages = vggStages.flatMap(([count, filters], i) => [
     named(`stage${i + 1}`, repeat(count, conv(wide(filters), 3, { pad: "same" }))),
     pool(2),
   ]);
   const dense = wide(4096);
   const top = block(conv(dense, 7, { pad: "same" }), dropout(0.5), conv(dense, 1), dropout(0.5));
-  const down = ownEncoder(shape, [...stages, named("dense", top)]);
-  const pooled = (i: number) => down.getLayer(`pool${i}`).output as tf.SymbolicTensor;
-  const levels = halvings.map((i) => (i < vggStages.length ? pooled(i) : down.outputs[0]!));
-  return { inputs: down.inputs, levels };
+  return [...stages, named("dense", top)];
 }
 
-function checkNoWidth(width: number | undefined): void {
-  if (width === undefined) return;
-  throw new RangeError(
-    `Cannot make fcn() with width = ${width} on an encoder: it has no filters but those of the ` +
-      "encoder; leave the width out, or make the encoder with it",
-  );
+/** What the paper's own way down makes of pictures at a stride: what its poolings do, or its end. */
+function end(down: tf.LayersModel, stride: number): tf.SymbolicTensor {
+  if (stride === 32) return down.outputs[0]!;
+  return down.getLayer(`pool${Math.log2(stride)}`).output as tf.SymbolicTensor;
 }

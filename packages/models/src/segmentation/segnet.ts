@@ -3,7 +3,7 @@ import { activation } from "../activation-layer.js";
 import { batchNorm } from "../batch-norm.js";
 import { block } from "../block.js";
 import { vggStages } from "../builders/vgg-stages.js";
-import { type Widen, widener } from "../builders/width.js";
+import type { Widen } from "../builders/width.js";
 import type { AnyLayer } from "../chain.js";
 import { conv } from "../conv.js";
 import { encoderLevels, halvingsOf, levelAt } from "../encoder-levels.js";
@@ -16,6 +16,7 @@ import { showsSummary } from "../shows-summary.js";
 import { unpool } from "../unpooled.js";
 import { upsample } from "../upsample.js";
 import { ownEncoder } from "./own-encoder.js";
+import { ownWidth } from "./own-width.js";
 import { checkDivisible, pictureShape } from "./picture-shape.js";
 import { poolings } from "./poolings.js";
 import type { MirroredOptions } from "./segmentation-options.js";
@@ -39,26 +40,27 @@ export interface SegnetOptions<S extends Img> extends MirroredOptions<S> {
  * Image Segmentation (2015), figure 2, https://arxiv.org/abs/1511.00561
  *
  * @throws RangeError for sides that 32, or 2 to the depth, does not divide, for an encoder that does
- *   not halve pictures so often, that way, or is for others, and for counts that are not above 0.
+ *   not halve pictures so often, that way, or is for others, for a width beside an encoder, and for
+ *   counts that are not above 0.
  * @example
  * segnet({ shape: [64, 64, 3], classes: 11, width: 0.125, depth: 3 });
  * segnet({ encoder: vgg16({ shape: [64, 64, 3], width: 0.125 }), classes: 11, depth: 3 });
  */
 export function segnet<const S extends Img = Img>({
   classes = 21,
-  width = 1,
   enlarge = "indices",
   ...options
 }: SegnetOptions<S> = {}): Net<S, Img> {
   const { encoder } = options;
   const choices = ["indices", "nearest", "bilinear"];
   checkChoice("segnet()", { name: "enlarge", value: enlarge, choices });
+  const wide = ownWidth("segnet()", options);
   const shape = pictureShape("segnet()", options, [352, 480, 3]);
   const most = encoder ? mostHalvings(encoder, enlarge) : vggStages.length;
   const { depth = most } = options;
   checkDepth(depth, most);
   checkDivisible("segnet()", shape, 2 ** depth);
-  const down = encoder ?? ownEncoder(shape, wayDown(depth, widener("segnet()", width)));
+  const down = encoder ?? ownEncoder(shape, wayDown(depth, wide));
 
   const pools = enlarge === "indices" ? poolings(down) : [];
   let x = pools[depth - 1]?.pooled ?? encoderLevels(down, [2 ** depth])[0]!;
