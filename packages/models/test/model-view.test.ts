@@ -141,7 +141,7 @@ describe("modelComm()", () => {
   test("keeps answers of large networks small", async () => {
     id = modelComm(unet({ shape: [256, 256, 1], width: 0.25 }), { examples: undefined })!;
     const picture = bytesOf(new Float32Array(65_536));
-    const question = { type: "features", layer: "conv1", input: { pixels: true } };
+    const question = { type: "features", layer: "down1.conv1", input: { pixels: true } };
     const { result, bytes } = await ask<{ height: number }>(question, [picture]);
     expect(result).toMatchObject({ height: 86, width: 86, count: 16 });
     expect(bytes[0]!.byteLength).toBeLessThanOrEqual(4 * 262_144);
