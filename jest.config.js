@@ -8,7 +8,7 @@ const modules = [
 module.exports = {
   cacheDirectory: "<rootDir>/.lab/cache/jest",
   // Not what a test may take, but when it counts as hanging: machines may be slow, and busy.
-  testTimeout: 120_000,
+  testTimeout: 400_000,
   testEnvironment: "<rootDir>/test/node-environment.cjs",
   // TensorFlow.js keeps its registries on the global object until the process ends.
   testEnvironmentOptions: { globalsCleanup: "off" },

@@ -11,7 +11,7 @@ beforeAll(async () => {
     join(kernel.folder, "worker.js"),
     "const { parentPort } = require('worker_threads'); console.log('by console'); process.stdout.write('written\\n'); parentPort.on('message', (m) => { if (m === 'throw') throw new Error('thrown in the worker'); parentPort.postMessage(m) })",
   );
-}, 60_000);
+});
 afterAll(() => kernel.stop());
 
 /** The text that a cell printed so far, without colours. */

@@ -10,7 +10,7 @@ beforeAll(async () => {
   await kernel.run(
     "import { spawn, exec, execSync, spawnSync, execFileSync, fork } from 'child_process'; import { once } from 'events'",
   );
-}, 60_000);
+});
 afterAll(() => kernel.stop());
 
 /** What a cell printed so far, each piece with its stream's letter. */
@@ -119,21 +119,17 @@ describe("an interrupt", () => {
       "a child that is waited for",
       "const waited = spawn('echo here; sleep 98.7; true', { shell: true, stdio: 'inherit' }); await once(waited, 'exit')",
     ],
-  ])(
-    "ends %s",
-    async (_, code) => {
-      await kernel.run("const quiet = spawn('sleep', ['100'])");
-      const cell = await kernel.cell(code);
-      await until(() => shown(cell) === "o:here\n");
-      await kernel.interrupt();
-      expect(await cell.reply).toMatchObject({ status: "error", ename: "KeyboardInterrupt" });
-      expect(
-        (await kernel.run("quiet.exitCode ?? quiet.signalCode ?? (quiet.kill(), 'spared')")).value,
-      ).toBe("'spared'");
-      expect(
-        (await kernel.run("execSync('ps -eo args').toString().includes('sleep 98.7')")).value,
-      ).toBe("false");
-    },
-    20_000,
-  );
+  ])("ends %s", async (_, code) => {
+    await kernel.run("const quiet = spawn('sleep', ['100'])");
+    const cell = await kernel.cell(code);
+    await until(() => shown(cell) === "o:here\n");
+    await kernel.interrupt();
+    expect(await cell.reply).toMatchObject({ status: "error", ename: "KeyboardInterrupt" });
+    expect(
+      (await kernel.run("quiet.exitCode ?? quiet.signalCode ?? (quiet.kill(), 'spared')")).value,
+    ).toBe("'spared'");
+    expect(
+      (await kernel.run("execSync('ps -eo args').toString().includes('sleep 98.7')")).value,
+    ).toBe("false");
+  });
 });

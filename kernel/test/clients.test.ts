@@ -20,7 +20,7 @@ beforeAll(() => {
     stdio: ["ignore", "pipe", "ignore"],
   });
   outcomes = JSON.parse(output);
-}, 240_000);
+});
 
 describe("nbclient", () => {
   test("stores numbers, text, values and displays", () => {

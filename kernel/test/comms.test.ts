@@ -20,7 +20,7 @@ beforeAll(async () => {
       comm.onClose = () => console.log("closed");
       comm.send({ opened: data }, { metadata, buffers });
     });`);
-}, 60_000);
+});
 afterAll(() => kernel.stop());
 
 let opened = 0;

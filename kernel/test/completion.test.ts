@@ -14,7 +14,7 @@ beforeAll(async () => {
     };
     class Base { inherited() {} }
     const derived: unknown = Object.assign(new (class extends Base {})(), { own: 1 });`);
-}, 60_000);
+});
 afterAll(() => kernel.stop());
 
 /** Completes at the end of a text. */

@@ -38,7 +38,7 @@ test("a session that runs out of memory is restarted, and its successor says why
   );
   expect(events[1]!.text).toMatch(/stdout: works\n$/);
   expect(events[2]).toEqual({ text: "stdout: works\n", status: "ok" });
-}, 60_000);
+});
 
 test("a native crash is restarted, and the successor says so", async () => {
   // Kills itself as a faulty addon would, behind the back of what guards `process`.
@@ -49,11 +49,11 @@ test("a native crash is restarted, and the successor says so", async () => {
   expect(events[1]).toEqual({ event: "restarting" });
   expect(events[2]!.text).toMatch(/^stderr: The session before this one died: native code crashed/);
   expect(events[2]!.status).toBe("ok");
-}, 60_000);
+});
 
 test("a restart that was asked for is no death", async () => {
   const kernel = await KernelClient.start();
   await kernel.command("restart");
   expect((await kernel.run(works)).text("stderr")).toBe("");
   await kernel.stop();
-}, 60_000);
+});

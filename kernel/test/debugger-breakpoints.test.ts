@@ -1,10 +1,8 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { afterAll, afterEach, beforeAll, describe, expect, jest, test } from "@jest/globals";
+import { afterAll, afterEach, beforeAll, describe, expect, test } from "@jest/globals";
 import { DebugClient } from "./debug-client";
 import type { Exchange } from "./kernel-client";
-
-jest.setTimeout(60_000);
 
 let client: DebugClient;
 let cell: Exchange | undefined;

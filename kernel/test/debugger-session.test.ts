@@ -1,9 +1,7 @@
-import { afterAll, afterEach, beforeAll, describe, expect, jest, test } from "@jest/globals";
+import { afterAll, afterEach, beforeAll, describe, expect, test } from "@jest/globals";
 import { murmur2 } from "../src/debugger/murmur2";
 import { DebugClient } from "./debug-client";
 import type { Exchange } from "./kernel-client";
-
-jest.setTimeout(60_000);
 
 let client: DebugClient;
 

@@ -1,8 +1,6 @@
-import { afterAll, beforeAll, describe, expect, jest, test } from "@jest/globals";
+import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { DebugClient } from "./debug-client";
 import type { Exchange } from "./kernel-client";
-
-jest.setTimeout(60_000);
 
 let client: DebugClient;
 

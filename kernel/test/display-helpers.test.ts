@@ -7,7 +7,7 @@ let kernel: KernelClient;
 
 beforeAll(async () => {
   kernel = await KernelClient.start({ environment: { SHOWN_SECRET: "nobody-sees-this" } });
-}, 60_000);
+});
 afterAll(() => kernel.stop());
 
 const png = "iVBORw0KGgo=";

@@ -33,7 +33,7 @@ function project(): string {
 let kernel: KernelClient;
 beforeAll(async () => {
   kernel = await KernelClient.start({ folder: project() });
-}, 60_000);
+});
 afterAll(() => kernel.stop());
 
 /** The quick fixes at the mark `¦`: each with its words and what the cells are after it. */

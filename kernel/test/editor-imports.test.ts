@@ -17,7 +17,7 @@ beforeAll(async () => {
   writeFileSync(join(folder, "node_modules/far/package.json"), manifest);
   writeFileSync(join(folder, "node_modules/far/index.d.ts"), "export declare const far: 1;");
   kernel = await KernelClient.start({ folder });
-}, 60_000);
+});
 afterAll(() => kernel.stop());
 
 /** The cells after the imports of some were put in order. */

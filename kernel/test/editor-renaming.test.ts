@@ -6,7 +6,7 @@ import { KernelClient } from "./kernel-client";
 let kernel: KernelClient;
 beforeAll(async () => {
   kernel = await KernelClient.start();
-}, 60_000);
+});
 afterAll(() => kernel.stop());
 
 /** The cells after a renaming at the mark `|` in one of them. */

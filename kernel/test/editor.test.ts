@@ -6,7 +6,7 @@ import { KernelClient } from "./kernel-client";
 let kernel: KernelClient;
 beforeAll(async () => {
   kernel = await KernelClient.start();
-}, 60_000);
+});
 afterAll(() => kernel.stop());
 
 describe("an editor over its comm", () => {

@@ -6,7 +6,7 @@ let kernel: KernelClient;
 beforeAll(async () => {
   kernel = await KernelClient.start();
   await kernel.run("const six = 6");
-}, 60_000);
+});
 afterAll(() => kernel.stop());
 
 describe("user_expressions", () => {

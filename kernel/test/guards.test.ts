@@ -5,7 +5,7 @@ let kernel: KernelClient;
 
 beforeAll(async () => {
   kernel = await KernelClient.start({ environment: { ROSENBLATT_TYPES: "off" } });
-}, 60_000);
+});
 afterAll(() => kernel.stop());
 
 async function failure(code: string): Promise<string> {

@@ -22,7 +22,7 @@ beforeAll(async () => {
   for (const code of ["const b = 6", "1 + 1", "await Promise.reject(new Error('no'))"]) {
     await kernel.run(code);
   }
-}, 60_000);
+});
 afterAll(() => kernel.stop());
 
 describe("history", () => {
@@ -94,7 +94,7 @@ describe("history", () => {
       await other.stop();
     }
     expect([...sessions].sort()).toEqual([3, 4]);
-  }, 60_000);
+  });
 
   test("survives files that are broken", async () => {
     appendFileSync(join(folder, "1.jsonl"), '{"line":4,"source":"half a li');
@@ -112,7 +112,7 @@ describe("history", () => {
     const first = await find({ hist_access_type: "range", session: 1 }, other);
     expect(first).toHaveLength(3);
     await other.stop();
-  }, 60_000);
+  });
 
   test("is bounded: the oldest sessions go", async () => {
     const full = mkdtempSync(join(tmpdir(), "history-"));
@@ -127,19 +127,15 @@ describe("history", () => {
     await other.run(`'${"y".repeat(5_000_000)}'.length`);
     await other.stop();
     expect(readFileSync(join(full, "9.jsonl"), "utf8").length).toBeLessThan(1000);
-  }, 60_000);
+  });
 
   test.each([
     ["off", "off"],
     ["a folder that cannot be", "/dev/null/history"],
-  ])(
-    "without a file (%s) is kept in memory",
-    async (_what, where) => {
-      const other = await start(where);
-      await other.run("'remembered'");
-      expect(await tail(5, other)).toEqual([[1, 1, "'remembered'"]]);
-      await other.stop();
-    },
-    60_000,
-  );
+  ])("without a file (%s) is kept in memory", async (_what, where) => {
+    const other = await start(where);
+    await other.run("'remembered'");
+    expect(await tail(5, other)).toEqual([[1, 1, "'remembered'"]]);
+    await other.stop();
+  });
 });

@@ -8,7 +8,7 @@ let kernel: KernelClient;
 
 beforeAll(async () => {
   kernel = await KernelClient.start({ kernel: "rosenblatt-javascript" });
-}, 60_000);
+});
 afterAll(() => kernel.stop());
 
 const run = (...codes: string[]) => cells(kernel, codes);

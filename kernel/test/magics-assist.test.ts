@@ -11,7 +11,7 @@ beforeAll(async () => {
   mkdirSync(join(kernel.folder, "data"));
   writeFileSync(join(kernel.folder, "dates.ts"), "");
   await kernel.run("const price = 1.5");
-}, 60_000);
+});
 afterAll(() => kernel.stop());
 
 /** The completions at the mark `|`, and the text that they replace. */

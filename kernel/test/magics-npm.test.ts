@@ -18,7 +18,7 @@ beforeAll(async () => {
   clone = realpathSync(mkdtempSync(join(tmpdir(), "clone-")));
   mkdirSync(join(clone, "notebooks"));
   kernel = await KernelClient.start({ folder: join(clone, "notebooks") });
-}, 60_000);
+});
 afterAll(() => kernel.stop());
 
 test("%npm install installs beside the notebook, for the next cell, with types of its own or of @types", async () => {
@@ -39,7 +39,7 @@ test("%npm install installs beside the notebook, for the next cell, with types o
   expect(notes).toContain(
     "Argument of type 'number' is not assignable to parameter of type 'string'",
   );
-}, 120_000);
+});
 
 test("%npm shows what npm prints while it runs, and an interrupt ends it", async () => {
   const manifest = join(kernel.folder, "package.json");
@@ -51,7 +51,7 @@ test("%npm shows what npm prints while it runs, and an interrupt ends it", async
   await kernel.interrupt();
   expect(await cell.reply).toMatchObject({ status: "error", ename: "KeyboardInterrupt" });
   expect((await kernel.run("kept")).value).toBe("'kept'");
-}, 60_000);
+});
 
 test("%npm that fails is an error with npm's reason", async () => {
   const result = await kernel.run("%npm install ./no-such-folder");
@@ -59,7 +59,7 @@ test("%npm that fails is an error with npm's reason", async () => {
     /^Cannot run npm install .\/no-such-folder: .*no-such-folder/,
   );
   expect(result.text("stderr")).toContain("npm error");
-}, 60_000);
+});
 
 test("%npm install says when it goes into a folder above, and into the root of a clone", async () => {
   const inner = join(clone, "inner");
@@ -73,4 +73,4 @@ test("%npm install says when it goes into a folder above, and into the root of a
   );
   expect(existsSync(join(inner, "deep", "package.json"))).toBe(false);
   expect(JSON.parse(readFileSync(join(clone, "package.json"), "utf8"))).toEqual({ private: true });
-}, 60_000);
+});

@@ -11,7 +11,7 @@ beforeAll(async () => {
   const folder = join(mkdtempSync(join(tmpdir(), "modules-")), "deep", "notebook");
   mkdirSync(folder, { recursive: true });
   kernel = await KernelClient.start({ folder });
-}, 60_000);
+});
 afterAll(() => kernel.stop());
 
 const put = (name: string, text: string | Uint8Array) => file(kernel, name, text);

@@ -11,7 +11,7 @@ beforeAll(async () => {
   const folder = join(mkdtempSync(join(tmpdir(), "packages-")), "project", "notebooks");
   mkdirSync(folder, { recursive: true });
   kernel = await KernelClient.start({ folder });
-}, 60_000);
+});
 afterAll(() => kernel.stop());
 
 const put = (name: string, text: string) => file(kernel, name, text);

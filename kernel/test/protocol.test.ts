@@ -8,7 +8,7 @@ let kernel: KernelClient;
 
 beforeAll(async () => {
   kernel = await KernelClient.start();
-}, 60_000);
+});
 afterAll(() => kernel.stop());
 
 /** The processes below `pid`, and below those. */
@@ -175,7 +175,7 @@ describe("types", () => {
       if (mode === "off") expect(result.of("display_data")).toEqual([]);
       await other.stop();
     }
-  }, 60_000);
+  });
 });
 
 describe("queue", () => {
@@ -316,14 +316,14 @@ describe("the end", () => {
     expect(reply).toEqual({ status: "ok", restart: false });
     expect(await other.command("wait", { timeout: 20 })).toBe(0);
     await gone(pids);
-  }, 60_000);
+  });
 
   test("shutdown_request on shell does the same", async () => {
     other = await KernelClient.start();
     const reply = await other.ask("shutdown_request", { restart: true });
     expect(reply).toEqual({ status: "ok", restart: true });
     expect(await other.command("wait", { timeout: 20 })).toBe(0);
-  }, 60_000);
+  });
 
   test("shutdown ends a kernel that waits for an answer", async () => {
     other = await KernelClient.start();
@@ -331,7 +331,7 @@ describe("the end", () => {
     while (cell.questions.length === 0) await new Promise((resolve) => setTimeout(resolve, 10));
     await other.ask("shutdown_request", { restart: false }, { channel: "control" });
     await other.command("wait", { timeout: 20 });
-  }, 60_000);
+  });
 
   test("shutdown ends a kernel that loops", async () => {
     other = await KernelClient.start();
@@ -343,7 +343,7 @@ describe("the end", () => {
     ).toMatchObject({ status: "ok" });
     await other.command("wait", { timeout: 20 });
     await gone(pids);
-  }, 60_000);
+  });
 
   test("a killed kernel leaves no child behind", async () => {
     other = await KernelClient.start();
@@ -355,7 +355,7 @@ describe("the end", () => {
     await other.command("signal", { number: 9 });
     await other.command("wait", { timeout: 20 });
     await gone(children);
-  }, 60_000);
+  });
 
   test("a client that connects anew while its old connection is still open is answered", async () => {
     other = await KernelClient.start();
@@ -364,7 +364,7 @@ describe("the end", () => {
       const reply = await other.ask("kernel_info_request", {}, { channel });
       expect(reply.status).toBe("ok");
     }
-  }, 60_000);
+  });
 
   test("restart gives a fresh session and leaves nothing of the old one", async () => {
     other = await KernelClient.start();
@@ -374,7 +374,7 @@ describe("the end", () => {
     await other.command("restart");
     expect((await other.run("typeof before")).value).toBe("'undefined'");
     await gone(pids);
-  }, 60_000);
+  });
 
   test("a kernel whose server crashed ends, even in a loop", async () => {
     other = await KernelClient.start();
@@ -384,5 +384,5 @@ describe("the end", () => {
     crashed = true;
     other.crash();
     await gone(pids);
-  }, 60_000);
+  });
 });

@@ -16,4 +16,4 @@ test("the kernel passes the public suite jupyter_kernel_test, of which nothing i
   expect(stderr).toMatch(/\nOK/);
   expect(stdout).toMatch(/^13 tests, 0 skipped$/m);
   expect(status).toBe(0);
-}, 120_000);
+});

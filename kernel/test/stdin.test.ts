@@ -6,7 +6,7 @@ let kernel: KernelClient;
 beforeAll(async () => {
   kernel = await KernelClient.start();
   await kernel.run("let kept = 'kept'");
-}, 60_000);
+});
 afterAll(() => kernel.stop());
 
 const ask = (code: string): Promise<Exchange> => kernel.cell(code, { allow_stdin: true });

@@ -21,7 +21,7 @@ test("150 random cells, 8 interrupts at random moments and 2 restarts lose nothi
     restarts: 2,
     lost: [],
   });
-}, 60_000);
+});
 
 test("what a name held is let go when the name is declared again", async () => {
   const kernel = await KernelClient.start({ environment: { ROSENBLATT_TYPES: "off" } });
@@ -36,4 +36,4 @@ test("what a name held is let go when the name is declared again", async () => {
   expect(Number((await kernel.run(code)).value)).toBeLessThan(4);
   expect((await kernel.run("big[0]")).value).toBe("19");
   await kernel.stop();
-}, 60_000);
+});

@@ -12,7 +12,7 @@ beforeAll(async () => {
     "export const one = 1; export type Kind = 'a' | 'b'; export default 'it'; export interface Opened { a: number }",
   );
   file(kernel, "data.json", '{ "answer": 42 }');
-}, 60_000);
+});
 afterAll(() => kernel.stop());
 
 /** Runs cells that must have neither errors nor type errors, and gives the last one's value. */

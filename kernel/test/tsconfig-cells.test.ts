@@ -8,7 +8,7 @@ let kernel: KernelClient;
 
 beforeAll(async () => {
   kernel = await KernelClient.start();
-}, 60_000);
+});
 afterAll(() => kernel.stop());
 beforeEach(() => rmSync(join(kernel.folder, "tsconfig.json"), { force: true }));
 

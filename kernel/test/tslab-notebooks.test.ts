@@ -81,7 +81,7 @@ beforeAll(async () => {
   }
   notebooks.set("javascript", execute("javascript", "rosenblatt-javascript"));
   await Promise.allSettled(notebooks.values());
-}, 240_000);
+});
 
 test("a notebook of basics runs unchanged", async () => {
   const notebook = await notebooks.get("basics")!;

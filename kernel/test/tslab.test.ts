@@ -6,7 +6,7 @@ let kernel: KernelClient;
 
 beforeAll(async () => {
   kernel = await KernelClient.start();
-}, 60_000);
+});
 afterAll(() => kernel.stop());
 
 /** What the type checker says of a cell. */

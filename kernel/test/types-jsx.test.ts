@@ -19,7 +19,7 @@ beforeAll(async () => {
     "jsx-runtime.d.ts",
     "export namespace JSX { interface Element { type: string; props: any } interface IntrinsicElements { b: { id?: string; children?: any } } } export function jsx(type: any, props: any): JSX.Element; export { jsx as jsxs };",
   );
-}, 60_000);
+});
 afterAll(() => kernel.stop());
 
 /** What the type checker says of a cell. */

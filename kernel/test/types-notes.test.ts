@@ -5,7 +5,7 @@ import { type Exchange, KernelClient } from "./kernel-client";
 let kernel: KernelClient;
 beforeAll(async () => {
   kernel = await KernelClient.start();
-}, 30_000);
+});
 afterAll(() => kernel.stop());
 
 const mistake = "const wrong: number = 'text';";

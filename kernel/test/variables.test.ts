@@ -19,7 +19,7 @@ const folder = join(__dirname, "..", "..", "notebooks");
 let kernel: KernelClient;
 beforeAll(async () => {
   kernel = await KernelClient.start({ folder, environment: { API_TOKEN: "tok-123456-secret" } });
-}, 60_000);
+});
 afterAll(() => kernel.stop());
 
 interface Received {

@@ -1,8 +1,6 @@
-import { expect, jest } from "@jest/globals";
+import { expect } from "@jest/globals";
 import { faults } from "./accessibility.js";
 import { inLab, withBrowser } from "./in-lab.js";
-
-jest.setTimeout(240_000);
 
 withBrowser("the lecture's contents and slides are accessible in both themes", () =>
   inLab("notebooks/01-perceptron.ipynb", async (lab) => {

@@ -1,7 +1,5 @@
-import { expect, jest } from "@jest/globals";
+import { expect } from "@jest/globals";
 import { inLab, withBrowser } from "./in-lab.js";
-
-jest.setTimeout(240_000);
 
 withBrowser("a reader plays chess in JupyterLab, by mouse and by keyboard, light and dark", () =>
   inLab("test/browser/fixtures/chess.ipynb", async (lab) => {

@@ -1,8 +1,6 @@
-import { expect, jest } from "@jest/globals";
+import { expect } from "@jest/globals";
 import { DebuggerPanel } from "./debugger-panel.js";
 import { inLab, withBrowser } from "./in-lab.js";
-
-jest.setTimeout(240_000);
 
 const [file, loop, call] = ["file", "loop", "call"];
 

@@ -1,12 +1,10 @@
 import { execFileSync } from "node:child_process";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { expect, jest } from "@jest/globals";
+import { expect } from "@jest/globals";
 import { root } from "../lab/started-lab.js";
 import { inLab, withBrowser } from "./in-lab.js";
 import type { LabPage } from "./lab-page.js";
-
-jest.setTimeout(240_000);
 
 const notebook = "test/browser/fixtures/front-ends.ipynb";
 const folder = join(root, "output/notebooks/front-ends");

@@ -1,7 +1,5 @@
-import { expect, jest } from "@jest/globals";
+import { expect } from "@jest/globals";
 import { inLab, withBrowser } from "./in-lab.js";
-
-jest.setTimeout(240_000);
 
 withBrowser(
   "Stop ends loops, timers, waits and child processes in JupyterLab, and keeps state",

@@ -1,11 +1,9 @@
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
-import { expect, jest } from "@jest/globals";
+import { expect } from "@jest/globals";
 import { root } from "../lab/started-lab.js";
 import { inLab, withBrowser } from "./in-lab.js";
 import type { LabPage } from "./lab-page.js";
-
-jest.setTimeout(240_000);
 
 const cards = ".rosenblatt-Lecture li";
 const chapters = readdirSync(join(root, "notebooks")).filter((file) => /^\d\d-/.test(file));

@@ -1,7 +1,5 @@
-import { expect, jest } from "@jest/globals";
+import { expect } from "@jest/globals";
 import { inLab, withBrowser } from "./in-lab.js";
-
-jest.setTimeout(240_000);
 
 withBrowser("a figure is drawn, patched in place, themed, and outlasts an interrupt", () =>
   inLab("test/browser/fixtures/live-figure.ipynb", async (lab) => {

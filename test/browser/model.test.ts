@@ -1,10 +1,8 @@
-import { expect, jest } from "@jest/globals";
+import { expect } from "@jest/globals";
 import { faults } from "./accessibility.js";
 import { inLab, withBrowser } from "./in-lab.js";
 import type { LabPage } from "./lab-page.js";
 import { ModelTab } from "./model-tab.js";
-
-jest.setTimeout(300_000);
 
 const patience = { timeout: 60_000 };
 const one = [[0.52, 0.15] as const, [0.5, 0.5] as const, [0.48, 0.85] as const];

@@ -1,8 +1,6 @@
-import { expect, jest } from "@jest/globals";
+import { expect } from "@jest/globals";
 import { inLab, withBrowser } from "./in-lab.js";
 import type { LabPage } from "./lab-page.js";
-
-jest.setTimeout(240_000);
 
 const marks = ".rosenblatt-Figure .scatterlayer .trace:has(.js-fill)";
 

@@ -1,13 +1,11 @@
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { expect, jest } from "@jest/globals";
+import { expect } from "@jest/globals";
 import { root } from "../lab/started-lab.js";
 import { faults } from "./accessibility.js";
 import { inLab, withBrowser } from "./in-lab.js";
 import type { LabPage } from "./lab-page.js";
 import { downloaded, RunsPanel } from "./runs-panel.js";
-
-jest.setTimeout(300_000);
 
 const patience = { timeout: 60_000 };
 const folder = join(root, "output/notebooks/runs/runs");

@@ -1,8 +1,6 @@
-import { expect, jest } from "@jest/globals";
+import { expect } from "@jest/globals";
 import { inLab, withBrowser } from "./in-lab.js";
 import type { LabPage } from "./lab-page.js";
-
-jest.setTimeout(240_000);
 
 /** What a reader of the slides sees, cell by cell. */
 function seen(lab: LabPage): Promise<string[]> {

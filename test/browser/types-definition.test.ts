@@ -1,12 +1,10 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { expect, jest } from "@jest/globals";
+import { expect } from "@jest/globals";
 import { root } from "../lab/started-lab.js";
 import { inLab, withBrowser } from "./in-lab.js";
 import type { LabPage } from "./lab-page.js";
 import { TypedCells } from "./typed-cells.js";
-
-jest.setTimeout(300_000);
 
 const patience = { timeout: 60_000 };
 const shapes =

@@ -1,8 +1,6 @@
-import { expect, jest } from "@jest/globals";
+import { expect } from "@jest/globals";
 import { inLab, withBrowser } from "./in-lab.js";
 import { TypedCells } from "./typed-cells.js";
-
-jest.setTimeout(240_000);
 
 const patience = { timeout: 60_000 };
 

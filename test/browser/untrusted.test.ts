@@ -1,7 +1,5 @@
-import { expect, jest } from "@jest/globals";
+import { expect } from "@jest/globals";
 import { inLab, withBrowser } from "./in-lab.js";
-
-jest.setTimeout(240_000);
 
 withBrowser("what a stranger's notebook shows runs no script, and breaks no page", () =>
   inLab("test/browser/fixtures/untrusted.ipynb", async (lab) => {

@@ -1,8 +1,6 @@
-import { expect, jest } from "@jest/globals";
+import { expect } from "@jest/globals";
 import { inLab, withBrowser } from "./in-lab.js";
 import type { LabPage } from "./lab-page.js";
-
-jest.setTimeout(240_000);
 
 /** The text of the opened row of a tree, before and after a click on its head. */
 async function opened(lab: LabPage, head: string): Promise<boolean[]> {

@@ -1,14 +1,12 @@
 /// <reference lib="dom" />
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { expect, jest } from "@jest/globals";
+import { expect } from "@jest/globals";
 import type { Locator } from "playwright-core";
 import { root } from "../lab/started-lab.js";
 import { faults } from "./accessibility.js";
 import { inLab, withBrowser } from "./in-lab.js";
 import type { LabPage } from "./lab-page.js";
-
-jest.setTimeout(240_000);
 
 const fixture = "test/browser/fixtures/variables.ipynb";
 const patience = { timeout: 60_000 };

@@ -3,13 +3,11 @@ import { once } from "node:events";
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
-import { expect, jest } from "@jest/globals";
+import { expect } from "@jest/globals";
 import { freePort, ownState, root } from "../lab/started-lab.js";
 import { withBrowser } from "./in-lab.js";
 import { LabPage, launchBrowser } from "./lab-page.js";
 import { notebookFolder } from "./notebook-folder.js";
-
-jest.setTimeout(400_000);
 
 /** Installs the wheel by pip, or by uv where an environment has none. */
 function install(python: string): void {

@@ -1,9 +1,7 @@
-import { expect, jest } from "@jest/globals";
+import { expect } from "@jest/globals";
 import type { Locator } from "playwright-core";
 import { inLab, withBrowser } from "./in-lab.js";
 import type { LabPage } from "./lab-page.js";
-
-jest.setTimeout(240_000);
 
 const patience = { timeout: 60_000 };
 

@@ -51,7 +51,7 @@ function elsewhere(file: string, inputs: Record<string, tf.Tensor>, steps = 1): 
 beforeAll(async () => {
   process.chdir(folder);
   names = await runExamples();
-}, 60_000);
+});
 
 afterAll(() => {
   process.chdir(repository);
@@ -67,7 +67,7 @@ describe("the examples of docs/engine.md", () => {
     there!.forEach((value, i) => {
       expect(value).toBeCloseTo(here[i]!, 4);
     });
-  }, 60_000);
+  });
 
   test("write a file that trains elsewhere as the step trains here", async () => {
     const { step, images, labels } = names;
@@ -75,7 +75,7 @@ describe("the examples of docs/engine.md", () => {
     for (const [loss] of there) {
       expect(loss).toBeCloseTo((await step(images, labels)).dataSync()[0]!, 4);
     }
-  }, 60_000);
+  });
 
   test("have a picture of the same step", () => {
     const picture = readFileSync(join(repository, "docs/engine.svg"), "utf8");

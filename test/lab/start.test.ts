@@ -5,10 +5,8 @@ import type { AddressInfo } from "node:net";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterEach, beforeEach, describe, expect, jest, test } from "@jest/globals";
+import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
 import { freePort, ownState, root, runStart, type StartedLab, startLab } from "./started-lab.js";
-
-jest.setTimeout(120_000);
 
 let env: NodeJS.ProcessEnv;
 let remove: () => void;

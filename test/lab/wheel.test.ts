@@ -2,10 +2,8 @@ import { execFileSync, spawnSync } from "node:child_process";
 import { mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { expect, jest, test } from "@jest/globals";
+import { expect, test } from "@jest/globals";
 import { root } from "./started-lab.js";
-
-jest.setTimeout(120_000);
 
 /** Python with JupyterLab in it, and without these extensions. */
 const python = process.env.ROSENBLATT_PYTHON!;

@@ -1,7 +1,7 @@
 import { mkdtemp, rm, symlink } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterEach, beforeEach, describe, expect, jest, test } from "@jest/globals";
+import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
 import { bundleOf, encodeWav } from "@rosenblatt/plots";
 import {
   audioFile,
@@ -19,8 +19,6 @@ import {
 import fixtures from "./fixtures/audio.json";
 import { furthest } from "./furthest.js";
 import { writeInto } from "./write-into.js";
-
-jest.setTimeout(60_000);
 
 const formats = Object.entries(fixtures);
 const bytes = (text: string) => Buffer.from(text, "base64");

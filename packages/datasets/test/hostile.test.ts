@@ -167,28 +167,24 @@ function mutated(seed: Buffer, next: () => number): Buffer {
 }
 
 describe("300 mutations give data or a clear error, in bounded memory", () => {
-  test.each(Object.entries(formats))(
-    "%s",
-    async (_, { seed, read }) => {
-      // The Opus library says there as well what it throws.
-      jest.spyOn(console, "error").mockReturnValue();
-      const next = generator(7);
-      const before = process.memoryUsage().arrayBuffers;
-      let refused = 0;
-      for (let i = 0; i < 300; i += 1) {
-        try {
-          await read(mutated(seed, next));
-        } catch (error) {
-          refused += 1;
-          expect((error as Error).message).toMatch(/^Cannot /);
-          expect(["DataFileError", "RangeError"]).toContain((error as Error).name);
-        }
+  test.each(Object.entries(formats))("%s", async (_, { seed, read }) => {
+    // The Opus library says there as well what it throws.
+    jest.spyOn(console, "error").mockReturnValue();
+    const next = generator(7);
+    const before = process.memoryUsage().arrayBuffers;
+    let refused = 0;
+    for (let i = 0; i < 300; i += 1) {
+      try {
+        await read(mutated(seed, next));
+      } catch (error) {
+        refused += 1;
+        expect((error as Error).message).toMatch(/^Cannot /);
+        expect(["DataFileError", "RangeError"]).toContain((error as Error).name);
       }
-      expect(refused).toBeGreaterThan(50);
-      expect(process.memoryUsage().arrayBuffers - before).toBeLessThan(1.5e9);
-    },
-    60_000,
-  );
+    }
+    expect(refused).toBeGreaterThan(50);
+    expect(process.memoryUsage().arrayBuffers - before).toBeLessThan(1.5e9);
+  });
 
   test("files on disk: nothing is left behind", async () => {
     const next = generator(3);

@@ -14,8 +14,6 @@ const pictures = new Split({
 });
 
 // Threads start slowly on a machine that is busy.
-jest.setTimeout(60_000);
-
 beforeAll(async () => {
   await ready();
   jest.spyOn(process.stdout, "write").mockReturnValue(true);

@@ -38,8 +38,6 @@ const changes = [
 ];
 
 // Threads start slowly on a machine that is busy.
-jest.setTimeout(60_000);
-
 beforeAll(async () => {
   await ready();
   jest.spyOn(process.stdout, "write").mockReturnValue(true);

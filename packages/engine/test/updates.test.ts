@@ -1,11 +1,9 @@
-import { beforeAll, describe, expect, jest, test } from "@jest/globals";
+import { beforeAll, describe, expect, test } from "@jest/globals";
 import { jit, ready, tf } from "../src/index.js";
 import { record } from "../src/trace/recorder.js";
 import { simplify } from "../src/trace/simplify.js";
 import { splitOff } from "../src/updates/split-off.js";
 import { randomNumbers } from "./traced/random.js";
-
-jest.setTimeout(60_000);
 
 beforeAll(() => ready());
 

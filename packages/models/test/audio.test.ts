@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, jest, test } from "@jest/globals";
+import { beforeAll, describe, expect, test } from "@jest/globals";
 import { plainJit, ready, seed, tf } from "@rosenblatt/engine";
 import type { FrontEnd } from "../src/index.js";
 import {
@@ -16,8 +16,6 @@ import {
   stft,
 } from "../src/index.js";
 import reference from "./fixtures/audio.json";
-
-jest.setTimeout(60_000);
 
 beforeAll(() => ready());
 

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { beforeAll, describe, expect, jest, test } from "@jest/globals";
+import { beforeAll, describe, expect, test } from "@jest/globals";
 import { jit, ready, tf } from "@rosenblatt/engine";
 import { batchNorm, conv, dense, flatten, net, summary } from "@rosenblatt/models";
 
@@ -21,7 +21,6 @@ const wave = (k: number) =>
   );
 const cosine = Array.from({ length: count }, (_, i) => Math.cos(0.11 * i));
 
-jest.setTimeout(60_000);
 beforeAll(() => ready());
 
 describe("batchNorm()", () => {

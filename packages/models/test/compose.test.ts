@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, jest, test } from "@jest/globals";
+import { beforeAll, describe, expect, test } from "@jest/globals";
 import { jit, ready, tf } from "@rosenblatt/engine";
 import {
   activation,
@@ -24,7 +24,6 @@ import {
   zeroPad,
 } from "@rosenblatt/models";
 
-jest.setTimeout(60_000);
 beforeAll(() => ready());
 
 const convNorm = (filters: number, size: number, stride = 1) =>

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { beforeAll, describe, expect, jest, test } from "@jest/globals";
+import { beforeAll, describe, expect, test } from "@jest/globals";
 import { jit, ready, tf } from "@rosenblatt/engine";
 import { conv, net, summary } from "@rosenblatt/models";
 
@@ -31,7 +31,6 @@ const gears = {
   traced: <T>(step: () => T) => jit(step)(),
 };
 
-jest.setTimeout(60_000);
 beforeAll(() => ready());
 
 describe("conv() in groups", () => {

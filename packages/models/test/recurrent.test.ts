@@ -59,7 +59,6 @@ const networks: Readonly<Record<keyof typeof cases, () => tf.LayersModel>> = {
     net([5], embedding(7, 3), lstm(4, all), perStep(dense(6))),
 };
 
-jest.setTimeout(60_000);
 beforeAll(() => ready());
 
 describe("outputs and gradients are PyTorch's", () => {

@@ -79,50 +79,46 @@ describe("networks that tell the class of each pixel", () => {
     ["unet with norms", () => unet({ ...small, depth: 2, norm: true })],
     ["fcn", () => fcn(small)],
     ["deeplabv3", () => deeplabv3({ ...small, rates: [1, 2] })],
-  ])(
-    "learn one batch in both gears: %s",
-    async (_, make) => {
-      seed(4);
-      const model = make();
-      const x = tf.randomNormal([2, ...shape], 0, 1, "float32", 3);
-      const y = tf.oneHot(
-        x.slice([0, 0, 0, 0], [2, 32, 32, 1]).greater(0).squeeze([3]).cast("int32"),
-        5,
-      );
-      const optimizer = tf.train.adam(0.01);
-      const loss = (images: tf.Tensor, labels: tf.Tensor) => {
-        const log = tf.logSoftmax(model.apply(images, { training: true }) as tf.Tensor);
-        return log.mul(labels).sum(-1).mean().neg() as tf.Scalar;
-      };
-      const gradients = (images: tf.Tensor, labels: tf.Tensor) => {
-        const { value, grads } = tf.variableGrads(() => loss(images, labels));
-        return [
-          value,
-          ...Object.keys(grads)
-            .sort()
-            .map((name) => grads[name]!),
-        ];
-      };
-      if (!/fcn|deeplab/.test(_)) {
-        const eager = gradients(x, y).map((each) => each.dataSync());
-        const traced = (await jit(gradients)(x, y)).map((each) => each.dataSync());
-        eager.forEach((values, i) => {
-          const most = Math.max(...values.map(Math.abs), 1e-3);
-          values.forEach((value, k) => {
-            expect(Math.abs(traced[i]![k]! - value) / most).toBeLessThan(2e-3);
-          });
+  ])("learn one batch in both gears: %s", async (_, make) => {
+    seed(4);
+    const model = make();
+    const x = tf.randomNormal([2, ...shape], 0, 1, "float32", 3);
+    const y = tf.oneHot(
+      x.slice([0, 0, 0, 0], [2, 32, 32, 1]).greater(0).squeeze([3]).cast("int32"),
+      5,
+    );
+    const optimizer = tf.train.adam(0.01);
+    const loss = (images: tf.Tensor, labels: tf.Tensor) => {
+      const log = tf.logSoftmax(model.apply(images, { training: true }) as tf.Tensor);
+      return log.mul(labels).sum(-1).mean().neg() as tf.Scalar;
+    };
+    const gradients = (images: tf.Tensor, labels: tf.Tensor) => {
+      const { value, grads } = tf.variableGrads(() => loss(images, labels));
+      return [
+        value,
+        ...Object.keys(grads)
+          .sort()
+          .map((name) => grads[name]!),
+      ];
+    };
+    if (!/fcn|deeplab/.test(_)) {
+      const eager = gradients(x, y).map((each) => each.dataSync());
+      const traced = (await jit(gradients)(x, y)).map((each) => each.dataSync());
+      eager.forEach((values, i) => {
+        const most = Math.max(...values.map(Math.abs), 1e-3);
+        values.forEach((value, k) => {
+          expect(Math.abs(traced[i]![k]! - value) / most).toBeLessThan(2e-3);
         });
-      }
-      const step = jit((images: tf.Tensor, labels: tf.Tensor) => {
-        return optimizer.minimize(() => loss(images, labels), true)!;
       });
-      const first = (await step(x, y)).dataSync()[0]!;
-      let last = first;
-      for (let i = 0; i < 12; i += 1) last = (await step(x, y)).dataSync()[0]!;
-      expect(last).toBeLessThan(0.9 * first);
-    },
-    120_000,
-  );
+    }
+    const step = jit((images: tf.Tensor, labels: tf.Tensor) => {
+      return optimizer.minimize(() => loss(images, labels), true)!;
+    });
+    const first = (await step(x, y)).dataSync()[0]!;
+    let last = first;
+    for (let i = 0; i < 12; i += 1) last = (await step(x, y)).dataSync()[0]!;
+    expect(last).toBeLessThan(0.9 * first);
+  });
 
   test("segnet enlarges without indices too, with the same weights and other answers", () => {
     const made = (["indices", "nearest", "bilinear"] as const).map((enlarge) =>

@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, jest, test } from "@jest/globals";
+import { beforeAll, describe, expect, test } from "@jest/globals";
 import { ready, seed, tf } from "@rosenblatt/engine";
 import { bundleOf } from "@rosenblatt/plots";
 import {
@@ -15,7 +15,6 @@ import {
   states,
 } from "../src/index.js";
 
-jest.setTimeout(60_000);
 beforeAll(() => ready());
 
 const all = { sequences: true } as const;

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { beforeAll, describe, expect, jest, test } from "@jest/globals";
+import { beforeAll, describe, expect, test } from "@jest/globals";
 import { type Img, jit, ready, seed, tf } from "@rosenblatt/engine";
 import {
   type Architecture,
@@ -32,7 +32,6 @@ const references: Record<string, Reference> = JSON.parse(
 );
 const referenceOf = ({ name }: Architecture) => references[name.replace("×", "x")]!;
 
-jest.setTimeout(120_000);
 beforeAll(() => ready());
 
 describe("architectures", () => {

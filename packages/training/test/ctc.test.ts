@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, jest, test } from "@jest/globals";
+import { beforeAll, describe, expect, test } from "@jest/globals";
 import { dataset, utterances } from "@rosenblatt/datasets";
 import { plainJit, ready, seed, tf } from "@rosenblatt/engine";
 import { conv, dense, melSpectrogram, net, perStep, rows } from "@rosenblatt/models";
@@ -15,8 +15,6 @@ import {
   wordErrorRate,
 } from "../src/index.js";
 import reference from "./fixtures/ctc.json";
-
-jest.setTimeout(60_000);
 
 beforeAll(() => ready());
 

@@ -38,8 +38,6 @@ const data = dataset(
 const model = () => net(data.shape, flatten(), dropout(0.2), dense(4), dense(2));
 
 // Threads start slowly on a machine that is busy.
-jest.setTimeout(60_000);
-
 beforeAll(async () => {
   await ready();
   jest.spyOn(process.stdout, "write").mockReturnValue(true);

@@ -72,8 +72,6 @@ function expectClose(actual: readonly number[], expected: readonly number[], wit
   expect({ far, value: actual[far] }).toEqual({ far: -1, value: undefined });
 }
 
-jest.setTimeout(60_000);
-
 beforeAll(async () => {
   await ready();
   jest.spyOn(process.stdout, "write").mockReturnValue(true);

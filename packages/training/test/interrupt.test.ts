@@ -25,4 +25,4 @@ test("an interrupt ends a run that was started in a script that breaks on SIGINT
   const cwd = join(__dirname, "../../rosenblatt");
   const { stdout } = await promisify(execFile)(process.execPath, ["-e", program], { cwd });
   expect(stdout.trim()).toBe("interrupted traced true");
-}, 60_000);
+});

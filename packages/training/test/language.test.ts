@@ -1,10 +1,9 @@
-import { beforeAll, describe, expect, jest, test } from "@jest/globals";
+import { beforeAll, describe, expect, test } from "@jest/globals";
 import { characters } from "@rosenblatt/datasets";
 import { ready, seed, tf } from "@rosenblatt/engine";
 import { characterModel, dense, embedding, net, summary } from "@rosenblatt/models";
 import { accuracy, adam, evaluate, fit, generate, perplexity } from "../src/index.js";
 
-jest.setTimeout(120_000);
 beforeAll(() => ready());
 
 /** After each letter there is one that must follow, but after "a" there are two, equally often. */

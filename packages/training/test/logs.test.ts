@@ -22,8 +22,6 @@ const withTensorBoard = hasTensorBoard ? test : test.skip;
 
 let folder: string;
 
-jest.setTimeout(60_000);
-
 beforeAll(async () => {
   await ready();
   jest.spyOn(process.stdout, "write").mockReturnValue(true);

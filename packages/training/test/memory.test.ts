@@ -1,6 +1,6 @@
 import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
-import { beforeAll, expect, jest, test } from "@jest/globals";
+import { beforeAll, expect, test } from "@jest/globals";
 import { dataset, Split } from "@rosenblatt/datasets";
 import { ready, tf } from "@rosenblatt/engine";
 import { dense, net } from "@rosenblatt/models";
@@ -29,8 +29,6 @@ function held() {
   const { heapUsed, rss } = process.memoryUsage();
   return { tensors: { numTensors, numDataBuffers, numBytes, ids }, heapUsed, rss };
 }
-
-jest.setTimeout(120_000);
 
 beforeAll(() => ready());
 

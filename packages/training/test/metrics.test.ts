@@ -49,8 +49,6 @@ function expectClose(actual: readonly number[], expected: readonly number[]) {
   });
 }
 
-jest.setTimeout(60_000);
-
 beforeAll(async () => {
   await ready();
   jest.spyOn(process.stdout, "write").mockReturnValue(true);

@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, jest, test } from "@jest/globals";
+import { beforeAll, describe, expect, test } from "@jest/globals";
 import { penSequences } from "@rosenblatt/datasets";
 import { jit, ready, seed, tf } from "@rosenblatt/engine";
 import { dense, lstm, net, perStep } from "@rosenblatt/models";
@@ -6,7 +6,6 @@ import { drawing } from "@rosenblatt/plots";
 import { adam, continueDrawing, fit, mixtureDensity } from "../src/index.js";
 import { cases } from "./fixtures/mixture-density.json";
 
-jest.setTimeout(60_000);
 beforeAll(() => ready());
 
 const gears = {

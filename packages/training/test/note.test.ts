@@ -23,4 +23,4 @@ test("in the kernel, a run that cannot be traced names the line of the cell", as
     await kernel.stop();
     rmSync(folder, { recursive: true });
   }
-}, 60_000);
+});

@@ -13,8 +13,6 @@ import {
 } from "../src/index.js";
 
 // Threads start slowly on a machine that is busy.
-jest.setTimeout(60_000);
-
 beforeAll(async () => {
   await ready();
   jest.spyOn(process.stdout, "write").mockReturnValue(true);

@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, jest, test } from "@jest/globals";
+import { beforeAll, describe, expect, test } from "@jest/globals";
 import { dataset, flip, Split, shift } from "@rosenblatt/datasets";
 import { ready } from "@rosenblatt/engine";
 import { conv, dense, flatten, net } from "@rosenblatt/models";
@@ -16,7 +16,6 @@ import {
   segmentation,
 } from "../src/index.js";
 
-jest.setTimeout(60_000);
 beforeAll(ready);
 
 const classes = ["dark", "middle", "bright"] as const;

@@ -20,7 +20,7 @@ beforeAll(async () => {
   await kernel.run(
     "const flowers = await iris(); const network = () => net(flowers.shape, dense(3));",
   );
-}, 60_000);
+});
 
 afterAll(async () => {
   await kernel.stop();
@@ -151,7 +151,7 @@ test("a run is told at most ten times a second, whole, and its file is the same"
   expect(record).toMatchObject(kept);
   expect(file).toBe(`runs/${record.id}.run.json`);
   expect(readdirSync(join(folder, "runs"))).toEqual([`${record.id}.run.json`]);
-}, 60_000);
+});
 
 test("front ends pause, resume, slow down and stop a run while its cell waits for it", async () => {
   const { cell, run } = await started(`
@@ -218,7 +218,7 @@ test("front ends pause, resume, slow down and stop a run while its cell waits fo
   const left = await kernel.ask("comm_info_request", { target_name: "rosenblatt.run" });
   expect(Object.keys(left.comms)).not.toContain(run.id);
   expect(fileOf(end.id).status).toBe("stopped");
-}, 60_000);
+});
 
 test("an interrupt ends a paused run at once", async () => {
   const { cell, run } = await started(
@@ -232,7 +232,7 @@ test("an interrupt ends a paused run at once", async () => {
   const record = await run.until(({ ended }) => ended !== null);
   expect(record.status).toBe("interrupted");
   expect(await cell.reply).toMatchObject({ status: "error", ename: "KeyboardInterrupt" });
-}, 60_000);
+});
 
 test("a run that fails says why, also before its first step", async () => {
   const first = await started(
@@ -249,7 +249,7 @@ test("a run that fails says why, also before its first step", async () => {
   const early = await second.run.until(({ ended }) => ended !== null);
   expect(early).toMatchObject({ status: "failed", step: 0 });
   expect(early.error).toContain("Cannot run on the provider abacus");
-}, 60_000);
+});
 
 test("a run in the eager gear tells its device, and record: false leaves no trace", async () => {
   const files = readdirSync(join(folder, "runs"));
@@ -263,7 +263,7 @@ test("a run in the eager gear tells its device, and record: false leaves no trac
   expect(record.hyperParameters).toMatchObject({ optimizer: "momentum", momentum: 0.9 });
   expect(record.name).toMatch(/^Run \d+$/);
   expect(readdirSync(join(folder, "runs"))).toHaveLength(files.length + 1);
-}, 60_000);
+});
 
 test("two runs at once are told apart", async () => {
   const cell = await kernel.cell(`
@@ -276,7 +276,7 @@ test("two runs at once are told apart", async () => {
     expect(hyperParameters.learningRate).toBe(Number(name));
     expect(epochSeries.loss!.steps).toHaveLength(20);
   }
-}, 60_000);
+});
 
 test("of runs that have ended the hundred last keep their comms, and all their files", async () => {
   const before = readdirSync(join(folder, "runs")).length;
@@ -291,14 +291,14 @@ test("of runs that have ended the hundred last keep their comms, and all their f
   const opened = openings(cell).map(({ content }) => content.comm_id);
   expect(opened.slice(10)).toEqual(open);
   expect(readdirSync(join(folder, "runs"))).toHaveLength(before + 110);
-}, 60_000);
+});
 
 test("readRuns shows the records that were kept", async () => {
   const { value } = await kernel.run(`
     const runs = await readRuns();
     [runs.length > 3, runs[0].started > runs.at(-1).started, runs.skipped.length].join()`);
   expect(value).toContain("true,true,0");
-}, 60_000);
+});
 
 test("a kernel that is killed in the midst leaves a whole file, which counts as interrupted", async () => {
   const own = mkdtempSync(join(__dirname, ".notebook-"));
@@ -322,7 +322,7 @@ test("a kernel that is killed in the midst leaves a whole file, which counts as 
     await client.stop();
     rmSync(own, { recursive: true });
   }
-}, 60_000);
+});
 
 test("ROSENBLATT_RUNS=off leaves out the files and nothing else", async () => {
   const own = mkdtempSync(join(__dirname, ".notebook-"));
@@ -339,7 +339,7 @@ test("ROSENBLATT_RUNS=off leaves out the files and nothing else", async () => {
     await client.stop();
     rmSync(own, { recursive: true });
   }
-}, 60_000);
+});
 
 test("a folder that cannot be written costs one note, and no run", async () => {
   const own = mkdtempSync(join(__dirname, ".notebook-"));
@@ -364,4 +364,4 @@ test("a folder that cannot be written costs one note, and no run", async () => {
     await client.stop();
     rmSync(own, { recursive: true });
   }
-}, 60_000);
+});

@@ -55,8 +55,6 @@ async function fiveSteps(optimizer: Optimizer, gear: Gear) {
   return { steps, sums };
 }
 
-jest.setTimeout(60_000);
-
 beforeAll(ready);
 
 /** Its forward pass updates weights: the moving averages. */

@@ -59,8 +59,6 @@ beforeEach(() => {
 
 afterEach(() => rmSync(folder, { recursive: true }));
 
-jest.setTimeout(60_000);
-
 const metrics = { accuracy, f1: f1() };
 type Options = FitOptions<Picture, typeof classes, typeof metrics>;
 

@@ -53,7 +53,7 @@ test("the buttons under a run's bar pause and stop it, and are gone when it has 
     await kernel.stop();
     rmSync(folder, { recursive: true });
   }
-}, 60_000);
+});
 
 /** In the order in which they were made. */
 function buttonIds(published: readonly Received[]): string[] {

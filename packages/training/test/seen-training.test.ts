@@ -1,14 +1,12 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, jest, test } from "@jest/globals";
+import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { digits8 } from "@rosenblatt/datasets";
 import { ready, seed } from "@rosenblatt/engine";
 import { conv, dense, flatten, modelComm, net } from "@rosenblatt/models";
 import { standInKernel } from "../../models/test/stand-in-kernel.js";
 import { accuracy, type Callback, checkpoint, fit, type Gear } from "../src/index.js";
-
-jest.setTimeout(60_000);
 
 let kernel: ReturnType<typeof standInKernel>;
 

@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, jest, test } from "@jest/globals";
+import { beforeAll, describe, expect, test } from "@jest/globals";
 import { characters, mobyDick } from "@rosenblatt/datasets";
 import { ready, seed, tf } from "@rosenblatt/engine";
 import {
@@ -24,7 +24,6 @@ import {
 import { readerOf } from "../src/sequences/reader.js";
 import { StepByStep } from "../src/sequences/step-by-step.js";
 
-jest.setTimeout(120_000);
 beforeAll(() => ready());
 
 const all = { sequences: true } as const;

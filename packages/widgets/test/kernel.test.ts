@@ -18,7 +18,7 @@ beforeAll(async () => {
     `import { ${names} } from "@rosenblatt/widgets";
      const sleep = (ms: number) => new Promise((go) => setTimeout(go, ms));`,
   );
-}, 60_000);
+});
 afterAll(async () => {
   await kernel.stop();
   rmSync(folder, { recursive: true });

@@ -26,4 +26,4 @@ test("a notebook that nbclient executes keeps the last state of its widgets", as
     ({ state }) => state.outputs ?? [],
   );
   expect(outputs).toEqual([{ output_type: "stream", name: "stdout", text: "x is 5\n" }]);
-}, 60_000);
+});

@@ -1,8 +1,7 @@
-import { beforeAll, describe, expect, jest, test } from "@jest/globals";
+import { beforeAll, describe, expect, test } from "@jest/globals";
 import { ready, seed, tf } from "@rosenblatt/engine";
 import { distance, progress, type Training, trained } from "./training.js";
 
-jest.setTimeout(120_000);
 beforeAll(() => ready());
 
 type Layer = tf.layers.Layer;

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, jest, test } from "@jest/globals";
+import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { ready, tf } from "@rosenblatt/engine";
 import { kernelRules } from "../../src/onnx/kernel-rules.js";
 import { recurrentRules } from "../../src/onnx/kernels/recurrent.js";
@@ -30,7 +30,6 @@ const cases: Cases = {
 /** How often each case is made; more by `ROSENBLATT_FUZZ=20`. */
 const rounds = Number(process.env.ROSENBLATT_FUZZ ?? 2);
 
-jest.setTimeout(60_000);
 beforeAll(async () => {
   await ready();
   await tf.setBackend("cpu");

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, jest, test } from "@jest/globals";
+import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { ready, tf } from "@rosenblatt/engine";
 import {
   between,
@@ -10,7 +10,6 @@ import {
 } from "./layer-models.js";
 import { distance, progress, trained } from "./training.js";
 
-jest.setTimeout(60_000);
 beforeAll(async () => {
   await ready();
   await tf.setBackend("cpu");

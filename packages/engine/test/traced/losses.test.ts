@@ -1,9 +1,8 @@
-import { afterAll, beforeAll, describe, expect, jest, test } from "@jest/globals";
+import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { ready, tf } from "@rosenblatt/engine";
 import { difference, eagerly, gradientsOf, type Step, traced } from "./gears.js";
 import { randomNumbers } from "./random.js";
 
-jest.setTimeout(60_000);
 beforeAll(async () => {
   await ready();
   await tf.setBackend("cpu");

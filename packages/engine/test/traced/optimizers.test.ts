@@ -1,8 +1,7 @@
-import { afterAll, beforeAll, describe, expect, jest, test } from "@jest/globals";
+import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { ready, tf } from "@rosenblatt/engine";
 import { distance, progress, type Training, trained } from "./training.js";
 
-jest.setTimeout(60_000);
 beforeAll(async () => {
   await ready();
   await tf.setBackend("cpu");

@@ -1,9 +1,8 @@
 import { execFileSync } from "node:child_process";
 import { dirname } from "node:path";
-import { beforeAll, describe, expect, jest, test } from "@jest/globals";
+import { beforeAll, describe, expect, test } from "@jest/globals";
 import { jit, ready, seed, tf } from "@rosenblatt/engine";
 
-jest.setTimeout(60_000);
 beforeAll(() => ready());
 
 /** Calls of TensorFlow.js with seeds of their own. */
