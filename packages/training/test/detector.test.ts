@@ -113,6 +113,36 @@ describe.each([
   });
 });
 
+test("a detector of a single class learns to find", async () => {
+  const marked = (part: typeof data.train) => {
+    const boxes = part.boxes!.map((own) => own.map((box) => ({ ...box, label: 0 })));
+    return new Split({ ...part, classes: ["thing"], boxes });
+  };
+  const [train, test] = [marked(data.train), marked(data.test)];
+  const things = dataset(
+    { name: "Things", shape, classes: ["thing"], ...sources },
+    { train, test },
+  );
+  const detector = fcos({
+    classes: things.classes,
+    encoder: encoder(),
+    strides: [4],
+    channels: 24,
+  });
+  expect(detector.outputShape).toEqual([null, 64, 6]);
+  const run = fit(detector, things, {
+    ...{ epochs: 4, batchSize: 16, optimizer: adam(0.01), seed: 3, show: false },
+  });
+  const { loss } = await run;
+  expect(run.latest?.note).toBeUndefined();
+  expect(loss.at(-1)!).toBeLessThan(0.7 * loss[0]!);
+  const found = await detect(detector, things.test);
+  const thing = { id: 0, name: "thing" };
+  const annotations = truths.annotations.map((each) => ({ ...each, category: thing.id }));
+  const report = detectionReport(found, { ...truths, categories: [thing], annotations });
+  expect(report.ap50).toBeGreaterThan(0.5);
+});
+
 describe("matchPlaces()", () => {
   const facts = (boxes: readonly BoxEdges[], places: readonly BoxEdges[]) => [
     ...matchPlaces({ anchors: places, matching: { by: "middle", reach: 2 } }, boxes),

@@ -45,7 +45,8 @@ export function detectionLoss(
         targets: there.mul(constant(fit)),
         counted: own.greaterEqual(-1).cast("float32"),
       });
-      const right = tf.oneHot(own.squeeze([-1]).cast("int32"), classes.shape.at(-1)!);
+      // Not one-hot, which TensorFlow.js refuses to make of a single class.
+      const right = own.equal(tf.range(0, classes.shape.at(-1)!)).cast("float32");
       const naming = tf.logSoftmax(classes).mul(right).sum().neg();
       return finding
         .add(naming)
