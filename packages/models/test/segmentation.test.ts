@@ -27,13 +27,7 @@ import {
   upsample,
   vgg16,
 } from "@rosenblatt/models";
-import {
-  counts,
-  unpooled as fromIndices,
-  small as smallNets,
-  upsampled,
-  windows,
-} from "./fixtures/segmentation.json";
+import { counts, small as smallNets, upsampled, windows } from "./fixtures/segmentation.json";
 
 beforeAll(() => ready());
 
@@ -318,13 +312,6 @@ describe("unpooled()", () => {
     const model = net([2, 4, 1], unpooled(2, []));
     const image = tf.tensor4d([1, 5, 2, 2, 3, 4, 1, 2], [1, 2, 4, 1]);
     expect([...(model.predict(image) as tf.Tensor).dataSync()]).toEqual([0, 5, 2, 0, 0, 0, 0, 0]);
-  });
-
-  test("is PyTorch's MaxUnpool2d, ties included", () => {
-    const { images, back } = fromIndices;
-    const model = net([8, 12, 2], unpooled(2, []));
-    const made = model.predict(tf.tensor(images, [1, 8, 12, 2])) as tf.Tensor;
-    expect([...made.dataSync()]).toEqual(back);
   });
 
   test("refuses a path that changes the pooled sizes", () => {
