@@ -1,4 +1,4 @@
-import type { tf } from "@rosenblatt/engine";
+import type { Img, tf } from "@rosenblatt/engine";
 import { resized } from "./upsample.js";
 import { usesOf } from "./uses.js";
 
@@ -24,7 +24,7 @@ export function encoderLevels(
   return strides.map((stride) => {
     const level = levelAt(encoder, stride);
     if (level) return level;
-    const { height, width } = pictureSizes(encoder);
+    const [height, width] = picturesOf(encoder);
     const there = lastOfEachSize(encoder).map(({ shape }) => Math.round(height / shape[1]!));
     throw new RangeError(
       `Cannot make a level of stride ${stride}: the encoder's outputs on pictures of ` +
@@ -36,11 +36,8 @@ export function encoderLevels(
 
 /** The last output of an encoder at a stride, as `encoderLevels` gives it, if there is one. */
 export function levelAt(encoder: tf.LayersModel, stride: number): tf.SymbolicTensor | undefined {
-  const pictures = pictureSizes(encoder);
-  const size = {
-    height: Math.ceil(pictures.height / stride),
-    width: Math.ceil(pictures.width / stride),
-  };
+  const [height, width] = picturesOf(encoder).map((side) => Math.ceil(side / stride));
+  const size = { height: height!, width: width! };
   const levels = lastOfEachSize(encoder);
   const off = levels.map((level) => distance(level, size));
   const least = Math.min(...off);
@@ -52,18 +49,18 @@ export function levelAt(encoder: tf.LayersModel, stride: number): tf.SymbolicTen
 
 /** How often an encoder halves pictures. */
 export function halvingsOf(encoder: tf.LayersModel): number {
-  const { height } = pictureSizes(encoder);
+  const [height] = picturesOf(encoder);
   const rows = lastOfEachSize(encoder).map(({ shape }) => shape[1]!);
   return Math.round(Math.log2(height / Math.min(height, ...rows)));
 }
 
 /**
- * Of one picture that an encoder is made for.
+ * The shape of the pictures that an encoder is made for.
  * @throws RangeError when it is made for something else.
  */
-export function pictureSizes(encoder: tf.LayersModel): { height: number; width: number } {
-  const [, height, width, channels] = encoder.inputs[0]!.shape;
-  if (height && width && channels) return { height, width };
+export function picturesOf(encoder: tf.LayersModel): Img {
+  const [height, width, channels] = encoder.inputs[0]!.shape.slice(1);
+  if (height && width && channels) return [height, width, channels];
   const shape = encoder.inputs[0]!.shape.slice(1).join(", ");
   throw new RangeError(
     `Cannot take a network on examples of shape [${shape}] as an encoder: it must be on pictures ` +

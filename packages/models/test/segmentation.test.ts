@@ -46,6 +46,23 @@ function normed(filters: number) {
   return [...one, ...one];
 }
 
+function loss(model: tf.LayersModel, images: tf.Tensor, labels: tf.Tensor): tf.Scalar {
+  const log = tf.logSoftmax(model.apply(images, { training: true }) as tf.Tensor);
+  return log.mul(labels).sum(-1).mean().neg() as tf.Scalar;
+}
+
+/** The loss of one batch before and after twelve steps. */
+async function learned(model: tf.LayersModel, x: tf.Tensor, y: tf.Tensor) {
+  const optimizer = tf.train.adam(0.01);
+  const step = jit((images: tf.Tensor, labels: tf.Tensor) => {
+    return optimizer.minimize(() => loss(model, images, labels), true)!;
+  });
+  const first = (await step(x, y)).dataSync()[0]!;
+  let last = first;
+  for (let i = 0; i < 12; i += 1) last = (await step(x, y)).dataSync()[0]!;
+  return { first, last };
+}
+
 describe("networks that tell the class of each pixel", () => {
   test.each([
     ["segnet, the paper's figure", segnet, counts.segnet],
@@ -81,13 +98,8 @@ describe("networks that tell the class of each pixel", () => {
       x.slice([0, 0, 0, 0], [2, 32, 32, 1]).greater(0).squeeze([3]).cast("int32"),
       5,
     );
-    const optimizer = tf.train.adam(0.01);
-    const loss = (images: tf.Tensor, labels: tf.Tensor) => {
-      const log = tf.logSoftmax(model.apply(images, { training: true }) as tf.Tensor);
-      return log.mul(labels).sum(-1).mean().neg() as tf.Scalar;
-    };
     const gradients = (images: tf.Tensor, labels: tf.Tensor) => {
-      const { value, grads } = tf.variableGrads(() => loss(images, labels));
+      const { value, grads } = tf.variableGrads(() => loss(model, images, labels));
       return [
         value,
         ...Object.keys(grads)
@@ -105,12 +117,7 @@ describe("networks that tell the class of each pixel", () => {
         });
       });
     }
-    const step = jit((images: tf.Tensor, labels: tf.Tensor) => {
-      return optimizer.minimize(() => loss(images, labels), true)!;
-    });
-    const first = (await step(x, y)).dataSync()[0]!;
-    let last = first;
-    for (let i = 0; i < 12; i += 1) last = (await step(x, y)).dataSync()[0]!;
+    const { first, last } = await learned(model, x, y);
     expect(last).toBeLessThan(0.9 * first);
   });
 
@@ -227,20 +234,7 @@ describe("encoders in place of the way down", () => {
     const bright = x.slice([0, 0, 0, 0], [2, 32, 32, 1]).greater(0).squeeze([3]).cast("int32");
     const y = tf.oneHot(bright as tf.Tensor3D, 2);
     const first = (encoder.getLayer("stem.conv1").getWeights()[0]!.clone() as tf.Tensor).dataSync();
-    const optimizer = tf.train.adam(0.01);
-    const step = jit((images: tf.Tensor, labels: tf.Tensor) => {
-      const loss = () =>
-        tf
-          .logSoftmax(model.apply(images, { training: true }) as tf.Tensor)
-          .mul(labels)
-          .sum(-1)
-          .mean()
-          .neg() as tf.Scalar;
-      return optimizer.minimize(loss, true)!;
-    });
-    const before = (await step(x, y)).dataSync()[0]!;
-    let last = before;
-    for (let i = 0; i < 12; i += 1) last = (await step(x, y)).dataSync()[0]!;
+    const { first: before, last } = await learned(model, x, y);
     expect(last).toBeLessThan(0.9 * before);
     expect(encoder.getLayer("stem.conv1").getWeights()[0]!.dataSync()).not.toEqual(first);
   });

@@ -1,5 +1,5 @@
 import type { Img } from "@rosenblatt/engine";
-import { pictureSizes } from "../encoder-levels.js";
+import { picturesOf } from "../encoder-levels.js";
 import type { SegmentationOptions } from "./segmentation-options.js";
 
 /**
@@ -12,8 +12,7 @@ export function pictureShape<S extends Img>(
   published: Img,
 ): Img {
   if (!encoder) return shape ?? published;
-  pictureSizes(encoder);
-  const own = encoder.inputs[0]!.shape.slice(1) as number[] as unknown as Img;
+  const own = picturesOf(encoder);
   if (shape === undefined || `${shape}` === `${own}`) return own;
   throw new RangeError(
     `Cannot make ${maker} for pictures of [${shape.join(", ")}] on an encoder for pictures of ` +

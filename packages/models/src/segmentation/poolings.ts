@@ -1,5 +1,5 @@
 import type { tf } from "@rosenblatt/engine";
-import { pictureSizes } from "../encoder-levels.js";
+import { picturesOf } from "../encoder-levels.js";
 import { usesOf } from "../uses.js";
 
 /** Where an encoder halves what it makes of pictures, and keeps the largest of each four values. */
@@ -10,7 +10,7 @@ export interface Pooling {
 
 /** The poolings that halve pictures one after the other, as far as there are such. */
 export function poolings(encoder: tf.LayersModel): Pooling[] {
-  const { height } = pictureSizes(encoder);
+  const [height] = picturesOf(encoder);
   const all = encoder.layers.filter(isHalving).map((layer) => poolingOf(encoder, layer));
   const found: Pooling[] = [];
   for (;;) {

@@ -1,7 +1,6 @@
 import { type Img, tf } from "@rosenblatt/engine";
-import { activation } from "../activation-layer.js";
-import { batchNorm } from "../batch-norm.js";
 import { block } from "../block.js";
+import { convNorm } from "../builders/conv-norm.js";
 import { widener } from "../builders/width.js";
 import type { AnyLayer } from "../chain.js";
 import { conv } from "../conv.js";
@@ -53,14 +52,8 @@ export function unet<const S extends Img = Img>({
   checkCount("unet()", { depth });
   checkDivisible("unet()", shape, 2 ** depth);
   const filters = (i: number) => wide(64 * 2 ** i);
-  const one = (i: number): AnyLayer[] =>
-    norm
-      ? [
-          conv(filters(i), 3, { pad: "same", act: "linear", bias: false }),
-          batchNorm(),
-          activation("relu"),
-        ]
-      : [conv(filters(i), 3, { pad: "same" })];
+  const one = (i: number) =>
+    norm ? convNorm(filters(i), 3) : [conv(filters(i), 3, { pad: "same" })];
   const double = (i: number) => [...one(i), ...one(i)];
   const down = encoder ?? ownEncoder(shape, wayDown(depth, double));
 
