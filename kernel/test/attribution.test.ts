@@ -2,6 +2,7 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { type Exchange, KernelClient } from "./kernel-client";
+import { until } from "./until";
 
 let kernel: KernelClient;
 
@@ -27,7 +28,7 @@ async function late(code: string, expected: RegExp): Promise<void> {
   const first = await kernel.cell(`${code}; null`);
   await first.idle;
   const other = await kernel.cell("await new Promise((resolve) => setTimeout(resolve, 200))");
-  while (!expected.test(printed(first))) await new Promise((r) => setTimeout(r, 10));
+  await until(() => expected.test(printed(first)));
   await other.idle;
   expect(printed(other)).toBe("");
 }

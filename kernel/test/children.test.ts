@@ -2,6 +2,7 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { type Exchange, KernelClient } from "./kernel-client";
+import { until } from "./until";
 
 let kernel: KernelClient;
 
@@ -17,10 +18,6 @@ afterAll(() => kernel.stop());
 function shown({ published }: Pick<Exchange, "published">): string {
   const streams = published.filter(({ type }) => type === "stream");
   return streams.map(({ content }) => `${content.name[3]}:${content.text}`).join("");
-}
-
-async function until(condition: () => boolean): Promise<void> {
-  while (!condition()) await new Promise((resolve) => setTimeout(resolve, 10));
 }
 
 describe("a child process that inherits its output", () => {

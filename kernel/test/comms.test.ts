@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
-import { type Exchange, KernelClient, type Received } from "./kernel-client";
+import { KernelClient, type Received } from "./kernel-client";
+import { printed, until } from "./until";
 
 let kernel: KernelClient;
 
@@ -40,11 +41,6 @@ async function openEcho(): Promise<string> {
 
 function of(type: string, published: readonly Received[]): Received[] {
   return published.filter((message) => message.type === type);
-}
-
-/** Waits until something was printed for a request. */
-async function printed({ published }: Exchange): Promise<void> {
-  while (of("stream", published).length === 0) await kernel.ask("kernel_info_request");
 }
 
 describe("comms that a client opens", () => {
@@ -119,7 +115,7 @@ describe("callbacks", () => {
       data: { print: "now", later: "later" },
     });
     await exchange.idle;
-    while (of("stream", exchange.published).length < 2) await kernel.run("await null");
+    await until(() => of("stream", exchange.published).length >= 2);
     const texts = of("stream", exchange.published).map(({ content }) => content.text);
     expect(texts).toEqual(["now\n", "later\n"]);
   });

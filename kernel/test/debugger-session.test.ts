@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "@jest/globals";
 import { murmur2 } from "../src/debugger/murmur2";
 import { DebugClient } from "./debug-client";
-import type { Exchange } from "./kernel-client";
+import { printed } from "./until";
 
 let client: DebugClient;
 
@@ -10,13 +10,6 @@ beforeAll(async () => {
 });
 
 afterAll(() => client.stop());
-
-/** Waits until a cell that does not end has shown what it printed. */
-async function printed(cell: Exchange): Promise<void> {
-  while (!cell.published.some(({ type }) => type === "stream")) {
-    await new Promise((resolve) => setTimeout(resolve, 20));
-  }
-}
 
 describe("a cell's path", () => {
   /** By ipykernel's own `murmur2_x86`. */

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { DebugClient } from "./debug-client";
 import type { Exchange } from "./kernel-client";
+import { printed } from "./until";
 
 let client: DebugClient;
 
@@ -103,9 +104,7 @@ describe("a busy loop", () => {
   /** Runs a cell until it is busy, and optimised, and pauses it. */
   async function pauseIn(code: string): Promise<Exchange> {
     const cell = await client.kernel.cell(`console.log('here');\n${code}`);
-    while (!cell.published.some(({ type }) => type === "stream")) {
-      await new Promise((resolve) => setTimeout(resolve, 20));
-    }
+    await printed(cell);
     await client.ask("pause", { threadId: 1 });
     expect(await client.event("stopped")).toMatchObject({ reason: "pause" });
     return cell;

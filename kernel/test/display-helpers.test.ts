@@ -2,6 +2,7 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { type CellResult, KernelClient } from "./kernel-client";
+import { printed } from "./until";
 
 let kernel: KernelClient;
 
@@ -189,9 +190,7 @@ test("a trap without end is interrupted like any code", async () => {
   const cell = await kernel.cell(
     "({ [Symbol.for('Jupyter.display')]() { console.log('in'); for (;;); } })",
   );
-  while (!cell.published.some(({ type }) => type === "stream")) {
-    await new Promise((resolve) => setTimeout(resolve, 20));
-  }
+  await printed(cell);
   await kernel.interrupt();
   expect(await cell.reply).toMatchObject({ status: "error", ename: "KeyboardInterrupt" });
   expect((await kernel.run("1 + 1")).value).toBe("2");

@@ -1,6 +1,6 @@
-import { setTimeout as sleep } from "node:timers/promises";
 import type { Answer, Diagnostics, Refusal, ToEditor } from "../src/editor/protocol";
 import type { Exchange, KernelClient } from "./kernel-client";
+import { until } from "./until";
 
 /** An editor at the other end of a comm. */
 export class EditorClient {
@@ -62,11 +62,7 @@ export class EditorClient {
     return published.filter(({ type }) => type === "comm_msg").map(({ content }) => content.data);
   }
 
-  async message<T extends ToEditor>(wanted: (one: ToEditor) => one is T): Promise<T> {
-    for (;;) {
-      const found = this.messages.filter(wanted).at(-1);
-      if (found) return found;
-      await sleep(20);
-    }
+  message<T extends ToEditor>(wanted: (one: ToEditor) => one is T): Promise<T> {
+    return until(() => this.messages.filter(wanted).at(-1));
   }
 }

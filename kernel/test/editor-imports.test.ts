@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { editedCells } from "./edited-cells";
 import { EditorClient } from "./editor-client";
 import { KernelClient } from "./kernel-client";
+import { until } from "./until";
 
 let kernel: KernelClient;
 const folder = mkdtempSync(join(tmpdir(), "project-"));
@@ -119,7 +120,7 @@ describe("an editor's messages", () => {
     await editor.send({ type: "update", order: [1] });
     const refusals = () =>
       editor.messages.filter((one) => one.type === "refusal" && one.id === null);
-    while (refusals().length < 5) await new Promise((resolve) => setTimeout(resolve, 20));
+    await until(() => refusals().length >= 5);
     await editor.write({ a: "const n: string = 1;" });
     expect(await editor.diagnostics("a", "const n: string = 1;")).toEqual(["2322 n"]);
   });

@@ -1,7 +1,7 @@
-import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { EditorClient } from "./editor-client";
 import { KernelClient } from "./kernel-client";
+import { until } from "./until";
 
 let kernel: KernelClient;
 beforeAll(async () => {
@@ -40,7 +40,7 @@ describe("an editor over its comm", () => {
     const pushed = () => editor.messages.filter((one) => "cell" in one && one.cell === "b").length;
     const before = pushed();
     await editor.write({ a: "const source = 'text';" }, 2);
-    while (pushed() === before) await sleep(20);
+    await until(() => pushed() !== before);
     expect(await editor.diagnostics("b", use)).toEqual(["2322 copy"]);
   });
 

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { KernelClient } from "./kernel-client";
+import { until } from "./until";
 
 const folder = mkdtempSync(join(tmpdir(), "history-"));
 let kernel: KernelClient;
@@ -122,7 +123,7 @@ describe("history", () => {
     }
     const other = await start(full);
     await other.run("'new'");
-    while (readdirSync(full).length > 6) await new Promise((go) => setTimeout(go, 20));
+    await until(() => readdirSync(full).length <= 6);
     expect(readdirSync(full).sort()).toEqual([4, 5, 6, 7, 8, 9].map((one) => `${one}.jsonl`));
     await other.run(`'${"y".repeat(5_000_000)}'.length`);
     await other.stop();

@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { KernelClient } from "./kernel-client";
+import { until } from "./until";
 
 let kernel: KernelClient;
 
@@ -42,7 +43,5 @@ test("an interrupt ends long TensorFlow.js work", async () => {
 });
 
 async function begun({ published }: Awaited<ReturnType<KernelClient["cell"]>>): Promise<void> {
-  while (!published.some(({ content }) => content.text?.includes("here"))) {
-    await new Promise((resolve) => setTimeout(resolve, 10));
-  }
+  await until(() => published.some(({ content }) => content.text?.includes("here")));
 }

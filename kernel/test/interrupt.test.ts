@@ -3,6 +3,7 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { CellResult, type Exchange, KernelClient } from "./kernel-client";
+import { printed, until } from "./until";
 
 let kernel: KernelClient;
 
@@ -21,9 +22,7 @@ afterAll(() => kernel.stop());
 /** Starts a cell and waits until it says that it is where it should be interrupted. */
 async function begun(code: string): Promise<Exchange> {
   const cell = await kernel.cell(code);
-  while (!cell.published.some(({ type }) => type === "stream")) {
-    await new Promise((resolve) => setTimeout(resolve, 10));
-  }
+  await printed(cell);
   return cell;
 }
 
@@ -201,9 +200,7 @@ describe("an interrupt ends a cell and keeps the session", () => {
     execFileSync("mkfifo", [pipe]);
     const cell = await begun("console.log('here'); require('fs').readFileSync('pipe')");
     await kernel.interrupt();
-    while (!/Cannot interrupt yet/.test(textOf(cell))) {
-      await new Promise((resolve) => setTimeout(resolve, 20));
-    }
+    await until(() => /Cannot interrupt yet/.test(textOf(cell)));
     writeFileSync(pipe, "something");
     expect(await cell.reply).toMatchObject({ status: "error", ename: "KeyboardInterrupt" });
     expect((await kernel.run("kept")).value).toBe("'kept'");

@@ -10,6 +10,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { KernelClient } from "./kernel-client";
+import { until } from "./until";
 
 let kernel: KernelClient;
 let clone: string;
@@ -47,7 +48,7 @@ test("%npm shows what npm prints while it runs, and an interrupt ends it", async
   writeFileSync(manifest, JSON.stringify({ private: true, scripts }));
   const cell = await kernel.cell("let kept = 'kept'\n%npm run wait");
   const text = () => cell.published.map(({ content }) => content.text ?? "").join("");
-  while (!/^waiting$/m.test(text())) await new Promise((resolve) => setTimeout(resolve, 20));
+  await until(() => /^waiting$/m.test(text()));
   await kernel.interrupt();
   expect(await cell.reply).toMatchObject({ status: "error", ename: "KeyboardInterrupt" });
   expect((await kernel.run("kept")).value).toBe("'kept'");

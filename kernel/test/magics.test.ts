@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { magics } from "../src/magics/all";
 import { KernelClient } from "./kernel-client";
+import { printed, until } from "./until";
 
 let kernel: KernelClient;
 
@@ -12,7 +13,7 @@ beforeAll(async () => {
 afterAll(() => kernel.stop());
 
 /** What a cell prints. */
-const printed = async (code: string): Promise<string> => (await kernel.run(code)).text();
+const outputOf = async (code: string): Promise<string> => (await kernel.run(code)).text();
 /** The message of the error that a cell ends with. */
 const error = async (code: string): Promise<string> => (await kernel.run(code)).reply.evalue;
 /** What a cell shows as a MIME bundle. */
@@ -20,7 +21,7 @@ const shown = async (code: string) => (await kernel.run(code)).of("display_data"
 
 describe("magics among the lines of a cell", () => {
   test("run in their order with the code around them", async () => {
-    const text = await printed(
+    const text = await outputOf(
       "console.log(1)\n!echo 2\nconsole.log(3)\n!echo {1 + 3} {Math.max(1, 4)}",
     );
     expect(text).toBe("1\n2\n3\n{1 + 3} 4\n");
@@ -29,7 +30,7 @@ describe("magics among the lines of a cell", () => {
   test("run in blocks and loops", async () => {
     const code =
       "for (const word of ['a', 'b']) {\n  if (word !== 'a') {\n    !echo {word}\n  }\n}";
-    expect(await printed(code)).toBe("b\n");
+    expect(await outputOf(code)).toBe("b\n");
   });
 
   test("leave the value of the last line and the places of errors as they are", async () => {
@@ -48,7 +49,7 @@ describe("magics among the lines of a cell", () => {
 
   test("in a function that is not async one is an error", async () => {
     expect(await error("function f() {\n  !ls\n}")).toMatch(/expected an async function around it/);
-    expect(await printed("async function g() {\n  !echo in g\n}\nawait g()")).toBe("in g\n");
+    expect(await outputOf("async function g() {\n  !echo in g\n}\nawait g()")).toBe("in g\n");
   });
 });
 
@@ -62,20 +63,18 @@ describe("!command", () => {
   });
 
   test("an exit code other than 0 ends nothing", async () => {
-    expect(await printed("!exit 3\nconsole.log('on')")).toBe("on\n");
+    expect(await outputOf("!exit 3\nconsole.log('on')")).toBe("on\n");
   });
 
   test("a name that the notebook knows makes the line TypeScript", async () => {
     expect((await kernel.run("const echo = true\n!echo")).value).toBe("false");
-    expect(await printed("! echo a command")).toBe("a command\n");
+    expect(await outputOf("! echo a command")).toBe("a command\n");
     expect((await kernel.run("!echo")).value).toBe("false");
   });
 
   test("an interrupt ends it and keeps the session", async () => {
     const cell = await kernel.cell("let kept = 'kept'; console.log('go')\n!sleep 1000");
-    while (!cell.published.some(({ type }) => type === "stream")) {
-      await new Promise((resolve) => setTimeout(resolve, 10));
-    }
+    await printed(cell);
     await kernel.interrupt();
     expect(await cell.reply).toMatchObject({ status: "error", ename: "KeyboardInterrupt" });
     expect((await kernel.run("kept")).value).toBe("'kept'");
@@ -95,7 +94,7 @@ describe("%time and %timeit", () => {
   });
 
   test("%time takes all statements on its line, imports too", async () => {
-    const text = await printed("%time console.log('a'); console.log('b')\nconsole.log('c')");
+    const text = await outputOf("%time console.log('a'); console.log('b')\nconsole.log('c')");
     expect(text).toMatch(/^a\nb\nCPU.*c\n$/s);
     const loaded = await kernel.run("%time import { basename } from 'node:path'\nbasename('a/b')");
     expect(loaded.text()).toMatch(times);
@@ -112,11 +111,11 @@ describe("%time and %timeit", () => {
 
   test("%timeit chooses its loops, tells mean and deviation, and awaits what is asynchronous", async () => {
     const result = /^.+ ± .+ per loop \(mean ± std. dev. of (\d) runs?, ([\d,]+) loops? each\)\n$/;
-    const [, , loops] = result.exec(await printed("%timeit -r 2 Math.hypot(3, 4)")) ?? [];
+    const [, , loops] = result.exec(await outputOf("%timeit -r 2 Math.hypot(3, 4)")) ?? [];
     expect(Number(loops?.replace(/,/g, ""))).toBeGreaterThan(1000);
     const waiting = "%timeit -r 2 new Promise((resolve) => setTimeout(resolve, 20))";
-    expect(result.exec(await printed(waiting))?.[2]).toMatch(/^\d{1,2}$/);
-    expect(await printed("%timeit -n 3 -r 4 await 1")).toContain("of 4 runs, 3 loops each");
+    expect(result.exec(await outputOf(waiting))?.[2]).toMatch(/^\d{1,2}$/);
+    expect(await outputOf("%timeit -n 3 -r 4 await 1")).toContain("of 4 runs, 3 loops each");
   });
 
   test("%timeit runs its code in vain: names stay its own, and there is no value", async () => {
@@ -132,9 +131,7 @@ describe("%time and %timeit", () => {
   ])("an interrupt ends %j", async (code) => {
     await kernel.run("let beats = 0; const beat = () => { if (beats++ === 9) console.log('on') }");
     const cell = await kernel.cell(code);
-    while (!cell.published.some(({ type }) => type === "stream")) {
-      await new Promise((resolve) => setTimeout(resolve, 10));
-    }
+    await printed(cell);
     await kernel.interrupt();
     expect(await cell.reply).toMatchObject({ status: "error", ename: "KeyboardInterrupt" });
     const before = (await kernel.run("beats")).value;
@@ -144,7 +141,7 @@ describe("%time and %timeit", () => {
   test("%%timeit measures the cell, and runs what is on its first line once", async () => {
     const code =
       "%%timeit -n 2 -r 2 let start = 10; let runs = 0\nconst inner = start\nruns += inner";
-    expect(await printed(code)).toContain("of 2 runs, 2 loops each");
+    expect(await outputOf(code)).toContain("of 2 runs, 2 loops each");
     expect((await kernel.run("runs")).value).toBe("50");
   });
 });
@@ -166,10 +163,10 @@ describe("%% cells that show", () => {
 describe("%% cells for programs", () => {
   test("%%bash, %%sh and %%script give the cell to a program", async () => {
     expect(
-      await printed("%%bash\nfor i in 1 2; do echo $i; done; echo ${BASH_VERSION:0:0}end"),
+      await outputOf("%%bash\nfor i in 1 2; do echo $i; done; echo ${BASH_VERSION:0:0}end"),
     ).toBe("1\n2\nend\n");
-    expect(await printed("%%sh\necho `echo sh`")).toBe("sh\n");
-    expect(await printed("%%script node -\nconsole.log(process.argv.length)")).toBe("2\n");
+    expect(await outputOf("%%sh\necho `echo sh`")).toBe("sh\n");
+    expect(await outputOf("%%script node -\nconsole.log(process.argv.length)")).toBe("2\n");
   });
 
   test("a script that fails fails the cell", async () => {
@@ -180,10 +177,10 @@ describe("%% cells for programs", () => {
   });
 
   test("%%writefile writes and appends", async () => {
-    expect(await printed("%%writefile note.txt\none `two` %three")).toBe("Wrote note.txt\n");
-    expect(await printed("%%writefile -a note.txt\nfour\n")).toBe("Appended to note.txt\n");
+    expect(await outputOf("%%writefile note.txt\none `two` %three")).toBe("Wrote note.txt\n");
+    expect(await outputOf("%%writefile -a note.txt\nfour\n")).toBe("Appended to note.txt\n");
     expect(readFileSync(join(kernel.folder, "note.txt"), "utf8")).toBe("one `two` %three\nfour\n");
-    expect(await printed("%%writefile note.txt\nnew")).toBe("Overwrote note.txt\n");
+    expect(await outputOf("%%writefile note.txt\nnew")).toBe("Overwrote note.txt\n");
     expect(await error("%%writefile no/such/folder.txt\nnew")).toMatch(
       /got ENOENT at .*folder.txt/,
     );
@@ -224,7 +221,7 @@ describe("names", () => {
   test("%reset asks before", async () => {
     await kernel.run("const stays = 1");
     const cell = await kernel.cell("%reset", { allow_stdin: true });
-    while (cell.questions.length === 0) await new Promise((resolve) => setTimeout(resolve, 10));
+    await until(() => cell.questions.length > 0);
     expect(cell.questions[0]?.content.prompt).toBe("Forget all names? (y/n) ");
     await kernel.send("input_reply", { value: "n" }, { channel: "stdin" });
     expect(await cell.reply).toMatchObject({ status: "ok" });
@@ -246,9 +243,9 @@ describe("names", () => {
   test("%history prints the cells", async () => {
     await kernel.run("'first one'");
     await kernel.run("'second one'");
-    expect(await printed("%history -l 3")).toBe("'first one'\n'second one'\n%history -l 3\n");
-    expect(await printed("%history -n -l 1")).toMatch(/^\d+: %history -n -l 1\n$/);
-    expect(await printed("%history -g 'first o'")).toContain("'first one'\n");
+    expect(await outputOf("%history -l 3")).toBe("'first one'\n'second one'\n%history -l 3\n");
+    expect(await outputOf("%history -n -l 1")).toMatch(/^\d+: %history -n -l 1\n$/);
+    expect(await outputOf("%history -g 'first o'")).toContain("'first one'\n");
   });
 });
 
@@ -260,7 +257,7 @@ describe("%ts", () => {
     const wrong = "const text: string = 1; 'ran'";
     const quiet = { allow_stdin: false };
     expect(types(await kernel.run(wrong, quiet))).toBe(1);
-    expect(await printed("%ts off")).toContain("types: off");
+    expect(await outputOf("%ts off")).toContain("types: off");
     const off = await kernel.run(wrong, quiet);
     expect([types(off), off.value]).toEqual([0, "'ran'"]);
     await kernel.run("%ts error");
@@ -268,7 +265,7 @@ describe("%ts", () => {
       status: "error",
       ename: "TypeError",
     });
-    expect(await printed("%ts")).toContain("types: error");
+    expect(await outputOf("%ts")).toContain("types: error");
     expect(await error("%ts perhaps")).toMatch(/expected off, warn or error, got perhaps/);
     await kernel.run("%ts warn");
     expect((await kernel.run(wrong, quiet)).value).toBe("'ran'");
@@ -289,7 +286,7 @@ describe("files and folders", () => {
     writeFileSync(join(kernel.folder, "inner", "near.ts"), "export const near = 'near'");
     writeFileSync(join(kernel.folder, "inner", "data.json"), "[1]");
     const inner = realpathSync(join(kernel.folder, "inner"));
-    expect(await printed("%cd inner\n%pwd")).toBe(`${inner}\n${inner}\n`);
+    expect(await outputOf("%cd inner\n%pwd")).toBe(`${inner}\n${inner}\n`);
     const code = "import { near } from './near'; near + require('./data.json')";
     expect((await kernel.run(code)).value).toBe("'near1'");
     const places = await kernel.run("[__dirname, import.meta.dirname].join(' ')");
@@ -300,15 +297,15 @@ describe("files and folders", () => {
     expect(notes).toContain("Type 'string' is not assignable to type 'number'");
     expect(notes.match(/TS\d+/g)).toEqual(["TS2322"]);
     await kernel.run("const up = '..'");
-    expect(await printed("%cd {up}")).toBe(`${realpathSync(kernel.folder)}\n`);
-    expect(await printed("%cd -")).toBe(`${inner}\n`);
+    expect(await outputOf("%cd {up}")).toBe(`${realpathSync(kernel.folder)}\n`);
+    expect(await outputOf("%cd -")).toBe(`${inner}\n`);
     await kernel.run("%cd ..");
     expect(await error("%cd nowhere")).toMatch(/^Cannot go to nowhere: expected a folder/);
   });
 
   test("%ls lists a folder", async () => {
     writeFileSync(join(kernel.folder, "listed.txt"), "");
-    expect(await printed("%ls")).toMatch(/^listed\.txt$/m);
+    expect(await outputOf("%ls")).toMatch(/^listed\.txt$/m);
   });
 
   test("%run makes the names of a file known, and names its lines in errors", async () => {
@@ -339,10 +336,10 @@ describe("files and folders", () => {
   });
 
   test("%env sets and shows variables, and hides secrets", async () => {
-    expect(await printed("%env MAGIC_COLOUR=dark red")).toBe("MAGIC_COLOUR=dark red\n");
+    expect(await outputOf("%env MAGIC_COLOUR=dark red")).toBe("MAGIC_COLOUR=dark red\n");
     expect((await kernel.run("process.env.MAGIC_COLOUR")).value).toBe("'dark red'");
-    expect(await printed("!echo $MAGIC_COLOUR")).toBe("dark red\n");
-    expect(await printed("%env MAGIC_TOKEN=hush")).toBe("MAGIC_TOKEN=••••••\n");
+    expect(await outputOf("!echo $MAGIC_COLOUR")).toBe("dark red\n");
+    expect(await outputOf("%env MAGIC_TOKEN=hush")).toBe("MAGIC_TOKEN=••••••\n");
     const all = JSON.stringify(await shown("%env"));
     expect(all).toContain("dark red");
     expect(all).not.toContain("hush");

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { KernelClient } from "./kernel-client";
 import { cells, file } from "./notebook";
+import { until } from "./until";
 
 let kernel: KernelClient;
 
@@ -324,9 +325,7 @@ describe("an interrupt while a file is loaded", () => {
     void exchange.reply.then(() => {
       ended = true;
     });
-    while (!ended && !exchange.published.some(({ type }) => type === "stream")) {
-      await new Promise((resolve) => setTimeout(resolve, 10));
-    }
+    await until(() => ended || exchange.published.some(({ type }) => type === "stream"));
     await kernel.interrupt();
     expect(await exchange.reply).toMatchObject({ ename: "KeyboardInterrupt" });
     await run("(globalThis as any).stuck = false");

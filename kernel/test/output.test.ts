@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { jupyterData, KernelClient, python } from "./kernel-client";
+import { until } from "./until";
 
 let kernel: KernelClient;
 
@@ -13,11 +14,6 @@ beforeAll(async () => {
   kernel = await KernelClient.start();
 });
 afterAll(() => kernel.stop());
-
-/** Waits until `condition` holds. */
-async function until(condition: () => boolean): Promise<void> {
-  while (!condition()) await new Promise((resolve) => setTimeout(resolve, 20));
-}
 
 /** Megabytes that the kernel's process holds, after its garbage was collected. */
 async function memory(): Promise<number> {

@@ -3,6 +3,7 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "@jest/globals";
 import { type Exchange, KernelClient } from "./kernel-client";
+import { until } from "./until";
 
 let kernel: KernelClient;
 
@@ -30,7 +31,7 @@ function exists(pid: number): boolean {
 }
 
 async function gone(pids: readonly number[]): Promise<void> {
-  while (pids.some(exists)) await new Promise((resolve) => setTimeout(resolve, 20));
+  await until(() => !pids.some(exists));
 }
 
 describe("information", () => {
@@ -328,7 +329,7 @@ describe("the end", () => {
   test("shutdown ends a kernel that waits for an answer", async () => {
     other = await KernelClient.start();
     const cell = await other.cell("prompt('?')", { allow_stdin: true });
-    while (cell.questions.length === 0) await new Promise((resolve) => setTimeout(resolve, 10));
+    await until(() => cell.questions.length > 0);
     await other.ask("shutdown_request", { restart: false }, { channel: "control" });
     await other.command("wait", { timeout: 20 });
   });

@@ -1,5 +1,7 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { CellResult, type Exchange, KernelClient, type Received } from "./kernel-client";
+import { until } from "./until";
 
 let kernel: KernelClient;
 
@@ -11,12 +13,9 @@ afterAll(() => kernel.stop());
 
 const ask = (code: string): Promise<Exchange> => kernel.cell(code, { allow_stdin: true });
 
-const pause = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 10));
-
 /** The question of a cell by its number; waits for it. */
 async function question(cell: Exchange, number = 0): Promise<Received> {
-  while (cell.questions.length <= number) await pause();
-  return cell.questions[number]!;
+  return until(() => cell.questions[number]);
 }
 
 /** Replies as JupyterLab does, or without a parent as jupyter_client does. */
@@ -52,7 +51,7 @@ describe("input()", () => {
     const { published } = await result(cell);
     const notes = (): string[] =>
       published.flatMap(({ content }) => content.data?.["text/plain"] ?? []);
-    while (!notes().some((note) => note.startsWith("TS"))) await pause();
+    await until(() => notes().some((note) => note.startsWith("TS")));
     expect(notes().join("\n")).toMatch(/TS2322 at 1:7: Type 'string' is not assignable/);
     expect(notes().join("\n")).not.toMatch(/Cannot find name/);
   });
@@ -70,7 +69,7 @@ describe("input()", () => {
     );
     const asked = await question(cell);
     expect(new CellResult({}, cell.published).text()).toBe("before\n");
-    for (let i = 0; i < 5; i++) await pause();
+    await sleep(50);
     await reply("a", asked);
     expect((await result(cell)).value).toBe("[ 'a', true ]");
   });
@@ -106,7 +105,7 @@ describe("input()", () => {
     const { reply: answer } = await result(cell);
     expect(answer.status).toBe("ok");
     const shown = (): string => new CellResult({}, cell.published).text("stderr");
-    while (shown() === "") await pause();
+    await until(() => shown() !== "");
     expect(shown()).toContain("expected a cell that runs, got one that has ended");
   });
 });

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { KernelClient } from "./kernel-client";
+import { printed } from "./until";
 
 let kernel: KernelClient;
 
@@ -111,9 +112,7 @@ describe("subshells", () => {
       subshell,
     );
     const main = await kernel.cell("await new Promise(() => {})");
-    while (!other.published.some(({ type }) => type === "stream")) {
-      await new Promise((resolve) => setTimeout(resolve, 10));
-    }
+    await printed(other);
     await kernel.interrupt();
     expect(await main.reply).toMatchObject({ status: "error", ename: "KeyboardInterrupt" });
     await kernel.run("go()");
@@ -124,9 +123,7 @@ describe("subshells", () => {
   test("an interrupt ends a subshell's cell when the main shell runs none", async () => {
     const subshell = await create();
     const cell = await kernel.cell("console.log('in'); while (true) {}", {}, subshell);
-    while (!cell.published.some(({ type }) => type === "stream")) {
-      await new Promise((resolve) => setTimeout(resolve, 10));
-    }
+    await printed(cell);
     await kernel.interrupt();
     expect(await cell.reply).toMatchObject({ status: "error", ename: "KeyboardInterrupt" });
     expect((await kernel.run("'alive'")).value).toBe("'alive'");

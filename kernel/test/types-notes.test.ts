@@ -1,6 +1,6 @@
-import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { type Exchange, KernelClient } from "./kernel-client";
+import { until } from "./until";
 
 let kernel: KernelClient;
 beforeAll(async () => {
@@ -18,15 +18,16 @@ describe("types in a session", () => {
   });
 
   test("a note says what to do in a notebook, and what belongs to the mistake", async () => {
-    const unknown = await kernel.cell("missing;");
-    const text = await noteOf(unknown);
-    expect(text).toContain("Cannot find name 'missing'. Run the cell that declares it first.");
+    const unknown = await failing("missing;");
+    expect(await noteOf(unknown)).toContain(
+      "Cannot find name 'missing'. Run the cell that declares it first.",
+    );
     const typed = await kernel.cell("interface Options { alpha: number }\nconst o: Options = {};");
     expect(await noteOf(typed)).toMatch(/is missing.*\n {2}'alpha' is declared here\./);
   });
 
   test("a note says how to install a package that is missing", async () => {
-    const exchange = await kernel.cell("import { a } from '@scope/no-such-package/deep'; a;");
+    const exchange = await failing("import { a } from '@scope/no-such-package/deep'; a;");
     expect(await noteOf(exchange)).toContain("Install it with %npm install @scope/no-such-package");
   });
 
@@ -68,10 +69,15 @@ describe("types in a session", () => {
   });
 });
 
+/** Runs a cell to its end: one that is sent before would be aborted with it. */
+async function failing(code: string): Promise<Exchange> {
+  const exchange = await kernel.cell(code);
+  expect((await exchange.reply).status).toBe("error");
+  await exchange.idle;
+  return exchange;
+}
+
 async function noteOf(exchange: Exchange): Promise<string> {
-  for (;;) {
-    const note = exchange.published.find(({ type }) => type === "display_data");
-    if (note) return note.content.data["text/plain"];
-    await sleep(20);
-  }
+  const note = await until(() => exchange.published.find(({ type }) => type === "display_data"));
+  return note.content.data["text/plain"];
 }

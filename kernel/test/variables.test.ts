@@ -12,6 +12,7 @@ import type {
   Variable,
 } from "../src/variables/protocol";
 import { type Exchange, KernelClient } from "./kernel-client";
+import { until } from "./until";
 
 /** A folder in which cells find the packages. */
 const folder = join(__dirname, "..", "..", "notebooks");
@@ -84,7 +85,7 @@ class Panel {
     const content = { code, silent: false, store_history: true };
     const cell = await this.#kernel.send("execute_request", content, { metadata: { cellId } });
     const { execution_count: count } = await cell.reply;
-    await this.until(() => this.memory.some(({ cell }) => cell.count === count));
+    await until(() => this.memory.some(({ cell }) => cell.count === count));
     return this.of("variables").at(-1)!;
   }
 
@@ -94,7 +95,7 @@ class Panel {
     await this.send({ ...question, id });
     const isAnswer = ({ data }: Received): boolean =>
       (data.type === "answer" || data.type === "refusal") && data.id === id;
-    await this.until(() => this.received.some(isAnswer));
+    await until(() => this.received.some(isAnswer));
     const { data, buffers } = this.received.find(isAnswer)! as Received & {
       data: Answer | Refusal;
     };
@@ -105,12 +106,8 @@ class Panel {
 
   async leaks(wanted: (leaks: readonly Leak[]) => boolean): Promise<readonly Leak[]> {
     const latest = (): Leaks | undefined => this.of("leaks").at(-1);
-    await this.until(() => wanted(latest()?.leaks ?? []));
+    await until(() => wanted(latest()?.leaks ?? []));
     return latest()!.leaks;
-  }
-
-  async until(condition: () => boolean): Promise<void> {
-    while (!condition()) await sleep(20);
   }
 }
 
@@ -140,7 +137,7 @@ describe("a panel over its comm", () => {
     const { statistics } = panel.variables.bytes!;
     expect(statistics).toMatchObject({ count: 4, min: 1, max: 6, mean: 3, nan: 0, infinite: 0 });
     expect(statistics!.deviation).toBeCloseTo(1.8708286933869707, 12);
-    await panel.until(() => "half" in panel.types && "rate" in panel.types);
+    await until(() => "half" in panel.types && "rate" in panel.types);
     expect(panel.types).toMatchObject({
       rate: "number",
       grid: "number[][]",
@@ -159,7 +156,7 @@ describe("a panel over its comm", () => {
   test("a second panel is told all at once", async () => {
     await (await new Panel().open()).run("const early = 1;");
     const panel = await new Panel().open();
-    await panel.until(() => "early" in panel.variables);
+    await until(() => "early" in panel.variables);
     expect(panel.memory.length).toBeGreaterThan(0);
   });
 
@@ -322,7 +319,7 @@ describe("a panel over its comm", () => {
     await kernel.interrupt();
     await busy.reply;
     expect((await asked).result).toMatchObject({ mean: 2 });
-    await panel.until(() => Number(panel.variables.turns!.value) > 0);
+    await until(() => Number(panel.variables.turns!.value) > 0);
   });
 });
 
@@ -345,7 +342,7 @@ describe("tensors", () => {
       scalar: { shape: [], dtype: "int32", value: "3" },
       tf: { kind: "module" },
     });
-    await panel.until(() => "weights" in panel.types);
+    await until(() => "weights" in panel.types);
     expect(panel.types.weights).toContain("Tensor2D");
     expect(panel.memory.at(-1)!.added).toBe(4);
     await panel.run("weights.dispose();");

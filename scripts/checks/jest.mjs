@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { show } from "../setup/command.mjs";
@@ -6,6 +6,9 @@ import { onEnd } from "../setup/ending.mjs";
 import { lab, root } from "../setup/paths.mjs";
 
 const report = join(lab, "jest.json");
+
+/** Milliseconds in which Jest ends after its report, unless a test has left something open. */
+const patience = 60_000;
 
 /**
  * Runs Jest, with its progress on this terminal, once for each list of arguments; resolves to
@@ -25,15 +28,30 @@ export async function jest(runs, env) {
 
 async function runAll(runs, env) {
   mkdirSync(lab, { recursive: true });
-  const program = join(root, "node_modules/jest/bin/jest.js");
-  const reporting = ["--json", `--outputFile=${report}`];
   const results = [];
   for (const args of runs) {
     rmSync(report, { force: true });
-    const code = await show(process.execPath, [program, ...reporting, ...args], { env });
+    const code = await runOnce(args, env);
     results.push({ code, ...readReport() });
   }
   return { code: Math.max(...results.map(({ code }) => code)), summary: summarize(results) };
+}
+
+async function runOnce(args, env) {
+  const program = join(root, "node_modules/jest/bin/jest.js");
+  const reporting = ["--json", `--outputFile=${report}`];
+  const stuck = new AbortController();
+  const watch = setInterval(() => {
+    const { mtimeMs = Number.POSITIVE_INFINITY } =
+      statSync(report, { throwIfNoEntry: false }) ?? {};
+    if (Date.now() - mtimeMs < patience) return;
+    console.error("Jest has reported but does not end: a test left something open. It is ended.");
+    stuck.abort();
+  }, 1000);
+  const all = [program, ...reporting, ...args];
+  const code = await show(process.execPath, all, { env, signal: stuck.signal });
+  clearInterval(watch);
+  return code;
 }
 
 /** `N passed, N failed, N skipped`; a file that could not run counts as one failure. */

@@ -31,10 +31,10 @@ export function run(program, args, { log, env = process.env, cwd = root }) {
   });
 }
 
-/** Runs a program with its output on this terminal; resolves to its exit code. */
-export function show(program, args, { env = process.env, cwd = root } = {}) {
+/** Runs a program with its output on this terminal, until `signal` ends it; resolves to its exit code. */
+export function show(program, args, { env = process.env, cwd = root, signal } = {}) {
   return new Promise((resolve) => {
-    const child = spawn(program, args, { cwd, env, stdio: "inherit" });
+    const child = spawn(program, args, { cwd, env, signal, stdio: "inherit" });
     const forget = onEnd(() => child.kill());
     const finish = (code) => {
       forget();

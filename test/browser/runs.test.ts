@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect } from "@jest/globals";
+import { until } from "../../kernel/test/until.js";
 import { root } from "../lab/started-lab.js";
 import { faults } from "./accessibility.js";
 import { inLab, withBrowser } from "./in-lab.js";
@@ -40,12 +41,8 @@ function kept(): readonly Kept[] {
 }
 
 /** Waits until a file has a run as it should be. */
-async function keeps(lab: LabPage, wanted: (run: Kept) => boolean): Promise<void> {
-  const until = Date.now() + 60_000;
-  while (!kept().some(wanted)) {
-    if (Date.now() > until) throw new Error(`No run is kept so: ${wanted}`);
-    await lab.page.evaluate(() => new Promise((done) => setTimeout(done, 100)));
-  }
+async function keeps(wanted: (run: Kept) => boolean): Promise<void> {
+  await until(() => kept().some(wanted));
 }
 
 /** Waits until the curves that are compared are drawn so, up to a last step or epoch. */
@@ -107,7 +104,7 @@ withBrowser("runs are followed, commanded, kept, compared and exported", () =>
     await panel.node.getByLabel("New tag").press("Enter");
     await panel.button("Pinned").click();
     const mine = (run: Kept) => run.name === "<b>long</b>" && run.tags.includes("mine");
-    await keeps(lab, (run) => mine(run) && run.pinned);
+    await keeps((run) => mine(run) && run.pinned);
 
     // The page is loaded anew in the midst of it, and finds it again.
     await page.reload({ waitUntil: "domcontentloaded" });
@@ -154,7 +151,7 @@ withBrowser("runs are followed, commanded, kept, compared and exported", () =>
     await panel.status("running");
     await panel.button("Stop, keep best").click();
     await panel.status("stopped");
-    await keeps(lab, (run) => mine(run) && run.status === "stopped" && run.learningRate === 0.02);
+    await keeps((run) => mine(run) && run.status === "stopped" && run.learningRate === 0.02);
 
     // A console's run is followed and commanded too, and deleted with its file when it has ended.
     await lab.command("console:create", { kernelPreference: { name: "rosenblatt" } });
@@ -168,7 +165,7 @@ withBrowser("runs are followed, commanded, kept, compared and exported", () =>
     await panel.otherPoints(await panel.points());
     await panel.button("Stop").click();
     await panel.status("stopped");
-    await keeps(lab, ({ name, status }) => name === "in a console" && status === "stopped");
+    await keeps(({ name, status }) => name === "in a console" && status === "stopped");
     await panel.row("in a console").click({ button: "right" });
     await page.getByRole("menuitem", { name: "Delete Run…" }).click();
     const dialog = page.getByRole("dialog").filter({ hasText: "in a console" });
@@ -191,7 +188,7 @@ withBrowser("runs are followed, commanded, kept, compared and exported", () =>
     await panel.choose("adam 0.01");
     await title.fill("quick");
     await title.press("Enter");
-    await keeps(lab, ({ name, tags }) => name === "quick" && tags.includes("short"));
+    await keeps(({ name, tags }) => name === "quick" && tags.includes("short"));
     const file = files().find((name) =>
       readFileSync(join(folder, name), "utf8").includes('"quick"'),
     );

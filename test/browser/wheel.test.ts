@@ -2,8 +2,8 @@ import { execFileSync, spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
-import { setTimeout as delay } from "node:timers/promises";
 import { expect } from "@jest/globals";
+import { until } from "../../kernel/test/until.js";
 import { freePort, ownState, root } from "../lab/started-lab.js";
 import { withBrowser } from "./in-lab.js";
 import { LabPage, launchBrowser } from "./lab-page.js";
@@ -53,7 +53,7 @@ withBrowser("the wheel works in an environment with nothing but JupyterLab in it
   const ended = once(server, "exit");
   const browser = await launchBrowser(process.env.CHROMIUM!);
   try {
-    while (!(await fetch(address).catch(() => undefined))?.ok) await delay(100);
+    await until(async () => (await fetch(address).catch(() => undefined))?.ok);
     const lab = await LabPage.open(browser, address);
     await lab.openNotebook("front-ends.ipynb");
     await lab.run("figure");

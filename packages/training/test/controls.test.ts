@@ -5,6 +5,7 @@ import { beforeAll, describe, expect, test } from "@jest/globals";
 import { iris } from "@rosenblatt/datasets";
 import { ready, seed, tf } from "@rosenblatt/engine";
 import { dense, net } from "@rosenblatt/models";
+import { until } from "../../../kernel/test/until";
 import {
   accuracy,
   adam,
@@ -143,7 +144,7 @@ describe("run.pause()", () => {
       if (steps === 3) run.pause();
     };
     const run = fit(model, data, { ...options, on: [count] });
-    while (steps < 3) await moment(5);
+    await until(() => steps >= 3);
     await moment(1000);
     expect(steps).toBe(3);
     expect(run.paused).toBe(true);
@@ -165,7 +166,7 @@ describe("run.pause()", () => {
         ...{ epochs: 100_000, ...quiet },
         on: [(event) => void (event.epoch === 2 && event.phase === "epoch" && run.pause())],
       });
-      while (!run.paused) await moment(5);
+      await until(() => run.paused);
       await moment();
       if (end === "stopped") run.stop();
       else process.emit("SIGINT");

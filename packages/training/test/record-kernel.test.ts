@@ -1,8 +1,8 @@
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { setTimeout } from "node:timers/promises";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { type Exchange, KernelClient, type Received } from "../../../kernel/test/kernel-client";
+import { until } from "../../../kernel/test/until";
 import { FrontEnd } from "../../widgets/test/front-end";
 import { parseRecord } from "../src/record/parse-record";
 import type { Patch, RunRecord, Series, Snapshot, ToPanel } from "../src/record/protocol";
@@ -62,7 +62,7 @@ class Followed {
   }
 
   async until(seen: (record: RunRecord) => boolean): Promise<RunRecord> {
-    await page.until(() => seen(this.record));
+    await until(() => seen(this.record));
     return this.record;
   }
 }
@@ -110,7 +110,7 @@ function joined(all: RunRecord["stepSeries"], fresh: RunRecord["stepSeries"]) {
 /** Starts a cell, and follows the run in it. */
 async function started(code: string): Promise<{ cell: Exchange; run: Followed }> {
   const cell = await kernel.cell(code);
-  await page.until(() => openings(cell).length > 0);
+  await until(() => openings(cell).length > 0);
   return { cell, run: new Followed(cell) };
 }
 
@@ -183,7 +183,7 @@ test("front ends pause, resume, slow down and stop a run while its cell waits fo
 
   await run.send({ type: "label", labels: { name: "slow <b>", tags: ["slow"], pinned: true } });
   await run.until(({ pinned }) => pinned);
-  await page.until(() => fileOf(on.id).name === "slow <b>");
+  await until(() => fileOf(on.id).name === "slow <b>");
 
   for (const [message, reason] of [
     [{ type: "learning-rate", value: -1 }, "Cannot set the learning rate to -1"],
@@ -211,7 +211,7 @@ test("front ends pause, resume, slow down and stop a run while its cell waits fo
   const [late] = await run.send({ type: "pause" });
   expect(late).toMatchObject({ type: "refusal", reason: expect.stringContaining("has ended") });
   await run.send({ type: "label", labels: { tags: ["late"] } });
-  await page.until(() => fileOf(end.id).tags[0] === "late");
+  await until(() => fileOf(end.id).tags[0] === "late");
   expect(fileOf(end.id)).toMatchObject({ name: "slow <b>", pinned: true, status: "stopped" });
 
   await run.send({ type: "forget" });
@@ -308,11 +308,10 @@ test("a kernel that is killed in the midst leaves a whole file, which counts as 
       import { dense, fit, iris, net } from "rosenblatt";
       const flowers = await iris();
       await fit(net(flowers.shape, dense(3)), flowers, { epochs: 10_000_000, batchSize: 8 });`);
-    const watching = new FrontEnd(client);
-    await watching.until(() => cell.published.some(({ type }) => type === "comm_msg"));
+    await until(() => cell.published.some(({ type }) => type === "comm_msg"));
     const runs = join(own, "runs");
     const files = () => readdirSync(runs).filter((name) => name.endsWith(".run.json"));
-    while (!existsSync(runs) || files().length === 0) await setTimeout(10);
+    await until(() => existsSync(runs) && files().length > 0);
     await client.command("signal", { number: 9 });
     await client.command("wait", { timeout: 30 });
     const text = readFileSync(join(runs, files()[0]!), "utf8");

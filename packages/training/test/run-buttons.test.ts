@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "@jest/globals";
 import { KernelClient, type Received } from "../../../kernel/test/kernel-client";
+import { until } from "../../../kernel/test/until";
 import { FrontEnd, shownId, stateIn } from "../../widgets/test/front-end";
 
 test("the buttons under a run's bar pause and stop it, and are gone when it has ended", async () => {
@@ -17,7 +18,7 @@ test("the buttons under a run's bar pause and stop it, and are gone when it has 
       history.loss.length < 100_000`);
     const mime = "application/vnd.jupyter.widget-view+json";
     const hasButton = () => cell.published.some(({ content }) => content.data?.[mime]);
-    await page.until(hasButton);
+    await until(hasButton);
     const box = shownId(cell);
     const [pause, stop] = buttonIds(cell.published);
     const click = (id: string) => page.post(id, { method: "custom", content: { event: "click" } });
@@ -27,11 +28,11 @@ test("the buttons under a run's bar pause and stop it, and are gone when it has 
     };
     const label = () => stateIn(cell.published, pause!).description;
     await click(pause!);
-    await page.until(() => bar().includes("paused after epoch") && label() === "Resume");
+    await until(() => bar().includes("paused after epoch") && label() === "Resume");
     await click(pause!);
-    await page.until(() => !bar().includes("paused") && label() === "Pause");
+    await until(() => !bar().includes("paused") && label() === "Pause");
     await click(pause!);
-    await page.until(() => bar().includes("paused after epoch"));
+    await until(() => bar().includes("paused after epoch"));
     await click(stop!);
     expect(await cell.reply).toMatchObject({ status: "ok" });
     await cell.idle;

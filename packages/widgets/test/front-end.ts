@@ -35,11 +35,6 @@ export class FrontEnd {
     await exchange.idle;
     return exchange.published;
   }
-
-  /** Waits until something is seen. */
-  async until(seen: () => boolean): Promise<void> {
-    while (!seen()) await this.#kernel.ask("kernel_info_request");
-  }
 }
 
 /** The id of the widget that a cell has shown last. */

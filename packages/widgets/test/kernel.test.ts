@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { KernelClient, type Received } from "../../../kernel/test/kernel-client";
+import { until } from "../../../kernel/test/until";
 import { FrontEnd, idOf, printed, shownId, stateIn } from "./front-end";
 
 let kernel: KernelClient;
@@ -35,7 +36,7 @@ describe("a change in a front end", () => {
     const published = await page.update(id, { value: 7 });
     expect(methods(published)).toEqual(["echo_update"]);
     expect(stateIn(published, id)).toEqual({ value: 7 });
-    await page.until(() => printed(cell) !== "");
+    await until(() => printed(cell) !== "");
     expect(printed(cell)).toBe("moved to 7\n");
     expect((await kernel.run("n.value")).value).toBe("7");
   });
@@ -79,7 +80,7 @@ describe("a change in a front end", () => {
   test("ends the waiting of a cell", async () => {
     const { id } = await page.shown("const asked = slider(1, { max: 9 }); asked");
     const cell = await kernel.cell("console.log('waits'); await asked.next()");
-    await page.until(() => printed(cell) !== "");
+    await until(() => printed(cell) !== "");
     await page.update(id, { value: 4 });
     await cell.idle;
     expect(
@@ -93,9 +94,9 @@ describe("a change in a front end", () => {
     const loop = await kernel.cell(
       "const seen = new Set<number>(); while (stop.value === 0) { if (!seen.has(rate.value)) console.log(rate.value); seen.add(rate.value); await sleep(1) } [...seen]",
     );
-    await page.until(() => printed(loop).includes("0.5"));
+    await until(() => printed(loop).includes("0.5"));
     await page.update(shownId(made), { value: 0.25 });
-    await page.until(() => printed(loop).includes("0.25"));
+    await until(() => printed(loop).includes("0.25"));
     await page.post(shownId(other), { method: "custom", content: { event: "click" } });
     expect(await loop.reply).toMatchObject({ status: "ok" });
     await loop.idle;
@@ -108,11 +109,11 @@ describe("a change in a front end", () => {
     const cell = await kernel.cell(
       "const kept = slider(1, { max: 9 }); kept.on('change', async (v) => { await sleep(1); console.log('got', v) }); display(kept); for (;;) await sleep(1)",
     );
-    await page.until(() => cell.published.some(({ type }) => type === "display_data"));
+    await until(() => cell.published.some(({ type }) => type === "display_data"));
     await kernel.interrupt();
     await cell.idle;
     await page.update(shownId(cell), { value: 3 });
-    await page.until(() => printed(cell) !== "");
+    await until(() => printed(cell) !== "");
     expect(printed(cell)).toBe("got 3\n");
   });
 
@@ -121,7 +122,7 @@ describe("a change in a front end", () => {
       "const risky = slider(1, { max: 9 }); risky.on('change', () => { throw new Error('oh') }); risky.on('change', () => console.log('after')); risky",
     );
     await page.update(id, { value: 2 });
-    await page.until(() => printed(cell).includes("after") && printed(cell).includes("oh"));
+    await until(() => printed(cell).includes("after") && printed(cell).includes("oh"));
     expect(printed(cell)).toContain("Error: oh");
   });
 
@@ -130,14 +131,14 @@ describe("a change in a front end", () => {
       "const late = slider(1, { onChange: (value) => console.log('late', value) }); late",
     );
     const loop = await kernel.cell("console.log('in'); for (;;);");
-    await page.until(() => printed(loop) !== "");
+    await until(() => printed(loop) !== "");
     const content = { comm_id: id, data: { method: "update", state: { value: 8 } } };
     const sent = await kernel.send("comm_msg", content);
     await kernel.ask("kernel_info_request");
     expect(printed(cell)).toBe("");
     await kernel.interrupt();
     await sent.idle;
-    await page.until(() => printed(cell) !== "");
+    await until(() => printed(cell) !== "");
     expect(printed(cell)).toBe("late 8\n");
   });
 });
@@ -151,7 +152,7 @@ describe("an interrupt", () => {
     const content = { comm_id: control, data: { method: "update", state: { value: 7 } } };
     const sent = await kernel.send("comm_msg", content);
     const mark = idOf(cell.published, "HTML");
-    await page.until(() => stateIn(cell.published, mark).value === "loops");
+    await until(() => stateIn(cell.published, mark).value === "loops");
     await kernel.interrupt();
     await sent.idle;
     await page.update(control, { value: 9 });
@@ -163,7 +164,7 @@ describe("an interrupt", () => {
   test("in hold() leaves no widget held", async () => {
     const { id } = await page.shown("const free = slider(1); free");
     const cell = await kernel.cell("hold(() => { free.value = 2; console.log('in'); for (;;); })");
-    await page.until(() => printed(cell) !== "");
+    await until(() => printed(cell) !== "");
     await kernel.interrupt();
     await cell.idle;
     const { published } = await kernel.run("free.value = 3");
@@ -185,7 +186,7 @@ describe("a change in the kernel", () => {
   test("is seen at once while a loop never awaits", async () => {
     await kernel.run("const status = html('idle'); display(status)");
     const cell = await kernel.cell("status.value = 'busy'; for (;;);");
-    await page.until(() => cell.published.some(({ type }) => type === "comm_msg"));
+    await until(() => cell.published.some(({ type }) => type === "comm_msg"));
     expect(cell.published.find(({ type }) => type === "comm_msg")!.content.data.state).toEqual({
       value: "busy",
     });
@@ -362,7 +363,7 @@ describe("anyWidget", () => {
       content: { data: { method: "custom", content: "pong" } },
       buffers: ["AQI="],
     });
-    await page.until(() => printed(cell).includes("ping"));
+    await until(() => printed(cell).includes("ping"));
     expect(printed(cell)).toBe("count 2\n{ ping: 1 } Uint8Array(2) [ 1, 2 ]\n");
     const { published } = await kernel.run("counter.state.count += 10; counter.value");
     expect(stateIn(published, id)).toEqual({ count: 12 });
@@ -381,7 +382,7 @@ describe("anyWidget", () => {
     );
     expect(stateIn(cell.published, id)._esm).toContain('text = "first"');
     write("second");
-    await page.until(() => stateIn(cell.published, id)._esm.includes('"second"'));
+    await until(() => stateIn(cell.published, id)._esm.includes('"second"'));
     expect(stateIn(cell.published, id)._esm).toContain('text = "second"');
   });
 });
