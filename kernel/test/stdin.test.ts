@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { CellResult, type Exchange, KernelClient, type Received } from "./kernel-client";
 import { until } from "./until";
@@ -65,13 +64,13 @@ describe("input()", () => {
 
   test("lets other work go on, and is asked after what was printed", async () => {
     const cell = await ask(
-      "let ticks = 0; const timer = setInterval(() => ticks++, 5); console.log('before'); const said = await input('?'); clearInterval(timer); [said, ticks > 3]",
+      "let ticks = 0; const timer = setInterval(() => ++ticks === 4 && console.log('ticks'), 5); console.log('before'); const said = await input('?'); clearInterval(timer); said",
     );
     const asked = await question(cell);
-    expect(new CellResult({}, cell.published).text()).toBe("before\n");
-    await sleep(50);
+    expect(new CellResult({}, cell.published).text()).toMatch(/^before\n/);
+    await until(() => new CellResult({}, cell.published).text().endsWith("ticks\n"));
     await reply("a", asked);
-    expect((await result(cell)).value).toBe("[ 'a', true ]");
+    expect((await result(cell)).value).toBe("'a'");
   });
 
   test("asks for a password", async () => {
@@ -212,6 +211,20 @@ describe("process.stdin", () => {
       for (const [number, line] of [...lines, "\u0004"].entries())
         await reply(line, await question(cell, number));
       expect((await result(cell)).value).toBe(`'${lines.map((line) => `${line}\\n`).join("")}'`);
+    }
+  });
+
+  test("is another for each cell: what one left reading does not end that of the next", async () => {
+    const reader =
+      "const reading = require('readline').createInterface({ input: process.stdin }); await new Promise((line) => reading.once('line', line));";
+    const code = "let last = ''; for await (const part of process.stdin) last += part; last";
+    for (let round = 0; round < 20; round++) {
+      const first = await ask(reader.replaceAll("reading", `reading${round}`));
+      const second = await ask(code.replaceAll("last", `last${round}`));
+      await reply("one", await question(first));
+      for (const [number, line] of ["two", "\u0004"].entries())
+        await reply(line, await question(second, number));
+      expect((await result(second)).value).toBe("'two\\n'");
     }
   });
 

@@ -55,7 +55,11 @@ export function installInput({ calls, answers }: InputParts): void {
   for (const [name, value] of Object.entries({ input, prompt, confirm, alert })) {
     Object.defineProperty(globalThis, name, { value, writable: true, configurable: true });
   }
-  installStandardInput({ ask: () => input(), end: endOfInput });
+  installStandardInput({
+    ask: () => input(),
+    end: endOfInput,
+    cell: () => currentCell().id,
+  });
 }
 
 /** Throws here, so that the stack names who asked. */

@@ -6,16 +6,22 @@ interface StandardInputParts {
   readonly ask: () => Promise<string>;
   /** The answer that says that there is nothing more. */
   readonly end: string;
+  /** The number of the cell whose code is running. */
+  readonly cell: () => number;
 }
 
 /**
  * Makes `process.stdin` ask the front end for a line whenever somebody reads from it, as `readline`
- * does: nobody types into the kernel's own.
+ * does: nobody types into the kernel's own. Each cell has one of its own: what is left reading when
+ * a cell ends is ended with it, and must not end what the next cell reads.
  */
 export function installStandardInput(parts: StandardInputParts): void {
   let stream: Readable | undefined;
+  let owner: number | undefined;
   const get = (): Readable => {
-    if (stream === undefined || stream.destroyed) stream = standardInput(parts);
+    const cell = parts.cell();
+    if (stream === undefined || stream.destroyed || owner !== cell) stream = standardInput(parts);
+    owner = cell;
     return stream;
   };
   Object.defineProperty(process, "stdin", { get, configurable: true, enumerable: true });

@@ -17,6 +17,7 @@ export { ready } from "./ready.js";
 export { checkDevice } from "./runtime/check-device.js";
 export type { HostTensor } from "./runtime/host-tensor.js";
 export type { Device } from "./runtime/runtime.js";
+export { mostThreads } from "./runtime/threads.js";
 export { type RandomState, random, randomState, seed, setRandomState } from "./seed.js";
 export type { Img, Seq, Shape, Vec } from "./shape.js";
 export { tf } from "./tf.js";

@@ -39,6 +39,19 @@ describe("jit()", () => {
     expect(numbers(await double())).toEqual([42]);
   });
 
+  test("computes the same with one thread and with several", async () => {
+    seed(1);
+    const [a, b] = [tf.randomNormal([256, 512]), tf.randomNormal([512, 512])];
+    const products = [1, 2, 4].map((threads) =>
+      jit(() => a.matMul(b).relu().sum(1), { threads })(),
+    );
+    const [one, ...others] = (await Promise.all(products)).map(numbers);
+    expect(one!.reduce((sum, value) => sum + value, 0)).toBeGreaterThan(0);
+    for (const other of others) {
+      for (const [i, value] of other.entries()) expect(value / one![i]!).toBeCloseTo(1, 4);
+    }
+  });
+
   test("keeps the rank of what has a single number", async () => {
     const slope = (x: tf.Tensor2D) =>
       x

@@ -1,6 +1,6 @@
-import { availableParallelism } from "node:os";
 import { setImmediate } from "node:timers/promises";
 import type { GraphBuilder } from "../onnx/graph-builder.js";
+import { askedThreads } from "./asked-threads.js";
 import { type Binding, BindingSession, type SessionOptions } from "./binding-session.js";
 import { NativeSession } from "./native/session.js";
 import type { Runtime } from "./runtime.js";
@@ -11,7 +11,7 @@ interface Native extends Binding {
   listSupportedBackends(): readonly { readonly name: string }[];
 }
 
-const threads = availableParallelism();
+const threads = askedThreads();
 
 const loaded: Runtime = {
   load: (graph, { threads: count = threads, providers }) =>

@@ -25,7 +25,10 @@ export type Tensors = Readonly<Record<string, HostTensor>>;
 
 /** Where a graph runs. */
 export interface Device {
-  /** Threads at most; all processor cores unless it is said, and one for steps on few numbers. */
+  /**
+   * Threads at most; unless it is said, those of `OMP_NUM_THREADS`, or else all processor cores. A
+   * step on few numbers has one.
+   */
   readonly threads?: number;
   /** ONNX Runtime's execution providers in order of preference, such as `["cuda", "cpu"]`. */
   readonly providers?: readonly string[];

@@ -1,5 +1,4 @@
-import { availableParallelism } from "node:os";
-import type { tf } from "@rosenblatt/engine";
+import { mostThreads, type tf } from "@rosenblatt/engine";
 import type { Gear, GearOptions } from "../gear.js";
 import type { Optimizer } from "../optimizers/optimizer.js";
 import type { HyperParameter } from "./protocol.js";
@@ -67,7 +66,7 @@ export function hyperParameters({ model, data, settings }: Chosen): RunFacts["hy
 /** Where a run computes. */
 export function deviceText(gear: Gear, { threads, providers }: GearOptions): string {
   if (gear === "eager") return "WebAssembly, 1 thread";
-  const most = threads ?? availableParallelism();
+  const most = threads ?? mostThreads();
   const where = providers?.map((name) => name.toUpperCase()).join(", ") ?? "CPU";
   return `${where}, ${most === 1 ? "1 thread" : `up to ${most} threads`}`;
 }

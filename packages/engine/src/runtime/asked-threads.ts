@@ -1,0 +1,11 @@
+import { availableParallelism } from "node:os";
+
+/**
+ * How many threads compute a step: as many as this process may use, or what `OMP_NUM_THREADS`
+ * asks for, as with PyTorch and NumPy. Of a list of numbers, one for each level of nesting, the
+ * first counts; what is no number of threads counts as nothing asked.
+ */
+export function askedThreads(asked = process.env.OMP_NUM_THREADS): number {
+  const count = Number.parseInt(asked ?? "", 10);
+  return count >= 1 ? count : availableParallelism();
+}
