@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import type { Completions } from "../src/language/type-service";
 import { EditorClient } from "./editor-client";
 import { KernelClient } from "./kernel-client";
 import { until } from "./until";
@@ -42,6 +43,33 @@ describe("an editor over its comm", () => {
     await editor.write({ a: "const source = 'text';" }, 2);
     await until(() => pushed() !== before);
     expect(await editor.diagnostics("b", use)).toEqual(["2322 copy"]);
+  });
+
+  test("completion knows the names of all cells, run or not, with places in the cell", async () => {
+    const editor = await new EditorClient(kernel).open();
+    await kernel.run("const measuredBefore = 1;");
+    const def =
+      "/** Measures. */\nfunction measuredAbove(text: string): number { return text.length; }";
+    const use = "/* 😀 */ const n = measured + 1;";
+    await editor.write({ def, use, late: "const measuredBelow = { wide: true };" });
+    const at = use.indexOf(" + 1");
+    const found = await editor.ask("completion", "use", "/* 😀 */ const n = measured| + 1;");
+    expect(found).toMatchObject({ start: at - "measured".length, end: at });
+    const items = (found as Completions).items;
+    expect(items.map(({ text }) => text)).toEqual([
+      ...["measuredAbove", "measuredBefore", "measuredBelow"],
+    ]);
+    expect(items[0]).toEqual({
+      ...{ text: "measuredAbove", kind: "function" },
+      signature: "function measuredAbove(text: string): number",
+      documentation: "Measures.",
+    });
+    await editor.write({ use: "measuredBelow." }, 2);
+    expect(await editor.ask("completion", "use", "measuredBelow.|")).toMatchObject({
+      items: [{ text: "wide", kind: "property" }],
+    });
+    await editor.write({ use: "%time" }, 3);
+    expect(await editor.ask("completion", "use", "%ti|me")).toMatchObject({ items: [] });
   });
 
   test("only the newest of quick changes is checked, and diagnostics tell their version", async () => {

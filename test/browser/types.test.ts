@@ -69,3 +69,22 @@ withBrowser("types are checked as one types, told under the pointer, and found b
     expect(lab.errors).toEqual([]);
   }),
 );
+
+withBrowser("completion offers what cells declare that have not run", () =>
+  inLab("test/browser/fixtures/types.ipynb", async (lab) => {
+    const cells = new TypedCells(lab);
+    await lab.theme("Light");
+    await cells.marked(1);
+    const [, , text] = await cells.texts();
+    await cells.putAtEnd(2);
+    await lab.page.keyboard.type("\nconst rated = twice(ra");
+    await lab.page.keyboard.press("Tab");
+    const items = lab.page.locator(".jp-Completer-item");
+    await items.filter({ hasText: "rate" }).first().waitFor(patience);
+    await lab.screenshot("types-completion-light");
+    await lab.page.keyboard.type("t");
+    await lab.page.keyboard.press("Enter");
+    await cells.become(2, `${text}\nconst rated = twice(rate`);
+    expect(lab.errors).toEqual([]);
+  }),
+);

@@ -3,12 +3,14 @@ import type { JupyterFrontEnd, JupyterFrontEndPlugin } from "@jupyterlab/applica
 import { ICommandPalette } from "@jupyterlab/apputils";
 import { IEditorServices } from "@jupyterlab/codeeditor";
 import { EditorExtensionRegistry, IEditorExtensionRegistry } from "@jupyterlab/codemirror";
+import { ICompletionProviderManager } from "@jupyterlab/completer";
 import { IDocumentManager } from "@jupyterlab/docmanager";
 import { INotebookTracker, type NotebookPanel } from "@jupyterlab/notebook";
 import { IRenderMimeRegistry } from "@jupyterlab/rendermime";
 import { ISettingRegistry } from "@jupyterlab/settingregistry";
 import { ITranslator, nullTranslator } from "@jupyterlab/translation";
 import { addCommands } from "./commands.js";
+import { CellCompletions } from "./completions.js";
 import { showDiagnostics } from "./diagnostics.js";
 import { typeHover } from "./hover.js";
 import { Places } from "./places.js";
@@ -20,7 +22,7 @@ import { TypedNotebook } from "./typed-notebook.js";
 const plugin: JupyterFrontEndPlugin<void> = {
   id: "@rosenblatt/jupyterlab-types:plugin",
   description:
-    "Errors, quick fixes, hover, signatures, definitions, renaming and imports in TypeScript cells.",
+    "Errors, quick fixes, completion, hover, signatures, definitions, renaming and imports in TypeScript cells.",
   autoStart: true,
   requires: [
     INotebookTracker,
@@ -29,7 +31,7 @@ const plugin: JupyterFrontEndPlugin<void> = {
     IDocumentManager,
     IEditorServices,
   ],
-  optional: [ISettingRegistry, ICommandPalette, ITranslator],
+  optional: [ISettingRegistry, ICommandPalette, ICompletionProviderManager, ITranslator],
   activate,
 };
 
@@ -42,6 +44,7 @@ function activate(
   editors: IEditorServices,
   settings: ISettingRegistry | null,
   palette: ICommandPalette | null,
+  completions: ICompletionProviderManager | null,
   translator: ITranslator | null,
 ): void {
   const trans = (translator ?? nullTranslator).load("rosenblatt");
@@ -49,6 +52,7 @@ function activate(
   const { openFixes, keys } = addCommands({
     ...{ app, notebooks, documents, editors, palette, places, trans },
   });
+  completions?.registerProvider(new CellCompletions(places));
   const action = { name: trans.__("Quick Fix…"), apply: openFixes };
   let enabled = true;
   const follow = (panel: NotebookPanel) => {

@@ -16,6 +16,7 @@ export type {
   ToEditor,
 } from "@rosenblatt/kernel/lib/editor/protocol.js";
 export type {
+  Completions,
   Diagnostic,
   FixKind,
   Hover,

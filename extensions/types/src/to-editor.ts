@@ -36,6 +36,17 @@ const results: Readonly<Record<Question["type"], Check>> = {
       record({ ...part, parameters: listOf(record(part)), activeParameter: isCount }),
     ),
   }),
+  completion: record({
+    ...span,
+    items: listOf(
+      record({
+        text: isText,
+        kind: isText,
+        signature: maybe(isText),
+        documentation: maybe(isText),
+      }),
+    ),
+  }),
   definition: (value) => inCell(value) || inFile(value),
   fixes: record({
     fixes: listOf(record({ kind: isText, names: listOf(isText), cells: changes })),

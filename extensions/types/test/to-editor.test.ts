@@ -35,6 +35,9 @@ test("an answer must fit its question; that nothing is known fits all", () => {
   expect(fits("definition", { file: "/a.ts", path: "a.ts", line: 0, character: 0 })).toBe(true);
   expect(fits("definition", { file: "/a.ts", line: 0 })).toBe(false);
   expect(fits("rename", { cells: [{ cell: "a", version: 1, edits: [{ start: 0 }] }] })).toBe(false);
+  const completion = { start: 0, end: 1, items: [{ text: "plus", kind: "function" }] };
+  expect(fits("completion", completion)).toBe(true);
+  expect(fits("completion", { ...completion, items: [{ text: "plus" }] })).toBe(false);
   expect(fits("source", { text: 7 })).toBe(false);
   expect(fits("fixes", { fixes: [{ kind: "import", names: [1], ...changes }] })).toBe(false);
   expect(fits("hover", undefined)).toBe(false);

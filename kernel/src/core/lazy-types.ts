@@ -70,6 +70,7 @@ export function lazyTypes(load: () => Promise<TypeService>): RestartableTypes {
     diagnose: (cell) => ask((types) => types.diagnose(cell)),
     hover: (cell, offset) => ask((types) => types.hover(cell, offset)),
     signatures: (cell, offset) => ask((types) => types.signatures(cell, offset)),
+    suggest: (cell, offset) => ask((types) => types.suggest(cell, offset)),
     define: (cell, offset) => ask((types) => types.define(cell, offset)),
     fixes: (cell, offset) => ask((types) => types.fixes(cell, offset)),
     renameable: (cell, offset) => ask((types) => types.renameable(cell, offset)),

@@ -125,6 +125,8 @@ export class EditorComm {
         return this.#types.hover(edited, offset);
       case "signature":
         return this.#types.signatures(edited, offset);
+      case "completion":
+        return this.#types.suggest(edited, offset);
       case "renameable":
         return this.#types.renameable(edited, offset);
       case "definition": {

@@ -24,6 +24,7 @@ const fields: Readonly<Record<FromEditor["type"], Readonly<Record<string, Check>
   update: { cells: maybe(isListOf(isCell)), order: maybe(isListOf(isText)) },
   hover: place,
   signature: place,
+  completion: place,
   definition: place,
   fixes: place,
   renameable: place,

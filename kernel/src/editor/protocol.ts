@@ -1,4 +1,5 @@
 import type {
+  Completions,
   Diagnostic,
   Fix,
   Hover,
@@ -27,7 +28,7 @@ export interface Update {
 
 /** Asks about the place between two UTF-16 units of a cell; answered by `Answer` with that `id`. */
 export interface PlaceQuestion {
-  readonly type: "hover" | "signature" | "definition" | "fixes" | "renameable";
+  readonly type: "hover" | "signature" | "completion" | "definition" | "fixes" | "renameable";
   readonly id: number;
   readonly cell: string;
   readonly offset: number;
@@ -90,6 +91,7 @@ export interface QuickFix extends Omit<Fix, "cells"> {
 export type Result =
   | Hover
   | Signatures
+  | Completions
   | CellDefinition
   | NamePlace
   | { readonly fixes: readonly QuickFix[] }

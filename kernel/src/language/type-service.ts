@@ -128,6 +128,8 @@ export interface EditorService {
   diagnose(cell: EditedCell): Promise<readonly Diagnostic[]>;
   hover(cell: EditedCell, offset: number): Promise<Hover | undefined>;
   signatures(cell: EditedCell, offset: number): Promise<Signatures | undefined>;
+  /** What may stand at a place. */
+  suggest(cell: EditedCell, offset: number): Promise<Completions>;
   define(cell: EditedCell, offset: number): Promise<Definition | undefined>;
   /** What can be done about what TypeScript says at a place, the likeliest first. */
   fixes(cell: EditedCell, offset: number): Promise<readonly Fix[]>;

@@ -53,6 +53,12 @@ function editing(types: TypeService, knows: Knows): EditorService {
       return help ? { ...help, ...place.span } : types.hover(code, offset);
     },
     signatures: async (cell, offset) => types.signatures(maskAll(cell, knows).code, offset),
+    // What a magic takes, the session's own completion knows.
+    suggest: async (cell, offset) => {
+      const { masked, code } = maskAll(cell, knows);
+      const nothing = { start: offset, end: offset, items: [] };
+      return placeIn(cell.text, masked, offset) ? nothing : types.suggest(code, offset);
+    },
     define: async (cell, offset) => {
       const { code, original } = maskAll(cell, knows);
       const found = await types.define(code, offset);

@@ -35,6 +35,12 @@ const DECLARED = /^(?:\(alias\) )?(function|class|interface|enum|module)\b/;
 const NAME_BEFORE = /#?[\p{ID_Continue}$\u200c\u200d]*$/u;
 const SEGMENT_BEFORE = /[^/"'`]*$/;
 
+/** After a dot no name of the session can follow; after three of them it can. */
+const MEMBER = /(?<!\.\s*)\.\s*#?[\p{ID_Continue}$]*$/u;
+
+/** What completion was asked for gets from the server. */
+export type Proposals = lsp.CompletionList | lsp.CompletionItem[] | undefined;
+
 /** The server's items that fit what is written, best first, and the text that they replace. */
 export interface Candidates {
   readonly start: number;
@@ -48,8 +54,14 @@ export interface AskedPlace extends CellModule {
   readonly at: number;
 }
 
+/** Whether a place in a cell may hold any name of the session, and not only a member's. */
+export function takesEveryName(code: string, offset: number): boolean {
+  return !MEMBER.test(code.slice(0, offset));
+}
+
 /** Picks and sorts; a name whose case fits comes first, then TypeScript's own order. */
-export function candidates(items: readonly lsp.CompletionItem[], place: AskedPlace): Candidates {
+export function candidates(proposals: Proposals, place: AskedPlace): Candidates {
+  const items = Array.isArray(proposals) ? proposals : (proposals?.items ?? []);
   // An item that replaces more than the others, as `[Symbol.iterator]` takes the dot, has no place.
   const edited = items.every(({ textEdit }) => textEdit);
   const { start, end } = edited ? editRange(items, place) : nameRange(items, place);

@@ -1,6 +1,7 @@
 import type * as lsp from "vscode-languageserver-protocol";
 import type {
   CellEdits,
+  Completions,
   Definition,
   Diagnostic,
   EditedCell,
@@ -12,10 +13,12 @@ import type {
   Signatures,
   TextEdit,
 } from "../language/type-service.js";
+import { candidates, completions, type Proposals, takesEveryName } from "./cell-completions.js";
 import { cellDiagnostics } from "./cell-diagnostics.js";
 import { inspection } from "./cell-inspection.js";
 import { CellRenaming } from "./cell-renaming.js";
 import { cellSignatures } from "./cell-signatures.js";
+import { detailed } from "./completion-details.js";
 import { EditedDocument, type EditedDocumentParts, type WrittenCell } from "./edited-document.js";
 import { mayBeFixed } from "./fixes/mending.js";
 import { quickFixes } from "./fixes/quick-fixes.js";
@@ -63,6 +66,17 @@ export class CellEditor implements EditorService {
       const params = at(written, offset);
       const help = await this.#document.request<lsp.SignatureHelp>("signatureHelp", params);
       return help && cellSignatures(help);
+    });
+  }
+
+  suggest(cell: EditedCell, offset: number): Promise<Completions> {
+    return this.#questions.run(async () => {
+      const everyName = takesEveryName(cell.text, offset);
+      const written = await this.#document.write(cell, { everyName });
+      const proposals = await this.#document.request<Proposals>("completion", at(written, offset));
+      const found = candidates(proposals, { ...written, at: offset });
+      const items = await detailed(found.items, (item) => this.#document.resolve(item));
+      return completions({ ...found, items });
     });
   }
 

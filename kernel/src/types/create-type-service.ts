@@ -18,7 +18,7 @@ import type {
   TextEdit,
   TypeService,
 } from "../language/type-service.js";
-import { candidates, completions } from "./cell-completions.js";
+import { candidates, completions, type Proposals, takesEveryName } from "./cell-completions.js";
 import { cellDiagnostics } from "./cell-diagnostics.js";
 import { CellEditor } from "./cell-editor.js";
 import {
@@ -32,6 +32,7 @@ import { cellSignatures } from "./cell-signatures.js";
 import { type Check, CheckQueue } from "./check-queue.js";
 import { compilerExecutable } from "./compiler-executable.js";
 import { completeness, completenessWithoutServer } from "./completeness.js";
+import { detailed } from "./completion-details.js";
 import { declarationSource } from "./declaration-source.js";
 import { LanguageServer, uriOf } from "./language-server.js";
 import { LocalFiles } from "./local-files.js";
@@ -57,12 +58,6 @@ const TIMEOUT = {
   isComplete: 500,
   resolve: 1_000,
 };
-
-/** After a dot no name of the session can follow; after three of them it can. */
-const MEMBER = /(?<!\.\s*)\.\s*#?[\p{ID_Continue}$]*$/u;
-
-/** Up to so many completions get their signatures, each of which is a question of its own. */
-const SIGNATURES = 24;
 
 /**
  * A type service on TypeScript 7's language server, in a process of its own, for a notebook in
@@ -158,15 +153,13 @@ class CompilerTypeService implements TypeService {
       const place = this.#ask(code, offset);
       const limits = { timeout: TIMEOUT.complete, signal };
       const method = "textDocument/completion";
-      const answer = await this.#server.request<lsp.CompletionList | lsp.CompletionItem[]>(
-        method,
-        place.params,
-        limits,
+      const proposals = await this.#server.request<Proposals>(method, place.params, limits);
+      const found = candidates(proposals, { ...place, code, at: offset });
+      const resolving = { timeout: TIMEOUT.resolve, signal };
+      const items = await detailed(found.items, (item) =>
+        this.#server.request("completionItem/resolve", item, resolving),
       );
-      const items = Array.isArray(answer) ? answer : (answer?.items ?? []);
-      if (items.length === 0) return nothing;
-      const found = candidates(items, { ...place, code, at: offset });
-      return completions({ ...found, items: await this.#signed(found.items, signal) });
+      return completions({ ...found, items });
     });
   }
 
@@ -211,6 +204,10 @@ class CompilerTypeService implements TypeService {
 
   signatures(cell: EditedCell, offset: number): Promise<Signatures | undefined> {
     return this.#editor.signatures(cell, offset);
+  }
+
+  suggest(cell: EditedCell, offset: number): Promise<Completions> {
+    return this.#editor.suggest(cell, offset);
   }
 
   define(cell: EditedCell, offset: number): Promise<Definition | undefined> {
@@ -270,7 +267,7 @@ class CompilerTypeService implements TypeService {
 
   #ask(code: string, offset: number): CellModule & { readonly params: lsp.HoverParams } {
     const path = this.#project.asked;
-    const everyName = !MEMBER.test(code.slice(0, offset));
+    const everyName = takesEveryName(code, offset);
     const module = this.#cells.next(code, { everyName });
     this.#write(path, { code, module });
     const position = new TextPositions(module.text).positionAt(module.offset + offset);
@@ -284,23 +281,6 @@ class CompilerTypeService implements TypeService {
       timeout,
     });
     return report?.items;
-  }
-
-  async #signed(
-    items: readonly lsp.CompletionItem[],
-    signal: AbortSignal,
-  ): Promise<readonly lsp.CompletionItem[]> {
-    if (items.length > SIGNATURES) return items;
-    const limits = { timeout: TIMEOUT.resolve, signal };
-    const method = "completionItem/resolve";
-    const resolved = items.map((item) =>
-      this.#server.request<lsp.CompletionItem>(method, item, limits),
-    );
-    const details = await Promise.all(resolved);
-    return items.map((item, index) => {
-      const { detail = item.detail, documentation } = details[index] ?? {};
-      return { ...item, ...(detail && { detail }), ...(documentation && { documentation }) };
-    });
   }
 }
 

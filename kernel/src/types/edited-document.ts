@@ -10,7 +10,7 @@ import { SessionDocuments } from "./session-documents.js";
 import { pageOf, type Space } from "./spaces.js";
 import { TextPositions } from "./text-positions.js";
 
-const TIMEOUT = 10_000;
+const TIMEOUT = { answer: 10_000, resolve: 1_000 };
 
 export interface EditedDocumentParts {
   readonly server: LanguageServer;
@@ -72,7 +72,15 @@ export class EditedDocument {
   /** Asks about a document, this one where `params` names no other. */
   request<T>(method: string, params: object = {}): Promise<T | undefined> {
     const asked = { textDocument: { uri: this.uri }, ...params };
-    return this.#parts.server.request<T>(`textDocument/${method}`, asked, { timeout: TIMEOUT });
+    return this.#parts.server.request<T>(`textDocument/${method}`, asked, {
+      timeout: TIMEOUT.answer,
+    });
+  }
+
+  /** Asks for what else is known of a completion. */
+  resolve(item: lsp.CompletionItem): Promise<lsp.CompletionItem | undefined> {
+    const timeout = TIMEOUT.resolve;
+    return this.#parts.server.request("completionItem/resolve", item, { timeout });
   }
 
   async diagnostics(): Promise<readonly lsp.Diagnostic[]> {
