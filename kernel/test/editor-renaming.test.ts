@@ -99,8 +99,14 @@ describe("renaming in an editor", () => {
     const member = { a: "class A { ra|te = 1; pace = 2; }" };
     expect(await refusal(member, "pace")).toMatch(/used where it would go/);
     const imported = { a: 'import { readFileSync } from "node:fs";', b: "readF|ileSync;" };
-    expect(await refusal(imported, "read")).toMatch(/Cannot rename readFileSync.*from node:fs/);
-    expect(await refusal({ a: "[1].ma|p; " }, "x")).toMatch(/Cannot rename map.*of TypeScript/);
+    expect(await refusal(imported, "read")).toBe(
+      "Cannot rename readFileSync: it comes from Node's module node:fs; only names that this notebook declares can be renamed",
+    );
+    const layer = { a: 'import { dense } from "rosenblatt";', b: "den|se(1);" };
+    expect(await refusal(layer, "full")).toMatch(
+      /it comes from the package rosenblatt; only names/,
+    );
+    expect(await refusal({ a: "[1].ma|p; " }, "x")).toMatch(/Cannot rename map.*from TypeScript/);
     expect(await refusal({ a: '"te|xt"' }, "x")).toMatch(/Cannot rename/);
     expect(await refusal({ a: "1 +| 1" }, "x")).toMatch(/Cannot rename/);
     await kernel.run("const gone = 1;");

@@ -1,3 +1,4 @@
+import { isBuiltin } from "node:module";
 import { basename } from "node:path";
 import { fileURLToPath } from "node:url";
 import type * as lsp from "vscode-languageserver-protocol";
@@ -79,10 +80,8 @@ export class CellRenaming {
     const name = written.code.slice(Math.max(start, 0), Math.max(end, 0));
     if (isName(name)) return { name, start, end };
     const word = wordAt(written.code, offset);
-    const what = word ? `${word}: expected a name of the notebook, got one of TypeScript` : "here";
-    throw new Error(
-      `Cannot rename ${what}${word ? " or a package" : ": expected a name, got none"}`,
-    );
+    if (word === undefined) throw new Error("Cannot rename here: expected a name, got none");
+    throw foreign(word, "it comes from TypeScript or a package");
   }
 
   /** What the name at a place stands for. */
@@ -91,10 +90,11 @@ export class CellRenaming {
     const end = written.offset + cell.text.length;
     const at = written.offset + start;
     const changes = await this.#changes(written, { offset: at, name: "renamed" });
-    const refuse = (got: string) =>
-      new Error(`Cannot rename ${name}: expected a name of the notebook, got one ${got}`);
     const outside = changes.find(({ uri }) => !isVirtual(uri));
-    if (outside) throw refuse(`of ${basename(fileURLToPath(outside.uri))}`);
+    if (outside) {
+      const file = basename(fileURLToPath(outside.uri));
+      throw foreign(name, `it is declared in the file ${file}`);
+    }
     const exported = changes.find(
       (change) => change.uri === this.#document.uri && change.start > end,
     );
@@ -102,14 +102,14 @@ export class CellRenaming {
     const imported = textsOf(cell).map(importOf(name)).find(Boolean);
     if (definition && "cell" in definition) {
       const { cell: code, start } = definition;
-      if (!textsOf(cell).includes(code)) throw refuse("of a cell that is gone");
+      if (!textsOf(cell).includes(code)) throw foreign(name, "it comes from a cell that is gone");
       const shared = exported !== undefined || written.cells.takeoverOf(name) !== undefined;
       const isTop = shared && readCell(code).declarations.names.has(name);
       return { name, code, start, shared: isTop, local: false };
     }
     const own = changes.length > 0 && changes.every((change) => this.#isIn(change, written));
-    if (imported && (exported || !own)) throw refuse(`from ${imported}`);
-    if (!own || importOf(name)(cell.text)) throw refuse(`from ${imported ?? "elsewhere"}`);
+    if (!own || (imported && exported) || importOf(name)(cell.text))
+      throw foreign(name, `it comes from ${imported ? originOf(imported) : "elsewhere"}`);
     return { name, code: cell.text, start, shared: false, local: true };
   }
 
@@ -185,6 +185,18 @@ export class CellRenaming {
       })),
     );
   }
+}
+
+/** Why a name cannot be renamed that the notebook does not declare. */
+function foreign(name: string, origin: string): Error {
+  const cure = "only names that this notebook declares can be renamed";
+  return new Error(`Cannot rename ${name}: ${origin}; ${cure}`);
+}
+
+/** What an import's specifier names, in words. */
+function originOf(specifier: string): string {
+  if (isBuiltin(specifier)) return `Node's module ${specifier}`;
+  return `the ${/^[./]/.test(specifier) ? "file" : "package"} ${specifier}`;
 }
 
 function isVirtual(uri: string): boolean {
