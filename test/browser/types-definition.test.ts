@@ -40,6 +40,14 @@ async function backAt(lab: LabPage, notebook: string, cell: number): Promise<voi
   );
 }
 
+/** Switches types on or off in the editor of settings, and comes back to the notebook. */
+async function switchTypes(lab: LabPage, { on }: { on: boolean }): Promise<void> {
+  await lab.command("settingeditor:open", { query: "TypeScript types" });
+  await lab.page.getByLabel("Types while one types").setChecked(on, patience);
+  await lab.command("docmanager:open", { path: "types-definition.ipynb" });
+  await lab.page.waitForSelector('.lm-TabBar-tab[aria-selected="true"] >> text=.ipynb', patience);
+}
+
 /** Whether a command can be given. */
 function isEnabled(lab: LabPage, command: string): Promise<boolean> {
   return lab.page.evaluate((command) => {
@@ -96,15 +104,15 @@ withBrowser(
       await page.keyboard.press("Alt+ArrowLeft");
       await backAt(lab, "types-definition.ipynb", 1);
 
-      // Off by the setting, all of it is away.
+      // Off by the setting, all of it is away, and on again back; off it stays after a reload.
       expect(await isEnabled(lab, "rosenblatt-types:rename")).toBe(true);
-      await page.evaluate(() => {
-        const { serviceManager } = window.jupyterapp as unknown as {
-          serviceManager: { settings: { save(id: string, raw: string): Promise<void> } };
-        };
-        const id = "@rosenblatt/jupyterlab-types:plugin";
-        return serviceManager.settings.save(id, '{ "enabled": false }');
-      });
+      await cells.marked(2);
+      await switchTypes(lab, { on: false });
+      await cells.marked(2, false);
+      await switchTypes(lab, { on: true });
+      await cells.marked(2);
+      await switchTypes(lab, { on: false });
+      await cells.marked(2, false);
       await lab.reload();
       await cells.editor(2).click();
       await page.keyboard.press("Control+Enter");

@@ -2,19 +2,23 @@ import { copyFileSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect } from "@jest/globals";
 import { root } from "../lab/started-lab.js";
+import { faults } from "./accessibility.js";
 import { inLab, withBrowser } from "./in-lab.js";
 import { TypedCells } from "./typed-cells.js";
+import { withKernelsHeld } from "./with-kernels-held.js";
 
 const patience = { timeout: 60_000 };
 const menu = ".rosenblatt-Types-fixes";
-const box = ".rosenblatt-Types-rename input";
+const renaming = ".rosenblatt-Types-rename";
+const box = `${renaming} input`;
 
 withBrowser("what is wrong is mended, names are changed and imports put in order", () =>
   inLab("test/browser/fixtures/types-mending.ipynb", async (lab) => {
     const { page } = lab;
     const cells = new TypedCells(lab);
     const before = await cells.texts();
-    await page.setViewportSize({ width: 1280, height: 860 });
+    await lab.command("application:toggle-left-area");
+    await page.setViewportSize({ width: 840, height: 490 });
     await lab.theme("Light");
 
     // The tip of an error leads to what can be done, here with the import that is missing too.
@@ -22,12 +26,14 @@ withBrowser("what is wrong is mended, names are changed and imports put in order
     const action = page.locator(".cm-diagnosticAction", { hasText: "Quick Fix…" });
     await cells.tellOf(() => cells.marks(2).first().hover(), action.first());
     await lab.screenshot("types-quick-fix-tip-light");
+    expect(await faults(lab, ".cm-tooltip")).toEqual([]);
     await action.first().click();
     await page.waitForSelector(menu, patience);
     expect(await page.locator(`${menu} [role=menuitem]`).allTextContents()).toEqual([
       "Insert “flatten()” before it",
     ]);
     await lab.screenshot("types-quick-fix-menu-light");
+    expect(await faults(lab, menu)).toEqual([]);
     await page.keyboard.press("Enter");
     const mended = `import { flatten } from "rosenblatt";\n${before[2]!.replace("dense", "flatten(), dense")}`;
     await cells.become(2, mended);
@@ -76,6 +82,7 @@ withBrowser("what is wrong is mended, names are changed and imports put in order
     await page.keyboard.press("Enter");
     await page.getByRole("alert").filter({ hasText: "Cannot rename rate to pace" }).waitFor();
     await lab.screenshot("types-rename-light");
+    expect(await faults(lab, renaming)).toEqual([]);
     await page.keyboard.type("speed");
     await page.keyboard.press("Enter");
     const renamed = await cells.become(0, (await cells.texts())[0]!.replace("rate", "speed"));
@@ -83,7 +90,7 @@ withBrowser("what is wrong is mended, names are changed and imports put in order
       "// The rate, halved.\nconst half = speed / 2;\nconst label = `rate ${speed}`;",
     );
     expect(renamed[3]).toBe(
-      "function scaled(rate: number) { return rate * half; }\nconst pace = scaled(speed);",
+      "function scaled(rate: number) {\n  return rate * half;\n}\nconst pace = scaled(speed);",
     );
     await page.keyboard.press("Control+z");
     await cells.become(1, before[1]!);
@@ -91,8 +98,12 @@ withBrowser("what is wrong is mended, names are changed and imports put in order
     await cells.become(1, renamed[1]!);
     await cells.putOn(2, "net");
     await page.keyboard.press("F2");
-    await page.getByRole("alert").filter({ hasText: "from rosenblatt" }).waitFor(patience);
+    await page
+      .getByRole("alert")
+      .filter({ hasText: "from the package rosenblatt" })
+      .waitFor(patience);
     await lab.screenshot("types-rename-refused-light");
+    expect(await faults(lab, renaming)).toEqual([]);
     await page.keyboard.press("Escape");
 
     // Imports: sorted; what no cell uses goes, what another cell uses stays.
@@ -103,11 +114,15 @@ withBrowser("what is wrong is mended, names are changed and imports put in order
       'import { statSync } from "node:fs";\nimport { conv, dense, net, pool } from "rosenblatt";\nconst speed = 0.1;',
     );
 
-    // Nothing holds up who types: all that is written arrives, in its order.
+    // Nobody who types waits for an answer: all is written, in its order, while none can come.
     await cells.putAtEnd(4);
-    const fast = " [1, 2, 3].map((n) => n * half).filter((n) => n > speed);".repeat(8);
-    await page.keyboard.type(fast);
-    await cells.become(4, `dense(1);\nstatSync${fast}`);
+    const fast = "; [1, 2].map((n) => n * half).filter((n) => n.wrong > speed);".repeat(4);
+    await withKernelsHeld(async () => {
+      await page.keyboard.type(fast);
+      await cells.become(4, `dense(1);\nstatSync${fast}`);
+      expect(await cells.marks(4).count()).toBe(0);
+    });
+    await cells.marked(4);
     expect(lab.errors).toEqual([]);
   }),
 );
@@ -142,6 +157,7 @@ withBrowser("types answer while the kernel is busy, after its restart and after 
     await page.keyboard.press("Enter");
     await page.getByRole("alert").filter({ hasText: "Cannot rename half to rate" }).waitFor();
     await lab.screenshot("types-rename-busy-dark");
+    expect(await faults(lab, renaming)).toEqual([]);
     await page.keyboard.type("part");
     await page.keyboard.press("Enter");
     await cells.become(3, (await cells.texts())[3]!.replace("half", "part"));
@@ -149,15 +165,30 @@ withBrowser("types answer while the kernel is busy, after its restart and after 
     await page.keyboard.press("Control+.");
     await page.waitForSelector(menu, patience);
     await lab.screenshot("types-quick-fix-busy-dark");
+    expect(await faults(lab, menu)).toEqual([]);
     await page.keyboard.press("Enter");
     await cells.marked(1, false);
     expect((await cells.texts())[1]).toMatch(/label\.trim\(\);$/);
     await lab.pressStop();
     await lab.idle();
 
-    // A kernel that begins anew is told of all cells again, and so is one after a reload.
-    await lab.command("notebook:restart-kernel");
-    await page.click(".jp-Dialog .jp-mod-accept");
+    // What a kernel was asked before it began anew is given up.
+    await cells.putOn(1, "part");
+    await page.keyboard.press("F2");
+    await page.waitForSelector(box, patience);
+    await page.keyboard.type("share");
+    await withKernelsHeld(async () => {
+      await page.keyboard.press("Enter");
+      await page.getByText("Renaming…").waitFor();
+      await lab.command("notebook:restart-kernel");
+      await page.click(".jp-Dialog .jp-mod-accept");
+      await page.getByRole("alert").filter({ hasText: "The kernel is gone." }).waitFor();
+    });
+    expect(await page.locator(box).isEditable()).toBe(true);
+    await page.locator(box).press("Escape");
+    await page.waitForSelector(box, { state: "detached" });
+
+    // It is told of all cells again, and so is one after a reload.
     await cells.putAtEnd(4);
     await page.keyboard.insertText("\nconst text: string = part;");
     await cells.marked(4);

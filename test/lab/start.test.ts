@@ -1,4 +1,3 @@
-import { execFileSync } from "node:child_process";
 import { once } from "node:events";
 import { mkdtempSync, rmSync, symlinkSync } from "node:fs";
 import type { AddressInfo } from "node:net";
@@ -6,6 +5,7 @@ import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
+import { processesBelow } from "./processes-below.js";
 import { freePort, ownState, root, runStart, type StartedLab, startLab } from "./started-lab.js";
 
 let env: NodeJS.ProcessEnv;
@@ -85,7 +85,7 @@ describe("npm start", () => {
     expect(second.code).toBe(0);
     expect(second.output).toContain(lab.address.href);
 
-    const processes = below(lab.process.pid!);
+    const processes = processesBelow(lab.process.pid!).map(({ pid }) => pid);
     expect(processes.length).toBeGreaterThan(1);
     expect(await lab.stop()).toBe(0);
     expect(processes.filter(isAlive)).toEqual([]);
@@ -105,17 +105,6 @@ async function request(address: URL, path: string, init: RequestInit) {
   const reply = await fetch(new URL(`/${path}`, address), { ...init, headers });
   expect(reply.ok).toBe(true);
   return (await reply.json()) as Record<string, unknown>;
-}
-
-function below(pid: number): number[] {
-  const rows = execFileSync("ps", ["-A", "-o", "pid=,ppid="], { encoding: "utf8" })
-    .split("\n")
-    .map((row) => row.trim().split(/\s+/).map(Number));
-  const found = [pid];
-  for (const one of found) {
-    found.push(...rows.filter(([, parent]) => parent === one).map(([child]) => child!));
-  }
-  return found.slice(1);
 }
 
 function isAlive(pid: number): boolean {

@@ -59,7 +59,7 @@ function activate(
     void panel.context.ready.then(() => {
       if (!enabled || panel.isDisposed) return;
       const notebook = new TypedNotebook({
-        panel,
+        ...{ panel, trans },
         mark: (view, diagnostics) => showDiagnostics(view, diagnostics, { actions: [action] }),
       });
       places.add(notebook);

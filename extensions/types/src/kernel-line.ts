@@ -1,4 +1,5 @@
 import { CommsOverSubshells, type Kernel, type KernelMessage } from "@jupyterlab/services";
+import type { TranslationBundle } from "@jupyterlab/translation";
 import type {
   Answer,
   Diagnostics,
@@ -26,14 +27,21 @@ interface Waiting {
   readonly reject: (reason: Error) => void;
 }
 
+export interface KernelLineParts {
+  /** Is given what TypeScript says of cells, whenever that changes. */
+  readonly told: (diagnostics: Diagnostics) => void;
+  readonly trans: TranslationBundle;
+}
+
 /** A line to the types of one kernel. */
 export class KernelLine {
   readonly #comm: Kernel.IComm;
+  readonly #trans: TranslationBundle;
   readonly #asked = new Map<number, Waiting>();
   #last = 0;
 
-  /** `told` is given what TypeScript says of cells, whenever that changes. */
-  constructor(kernel: Kernel.IKernelConnection, told: (diagnostics: Diagnostics) => void) {
+  constructor(kernel: Kernel.IKernelConnection, { told, trans }: KernelLineParts) {
+    this.#trans = trans;
     this.#comm = kernel.createComm(target);
     // The kernel answers on a thread of its own. A subshell for it would be shared with the other
     // views of the notebook, and JupyterLab may end it with the first of them that is closed.
@@ -57,8 +65,9 @@ export class KernelLine {
     if (this.isOpen) this.#comm.send(message as never);
   }
 
-  /** Rejects with the kernel's reason where it does not answer. */
+  /** Rejects with the reason where there is no answer, also when the line ends before one came. */
   ask(question: Asked): Promise<Answer> {
+    if (!this.isOpen) return Promise.reject(this.#gone());
     this.#last += 1;
     const id = this.#last;
     return new Promise((resolve, reject) => {
@@ -67,16 +76,21 @@ export class KernelLine {
     });
   }
 
+  /** Ends it; nobody waits for an answer any more. */
   close(): void {
-    for (const id of [...this.#asked.keys()]) this.#refused(id, "the kernel is gone");
+    for (const id of [...this.#asked.keys()]) this.#take(id)?.reject(this.#gone());
     if (this.isOpen) this.#comm.dispose();
+  }
+
+  #gone(): Error {
+    return new Error(this.#trans.__("The kernel is gone."));
   }
 
   #answered(answer: Answer): void {
     const waiting = this.#take(answer.id);
     if (waiting === undefined) return;
     if (answers(waiting.type, answer)) waiting.resolve(answer);
-    else waiting.reject(new Error("the kernel's answer cannot be read"));
+    else waiting.reject(new Error(this.#trans.__("The kernel's answer cannot be read.")));
   }
 
   #refused(id: number | undefined, reason: string): void {

@@ -3,9 +3,17 @@ import type { Cell, ICellModel } from "@jupyterlab/cells";
 import type { CodeMirrorEditor } from "@jupyterlab/codemirror";
 import type { NotebookPanel } from "@jupyterlab/notebook";
 import type { Kernel } from "@jupyterlab/services";
+import type { TranslationBundle } from "@jupyterlab/translation";
 import { Signal } from "@lumino/signaling";
 import { type Asked, KernelLine } from "./kernel-line.js";
-import type { CellText, ChangedCell, Diagnostic, PlaceQuestion, Result } from "./protocol.js";
+import type {
+  CellText,
+  ChangedCell,
+  Diagnostic,
+  Diagnostics,
+  PlaceQuestion,
+  Result,
+} from "./protocol.js";
 
 /** What is known of a cell's text. */
 interface KnownCell {
@@ -18,19 +26,22 @@ export interface TypedNotebookParts {
   readonly panel: NotebookPanel;
   /** Puts marks under what TypeScript speaks of. */
   readonly mark: (view: EditorView, diagnostics: readonly Diagnostic[]) => void;
+  readonly trans: TranslationBundle;
 }
 
 /** Keeps the types of a notebook's kernel and its cells of one mind. */
 export class TypedNotebook {
   readonly panel: NotebookPanel;
   readonly #mark: TypedNotebookParts["mark"];
+  readonly #trans: TranslationBundle;
   readonly #cells = new Map<string, KnownCell>();
   #line: KernelLine | undefined;
   #waiting = false;
 
-  constructor({ panel, mark }: TypedNotebookParts) {
+  constructor({ panel, mark, trans }: TypedNotebookParts) {
     this.panel = panel;
     this.#mark = mark;
+    this.#trans = trans;
     const { sessionContext, content } = panel;
     sessionContext.kernelChanged.connect(this.#connect, this);
     sessionContext.statusChanged.connect(this.#followStatus, this);
@@ -61,10 +72,10 @@ export class TypedNotebook {
   async ask<T extends Result>(question: Asked): Promise<T | undefined> {
     if (this.#line?.isOpen === false) this.#connect();
     this.#tell();
-    if (this.#line === undefined) throw new Error("the kernel is not there");
+    if (this.#line === undefined) throw new Error(this.#trans.__("The kernel is not there."));
     const { result, version } = await this.#line.ask(question);
     if ("cell" in question && version !== this.#cells.get(question.cell)?.version)
-      throw new Error("the cell has changed meanwhile");
+      throw new Error(this.#trans.__("The cell has changed meanwhile."));
     return (result as T | null) ?? undefined;
   }
 
@@ -115,31 +126,39 @@ export class TypedNotebook {
       const view = viewOf(cell);
       if (view) this.#mark(view, []);
     }
-    this.#line?.close();
-    this.#line = undefined;
+    this.#hangUp();
   }
 
-  /** A kernel that starts again knows of nothing. */
+  /** A kernel that starts again knows of nothing; JupyterLab ends its comms without a word. */
   #followStatus(_: unknown, status: Kernel.Status): void {
-    if (status === "restarting" || status === "autorestarting") this.#line = undefined;
+    if (status === "restarting" || status === "autorestarting" || status === "dead") this.#hangUp();
     else if ((status === "idle" || status === "busy") && !this.#line) this.#connect();
   }
 
-  #connect(): void {
+  #hangUp(): void {
     this.#line?.close();
     this.#line = undefined;
+  }
+
+  #connect(): void {
+    this.#hangUp();
     const kernel = this.panel.sessionContext.session?.kernel;
     const answers = kernel?.status === "idle" || kernel?.status === "busy";
     if (!(kernel?.name.startsWith("rosenblatt") && answers)) return;
     this.#cells.clear();
-    this.#line = new KernelLine(kernel, ({ cell, version, diagnostics }) => {
-      const known = this.#cells.get(cell);
-      if (known?.version !== version) return;
-      known.diagnostics = diagnostics;
-      const widget = this.panel.content.widgets.find(({ model }) => model.id === cell);
-      if (widget) this.show(widget);
+    this.#line = new KernelLine(kernel, {
+      told: (diagnostics) => this.#told(diagnostics),
+      trans: this.#trans,
     });
     this.#tell();
+  }
+
+  #told({ cell, version, diagnostics }: Diagnostics): void {
+    const known = this.#cells.get(cell);
+    if (known?.version !== version) return;
+    known.diagnostics = diagnostics;
+    const widget = this.panel.content.widgets.find(({ model }) => model.id === cell);
+    if (widget) this.show(widget);
   }
 
   /** Once for all that changes in one turn. */
