@@ -36,9 +36,14 @@ export async function frames(browser, { address, notebook }) {
     await page.waitForTimeout(3000);
     const idle = await traced(browser, page);
     await execute("notebook:run-all-cells");
-    await page.waitForFunction(hasSteps, points, { timeout: 300_000 });
+    const reached = `(${lastStep})() >= ${points}`;
+    await page.waitForFunction(reached, undefined, { timeout: 300_000 });
     await page.waitForTimeout(3000);
+    const before = await page.evaluate(lastStep);
     const streaming = await traced(browser, page);
+    const after = await page.evaluate(lastStep);
+    if (after <= before)
+      throw new Error(`Cannot count frames of a run that stands still, at step ${after}`);
     return { idle, streaming };
   } finally {
     await close();
@@ -63,11 +68,11 @@ function moveSomething() {
   requestAnimationFrame(move);
 }
 
-/** Whether a curve of the panel reaches so many steps. */
-function hasSteps(points) {
+/** The step that a curve of the panel has reached. */
+function lastStep() {
   const graphs = [...document.querySelectorAll(".rosenblatt-Runs .rosenblatt-Figure")];
   const lines = graphs.flatMap(({ data }) => data ?? []);
-  return lines.some(({ x }) => x?.at(-1) >= points);
+  return Math.max(0, ...lines.map(({ x }) => x?.at(-1) ?? 0));
 }
 
 async function traced(browser, page) {
