@@ -1,17 +1,30 @@
-import { PathExt } from "@jupyterlab/coreutils";
-import type { Contents } from "@jupyterlab/services";
-import { type Chapter, original } from "./lecture.js";
+import type { Contents, ServerConnection } from "@jupyterlab/services";
+import type { Chapter, Lecture } from "./lecture.js";
 
-/** The path of a chapter's notebook below the server's folder; written where it is not there yet. */
-export async function chapterFile(contents: Contents.IManager, { file }: Chapter): Promise<string> {
-  const found = await contents.get(file, { content: false }).catch(() => undefined);
-  if (!found) {
-    await contents.save(file, { type: "notebook", format: "json", content: await original(file) });
+interface ChapterFileOptions {
+  readonly contents: Contents.IManager;
+  readonly lecture: Pick<Lecture, "original">;
+}
+
+/**
+ * The path of a chapter's notebook below the server's folder; written where it is not there yet.
+ * Where the server does not say whether it is there, nothing is written.
+ */
+export async function chapterFile(
+  chapter: Chapter,
+  { contents, lecture }: ChapterFileOptions,
+): Promise<string> {
+  const { file } = chapter;
+  try {
+    await contents.get(file, { content: false });
+  } catch (error) {
+    if (!isMissing(error)) throw error;
+    const content = await lecture.original(chapter);
+    await contents.save(file, { type: "notebook", format: "json", content });
   }
   return file;
 }
 
-/** The chapter that a path is a copy of, if it is one. */
-export function chapterAt(path: string, chapters: readonly Chapter[]): Chapter | undefined {
-  return chapters.find(({ file }) => file === PathExt.basename(path));
+function isMissing(error: unknown): boolean {
+  return (error as Partial<ServerConnection.ResponseError>).response?.status === 404;
 }

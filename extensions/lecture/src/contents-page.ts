@@ -1,8 +1,9 @@
 import type { TranslationBundle } from "@jupyterlab/translation";
 import { Widget } from "@lumino/widgets";
-import { type Chapter, lecture } from "./lecture.js";
+import type { Chapter, Lecture } from "./lecture.js";
 
-export interface ContentsPageOptions {
+interface ContentsPageOptions {
+  readonly lecture: Lecture;
   readonly trans: TranslationBundle;
   /** Opens the notebook of a chapter. */
   readonly open: (chapter: Chapter) => void;
@@ -21,9 +22,9 @@ export class ContentsPage extends Widget {
   }
 
   async #show(): Promise<void> {
-    const { trans } = this.#options;
+    const { lecture, trans } = this.#options;
     try {
-      const chapters = await lecture();
+      const chapters = await lecture.chapters();
       const list = element("ul", "");
       list.append(...chapters.map((chapter) => this.#card(chapter)));
       const all = chapters.reduce((sum, { seconds }) => sum + seconds, 0);

@@ -12,10 +12,10 @@ import {
 import { IDocumentManager } from "@jupyterlab/docmanager";
 import { ILauncher } from "@jupyterlab/launcher";
 import { ITranslator, nullTranslator } from "@jupyterlab/translation";
-import { chapterAt, chapterFile } from "./chapter-file.js";
+import { chapterFile } from "./chapter-file.js";
 import { ContentsPage } from "./contents-page.js";
 import { lectureIcon } from "./icon.js";
-import { type Chapter, lecture } from "./lecture.js";
+import { type Chapter, Lecture } from "./lecture.js";
 import { reset } from "./reset.js";
 
 /** The commands of this extension. */
@@ -41,16 +41,27 @@ function activate(
 ): void {
   const trans = (translator ?? nullTranslator).load("rosenblatt");
   const category = trans.__("Rosenblatt");
+  const lecture = new Lecture(trans);
   const tracker = new WidgetTracker<MainAreaWidget<ContentsPage>>({
     namespace: "rosenblatt-lecture",
   });
 
   const openChapter = async (chapter: Chapter) => {
-    const path = await chapterFile(app.serviceManager.contents, chapter);
-    documents.openOrReveal(path);
+    const { contents } = app.serviceManager;
+    try {
+      documents.openOrReveal(await chapterFile(chapter, { contents, lecture }));
+    } catch (error) {
+      const cure = trans.__(
+        "%1: %2. No file was changed; see whether JupyterLab's server runs and may read and write there, and try again.",
+        chapter.file,
+        (error as Error).message,
+      );
+      await showErrorMessage(trans.__("Cannot open “%1”", chapter.title), cure);
+    }
   };
   const page = () => {
-    const content = new ContentsPage({ trans, open: (chapter) => void openChapter(chapter) });
+    const open = (chapter: Chapter) => void openChapter(chapter);
+    const content = new ContentsPage({ lecture, trans, open });
     const made = new MainAreaWidget({ content });
     made.id = "rosenblatt-lecture";
     made.title.label = trans.__("Lecture");
@@ -75,16 +86,20 @@ function activate(
     const context = widget ? documents.contextForWidget(widget) : undefined;
     return context?.path.endsWith(".ipynb") ? context : undefined;
   };
+  const originalAt = async (path: string) => {
+    const chapter = await lecture.chapterAt(path);
+    return { title: chapter.title, original: await lecture.original(chapter) };
+  };
   app.commands.addCommand(commands.reset, {
     label: trans.__("Reset This Notebook to Its Original"),
     caption: trans.__("Puts the lecture's cells back, without outputs"),
     isEnabled: () => current() !== undefined,
     execute: async () => {
       const context = current()!;
-      const chapter = chapterAt(context.path, await lecture());
-      if (chapter) return reset(chapter, { context, trans });
-      const message = trans.__("%1 is none of the lecture's notebooks.", context.path);
-      return showErrorMessage(trans.__("Cannot reset this notebook"), message);
+      const known = await originalAt(context.path).catch((error: Error) => {
+        void showErrorMessage(trans.__("Cannot reset this notebook"), error);
+      });
+      if (known) await reset(context, { ...known, trans });
     },
   });
 

@@ -1,4 +1,5 @@
-import { PageConfig, URLExt } from "@jupyterlab/coreutils";
+import { PageConfig, PathExt, URLExt } from "@jupyterlab/coreutils";
+import type { TranslationBundle } from "@jupyterlab/translation";
 
 /** What the contents page tells of a notebook. */
 export interface Chapter {
@@ -17,33 +18,64 @@ export interface Chapter {
 /** The name of this extension's folder among the others. */
 const name = "@rosenblatt/jupyterlab-lecture";
 
+/** The lecture as the server has it. What cannot be read is an error that names the cure. */
+export class Lecture {
+  readonly #trans: TranslationBundle;
+  #chapters: Promise<readonly Chapter[]> | undefined;
+
+  constructor(trans: TranslationBundle) {
+    this.#trans = trans;
+  }
+
+  /** All notebooks in order, fetched when they are first asked for. */
+  chapters(): Promise<readonly Chapter[]> {
+    this.#chapters ??= this.#fetched("contents.json").then((list) =>
+      (list as Chapter[]).map((chapter) => ({ ...chapter, picture: address(chapter.picture) })),
+    );
+    this.#chapters.catch(() => {
+      this.#chapters = undefined;
+    });
+    return this.#chapters;
+  }
+
+  /**
+   * The chapter that a path is a copy of.
+   * @throws Error when it is a copy of none.
+   */
+  async chapterAt(path: string): Promise<Chapter> {
+    const chapters = await this.chapters();
+    const found = chapters.find(({ file }) => file === PathExt.basename(path));
+    if (found) return found;
+    throw new Error(this.#trans.__("%1 is none of the lecture's notebooks.", path));
+  }
+
+  /** A notebook as it was written, without outputs. */
+  original({ file }: Chapter): Promise<unknown> {
+    return this.#fetched(file);
+  }
+
+  async #fetched(file: string): Promise<unknown> {
+    const trans = this.#trans;
+    const response = await fetch(address(file)).catch((error: Error) => {
+      throw new Error(
+        trans.__(
+          "Cannot read %1 of the lecture: the server does not answer (%2); see whether it still runs, and try again",
+          file,
+          error.message,
+        ),
+      );
+    });
+    if (response.ok) return response.json();
+    throw new Error(
+      trans.__(
+        "Cannot read %1 of the lecture: the server answers %2; is the extension whole? Build it anew with `npm run build`",
+        file,
+        response.status,
+      ),
+    );
+  }
+}
+
 function address(file: string): string {
   return URLExt.join(PageConfig.getOption("fullLabextensionsUrl"), name, "static/lecture", file);
-}
-
-let chapters: Promise<readonly Chapter[]> | undefined;
-
-/** All notebooks of the lecture in order, fetched when they are first asked for. */
-export function lecture(): Promise<readonly Chapter[]> {
-  chapters ??= fetched("contents.json").then((list) =>
-    (list as Chapter[]).map((chapter) => ({ ...chapter, picture: address(chapter.picture) })),
-  );
-  chapters.catch(() => {
-    chapters = undefined;
-  });
-  return chapters;
-}
-
-/** A notebook as it was written, without outputs. */
-export function original(file: string): Promise<unknown> {
-  return fetched(file);
-}
-
-async function fetched(file: string): Promise<unknown> {
-  const response = await fetch(address(file));
-  if (response.ok) return response.json();
-  throw new Error(
-    `Cannot read ${file} of the lecture: the server answers ${response.status}; is the extension ` +
-      "whole? Build it anew with `npm run build`",
-  );
 }

@@ -1,15 +1,21 @@
 import { Dialog, showDialog } from "@jupyterlab/apputils";
 import type { DocumentRegistry } from "@jupyterlab/docregistry";
 import type { TranslationBundle } from "@jupyterlab/translation";
-import { type Chapter, original } from "./lecture.js";
+
+interface ResetOptions {
+  /** The notebook as the lecture has it. */
+  readonly original: unknown;
+  readonly title: string;
+  readonly trans: TranslationBundle;
+}
 
 /**
  * Puts a notebook back to what the lecture has, once the reader has agreed; undo does not bring
  * what was written in it back.
  */
 export async function reset(
-  { title, file }: Chapter,
-  { context, trans }: { context: DocumentRegistry.Context; trans: TranslationBundle },
+  context: DocumentRegistry.Context,
+  { original, title, trans }: ResetOptions,
 ): Promise<void> {
   const body = trans.__(
     "All cells and outputs of %1 become those of the lecture. What you wrote in it is lost.",
@@ -21,6 +27,6 @@ export async function reset(
   ];
   const { button } = await showDialog({ title: trans.__("Reset “%1”?", title), body, buttons });
   if (!button.accept) return;
-  context.model.fromJSON((await original(file)) as never);
+  context.model.fromJSON(original as never);
   await context.save();
 }
