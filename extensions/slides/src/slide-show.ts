@@ -4,6 +4,7 @@ import type { TranslationBundle } from "@jupyterlab/translation";
 import { type Message, MessageLoop } from "@lumino/messaging";
 import { BoxLayout, Widget } from "@lumino/widgets";
 import { SlideControls } from "./slide-controls.js";
+import { type SlideAct, slideAct } from "./slide-keys.js";
 import { type Slide, slidesOf, slideWith } from "./slides.js";
 
 interface SlideShowOptions {
@@ -88,34 +89,23 @@ export class SlideShow extends Widget {
   }
 
   #press(event: KeyboardEvent): void {
-    const act = this.#actOf(event);
+    const act = slideAct(event, { writing: isWrittenIn(event.target) });
     if (!act) return;
     event.preventDefault();
     event.stopPropagation();
-    act();
+    this.#acts[act]();
   }
 
-  #actOf({ key, target, shiftKey, ctrlKey }: KeyboardEvent): (() => void) | undefined {
-    const { content, sessionContext } = this.#panel;
-    const leave = () => {
-      content.mode = "command";
-    };
-    // Cells run as in the notebook, but the slide stays.
-    if (key === "Enter" && (shiftKey || ctrlKey))
-      return () => void NotebookActions.run(content, sessionContext);
-    if (shiftKey || ctrlKey) return undefined;
-    if (isWrittenIn(target)) return key === "Escape" ? leave : undefined;
-    return this.#turns[key];
-  }
-
-  readonly #turns: Readonly<Record<string, () => void>> = {
-    ArrowRight: () => this.turn(1),
-    PageDown: () => this.turn(1),
-    ArrowLeft: () => this.turn(-1),
-    PageUp: () => this.turn(-1),
-    Home: () => this.#show(0),
-    End: () => this.#show(this.#slides.length - 1),
-    Escape: () => this.dispose(),
+  readonly #acts: Readonly<Record<SlideAct, () => void>> = {
+    run: () => void NotebookActions.run(this.#panel.content, this.#panel.sessionContext),
+    leave: () => {
+      this.#panel.content.mode = "command";
+    },
+    next: () => this.turn(1),
+    back: () => this.turn(-1),
+    first: () => this.#show(0),
+    last: () => this.#show(this.#slides.length - 1),
+    close: () => this.dispose(),
   };
 
   /** A notebook that changes keeps its slide in view. */
