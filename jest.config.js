@@ -2,6 +2,7 @@
 const modules = [
   ...["oxc-parser", "h5wasm", "@wasm-audio-decoders/[^/]+", "ogg-opus-decoder", "opus-decoder"],
   ...["codec-parser", "simple-yenc", "@eshaz/web-worker"],
+  "@jupyterlab/translation",
 ].join("|");
 
 /** @type {import("jest").Config} */

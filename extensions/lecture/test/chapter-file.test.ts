@@ -1,16 +1,13 @@
 import { afterEach, describe, expect, jest, test } from "@jest/globals";
 import { type Contents, ServerConnection } from "@jupyterlab/services";
-import type { TranslationBundle } from "@jupyterlab/translation";
+import { nullTranslator } from "@jupyterlab/translation";
 import { chapterFile } from "../src/chapter-file";
 import { Lecture } from "../src/lecture";
 
 const file = "01-perceptron.ipynb";
 const chapter = { file, title: "1 · The perceptron", topic: "", seconds: 2, picture: "" };
 const original = { cells: [], metadata: {}, nbformat: 4, nbformat_minor: 5 };
-const trans = {
-  __: (text: string, ...values: unknown[]) =>
-    text.replace(/%(\d)/g, (_, n) => String(values[Number(n) - 1])),
-} as TranslationBundle;
+const trans = nullTranslator.load("rosenblatt");
 const lecture = new Lecture(trans);
 
 /** A server's files, of which asking for one fails. */

@@ -45,7 +45,7 @@ function activate(
   translator: ITranslator | null,
 ): void {
   const trans = (translator ?? nullTranslator).load("rosenblatt");
-  const lines = new ModelLines(notebooks);
+  const lines = new ModelLines(notebooks, trans);
   const tracker = new WidgetTracker<MainAreaWidget<ModelPanel>>({ namespace: "rosenblatt-model" });
 
   /** Where the model lives that is meant: the one that is named, or the newest of the notebook. */

@@ -1,9 +1,11 @@
 import { describe, expect, test } from "@jest/globals";
-import { checkedAnswer } from "../src/line/checked-answer";
+import { nullTranslator } from "@jupyterlab/translation";
+import { isAnswer } from "../src/line/checks";
 import { histogramFigure } from "../src/view/histogram-figure";
 import { pixelColor } from "../src/view/pixel-colors";
 import { tilesOf } from "../src/view/tiles";
 
+const trans = nullTranslator.load("rosenblatt");
 const pictures = {
   ...{ layer: "conv1", height: 1, width: 2, channels: 1, shown: 2, count: 9, together: 1 },
   ...{ min: -1, max: 1 },
@@ -18,12 +20,19 @@ const model = {
   ...{ layers: [], boxes: [box], classes: [], examples: 0, start: false },
 };
 
-describe("checkedAnswer()", () => {
-  test("takes what the protocol promises", () => {
-    expect(checkedAnswer("model", model)).toBe(model);
-    expect(checkedAnswer("filters", pictures)).toBe(pictures);
-    const numbers = { kind: "numbers", values: [1, null] };
-    expect(checkedAnswer("predict", numbers)).toBe(numbers);
+const classes = { kind: "classes", top: [{ index: 1, name: "dog", probability: 0.5 }] };
+const numbers = { kind: "numbers", values: [1, null] };
+const map = { kind: "map", height: 1, width: 2, classes: 2, names: ["road", "sky"] };
+
+describe("isAnswer()", () => {
+  test.each([
+    ["model", model],
+    ["filters", pictures],
+    ["predict", classes],
+    ["predict", numbers],
+    ["predict", map],
+  ] as const)("takes a %s as the protocol promises it", (type, value) => {
+    expect(isAnswer(type, value)).toBe(true);
   });
 
   test.each([
@@ -31,17 +40,20 @@ describe("checkedAnswer()", () => {
     ["a box that reads a later one", "model", { ...model, boxes: [{ ...box, sources: [0] }] }],
     ["a box without layers", "model", { ...model, boxes: [{ ...box, layers: [] }] }],
     ["sizes that are no numbers", "filters", { ...pictures, height: "5" }],
-    ["a prediction of another kind", "predict", { kind: "song" }],
+    ["a prediction of another kind", "predict", { ...classes, ...numbers, kind: "song" }],
+    ["classes with a map's fields", "predict", { ...map, kind: "classes" }],
+    ["numbers with the classes' fields", "predict", { ...classes, kind: "numbers" }],
+    ["a map with the numbers' fields", "predict", { ...numbers, kind: "map" }],
     ["histograms without counts", "weights", { layer: "a", now: {}, epochs: [], weights: [] }],
     ["times that are text", "times", { milliseconds: { conv1: "fast" } }],
   ] as const)("refuses %s", (_, type, value) => {
-    expect(() => checkedAnswer(type, value)).toThrow(/is not what it should be/);
+    expect(isAnswer(type, value)).toBe(false);
   });
 });
 
 describe("tilesOf()", () => {
   test("colours numbers on one scale, zero in the middle", () => {
-    const [first, second] = tilesOf({ result: pictures, bytes: bytesOf(-1, 0, 0, 1) });
+    const [first, second] = tilesOf({ result: pictures, bytes: bytesOf(-1, 0, 0, 1) }, trans);
     expect([...first!.data]).toEqual([33, 102, 172, 255, 247, 247, 247, 255]);
     expect([...second!.data]).toEqual([247, 247, 247, 255, 178, 24, 43, 255]);
     expect(pixelColor(Number.NaN, pictures)).toEqual([255, 0, 255]);
@@ -49,13 +61,13 @@ describe("tilesOf()", () => {
 
   test("breaks long rows of units into lines", () => {
     const result = { ...pictures, width: 45, shown: 1 };
-    const [tile] = tilesOf({ result, bytes: bytesOf(...Array(45).fill(0)) });
+    const [tile] = tilesOf({ result, bytes: bytesOf(...Array(45).fill(0)) }, trans);
     expect(tile).toMatchObject({ width: 20, height: 3 });
   });
 
   test("refuses bytes that are not as many as told", () => {
-    expect(() => tilesOf({ result: pictures, bytes: bytesOf(1) })).toThrow(/got 4 bytes/);
-    expect(() => tilesOf({ result: pictures, bytes: undefined })).toThrow(/got 0 bytes/);
+    expect(() => tilesOf({ result: pictures, bytes: bytesOf(1) }, trans)).toThrow(/got 4 bytes/);
+    expect(() => tilesOf({ result: pictures, bytes: undefined }, trans)).toThrow(/got 0 bytes/);
   });
 });
 

@@ -1,7 +1,8 @@
 import { CommsOverSubshells, type Kernel, type KernelMessage } from "@jupyterlab/services";
+import type { TranslationBundle } from "@jupyterlab/translation";
 import { Signal } from "@lumino/signaling";
-import type { Answers, FromModel, ModelQuestion } from "../protocol.js";
-import { checkedAnswer } from "./checked-answer.js";
+import type { Answers, ModelQuestion } from "../protocol.js";
+import { isAnswer, isMessage } from "./checks.js";
 
 /** A question before it has its number. */
 type Unnumbered<Q> = Q extends unknown ? Omit<Q, "id"> : never;
@@ -22,6 +23,12 @@ interface Asked {
 /** Milliseconds without an answer after which one wonders. */
 const silence = 1000;
 
+interface ModelLineOptions {
+  readonly kernel: Kernel.IKernelConnection;
+  readonly comm: Kernel.IComm;
+  readonly trans: TranslationBundle;
+}
+
 /** A line to one model in a kernel. */
 export class ModelLine {
   /** An epoch of training has ended. */
@@ -32,15 +39,17 @@ export class ModelLine {
   readonly ended = new Signal<this, void>(this);
   readonly kernel: Kernel.IKernelConnection;
   readonly #comm: Kernel.IComm;
+  readonly #trans: TranslationBundle;
   readonly #asked = new Map<number, Asked>();
   #last = 0;
   #open = true;
   #late = false;
   #silence: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(kernel: Kernel.IKernelConnection, comm: Kernel.IComm) {
+  constructor({ kernel, comm, trans }: ModelLineOptions) {
     this.kernel = kernel;
     this.#comm = comm;
+    this.#trans = trans;
     // The kernel answers while a cell runs, too; a subshell would end with the first of several comms.
     comm.commsOverSubshells = CommsOverSubshells.Disabled;
     comm.onMsg = (message) => this.#receive(message);
@@ -65,7 +74,7 @@ export class ModelLine {
     question: Q,
     numbers?: Float32Array<ArrayBuffer>,
   ): Promise<Answer<Answers[Q["type"]]>> {
-    if (!this.#open) return Promise.reject(new Error("The model has gone."));
+    if (!this.#open) return Promise.reject(this.#gone());
     this.#last += 1;
     const id = this.#last;
     return new Promise((resolve, reject) => {
@@ -79,10 +88,14 @@ export class ModelLine {
   end(): void {
     if (!this.#open) return;
     this.#open = false;
-    for (const { reject } of this.#asked.values()) reject(new Error("The model has gone."));
+    for (const { reject } of this.#asked.values()) reject(this.#gone());
     this.#asked.clear();
     this.#listen();
     this.ended.emit();
+  }
+
+  #gone(): Error {
+    return new Error(this.#trans.__("The model has gone."));
   }
 
   /** Answers are waited for from now on, if there is something asked. */
@@ -99,7 +112,8 @@ export class ModelLine {
   }
 
   #receive({ content, buffers }: KernelMessage.ICommMsgMsg): void {
-    const message = content.data as unknown as FromModel;
+    const message: unknown = content.data;
+    if (!isMessage(message)) return;
     if (message.type === "epoch") {
       this.epochEnded.emit(message.epoch);
       return;
@@ -110,13 +124,14 @@ export class ModelLine {
     this.#listen();
     if (message.type === "refusal") {
       asked.reject(new Error(String(message.reason)));
-      return;
-    }
-    try {
-      const result = checkedAnswer(asked.type, message.result);
-      asked.resolve({ result: result as never, bytes: viewOf(buffers?.[0]) });
-    } catch (error) {
-      asked.reject(error as Error);
+    } else if (isAnswer(asked.type, message.result)) {
+      asked.resolve({ result: message.result as never, bytes: viewOf(buffers?.[0]) });
+    } else {
+      const why = this.#trans.__(
+        "Cannot show the kernel's answer to “%1”: it is not what it should be; bring the notebook's packages and this extension to the same version",
+        asked.type,
+      );
+      asked.reject(new TypeError(why));
     }
   }
 }

@@ -1,5 +1,6 @@
 import type { INotebookTracker, NotebookPanel } from "@jupyterlab/notebook";
 import type { Kernel } from "@jupyterlab/services";
+import type { TranslationBundle } from "@jupyterlab/translation";
 import { Signal } from "@lumino/signaling";
 import { modelTarget } from "../protocol.js";
 import { ModelLine } from "./model-line.js";
@@ -18,11 +19,13 @@ export class ModelLines {
   /** A kernel has told of a model, or a notebook has got a kernel. */
   readonly changed = new Signal<this, void>(this);
   readonly #notebooks: INotebookTracker;
+  readonly #trans: TranslationBundle;
   readonly #lines = new Map<string, ModelLine>();
   readonly #followed = new WeakSet<Kernel.IKernelConnection>();
 
-  constructor(notebooks: INotebookTracker) {
+  constructor(notebooks: INotebookTracker, trans: TranslationBundle) {
     this.#notebooks = notebooks;
+    this.#trans = trans;
     notebooks.widgetAdded.connect((_, panel) => {
       panel.sessionContext.kernelChanged.connect(() => this.#follow(panel));
       this.#follow(panel);
@@ -82,7 +85,7 @@ export class ModelLines {
   }
 
   #add(kernel: Kernel.IKernelConnection, comm: Kernel.IComm): ModelLine {
-    const line = new ModelLine(kernel, comm);
+    const line = new ModelLine({ kernel, comm, trans: this.#trans });
     this.#lines.set(comm.commId, line);
     this.changed.emit();
     return line;

@@ -1,3 +1,4 @@
+import type { TranslationBundle } from "@jupyterlab/translation";
 import { useMemo } from "react";
 import type { Answer, ModelLine } from "../line/model-line.js";
 import type { Pictures } from "../protocol.js";
@@ -60,7 +61,7 @@ interface TilesViewProps {
 /** Small pictures side by side, with the scale that they share. */
 function TilesView({ answer, refusal, label }: TilesViewProps) {
   const { trans } = useSurroundings();
-  const { tiles, problem } = useMemo(() => tilesIn(answer), [answer]);
+  const { tiles, problem } = useMemo(() => tilesIn(answer, trans), [answer, trans]);
   const reason = problem ?? refusal;
   if (reason !== undefined) return <p className="rosenblatt-Model-hint">{reason}</p>;
   if (!answer) return null;
@@ -95,9 +96,12 @@ function TilesView({ answer, refusal, label }: TilesViewProps) {
   );
 }
 
-function tilesIn(answer: Answer<Pictures> | undefined): { tiles: Tile[]; problem?: string } {
+function tilesIn(
+  answer: Answer<Pictures> | undefined,
+  trans: TranslationBundle,
+): { tiles: Tile[]; problem?: string } {
   try {
-    return { tiles: answer ? tilesOf(answer) : [] };
+    return { tiles: answer ? tilesOf(answer, trans) : [] };
   } catch (error) {
     return { tiles: [], problem: (error as Error).message };
   }

@@ -1,3 +1,4 @@
+import type { TranslationBundle } from "@jupyterlab/translation";
 import type { Answer } from "../line/model-line.js";
 import type { Pictures } from "../protocol.js";
 import { pixelColor } from "./pixel-colors.js";
@@ -16,12 +17,15 @@ const unitsALine = 20;
  * The pictures of an answer in colours, one scale for all.
  * @throws RangeError when the answer has not the numbers that it tells of.
  */
-export function tilesOf({ result, bytes }: Answer<Pictures>): Tile[] {
+export function tilesOf({ result, bytes }: Answer<Pictures>, trans: TranslationBundle): Tile[] {
   const { height, width, channels, shown, min, max } = result;
   const each = height * width * channels;
   if (!bytes || bytes.byteLength !== 4 * shown * each) {
     throw new RangeError(
-      `Expected ${shown} pictures of ${height} × ${width} × ${channels}, got ${bytes?.byteLength ?? 0} bytes`,
+      trans.__(
+        "Cannot show the pictures: expected %1 of %2 × %3 × %4 numbers, got %5 bytes; bring the notebook's packages and this extension to the same version",
+        ...[shown, height, width, channels, bytes?.byteLength ?? 0],
+      ),
     );
   }
   const numberAt = (i: number) => bytes.getFloat32(4 * i, true);

@@ -1,4 +1,4 @@
-import type { Answers } from "../protocol.js";
+import type { Answers, FromModel, Prediction } from "../protocol.js";
 
 /** Whether a field is what an answer has there. */
 type Check = (value: unknown) => boolean;
@@ -33,6 +33,14 @@ const box: Check = (value) =>
     ...{ label: isText, kind: isText, layers: list(isText), followers: list(isText) },
     ...{ output: sizes, sources: list(isNumber) },
   })(value) && (value as { layers: unknown[] }).layers.length > 0;
+const predictions: ReadonlyMap<unknown, Check> = new Map<Prediction["kind"], Check>([
+  [
+    "classes",
+    record({ top: list(record({ index: isNumber, name: isText, probability: isNumber })) }),
+  ],
+  ["numbers", record({ values: list(orNull(isNumber)) })],
+  ["map", record({ height: isNumber, width: isNumber, classes: isNumber, names: list(isText) })],
+]);
 
 const answers: Readonly<Record<keyof Answers, Check>> = {
   model: (value) =>
@@ -61,13 +69,7 @@ const answers: Readonly<Record<keyof Answers, Check>> = {
   }),
   filters: pictures,
   features: pictures,
-  predict: (value) =>
-    record({ kind: isText })(value) &&
-    (record({ top: list(record({ index: isNumber, name: isText, probability: isNumber })) })(
-      value,
-    ) ||
-      record({ values: list(orNull(isNumber)) })(value) ||
-      record({ height: isNumber, width: isNumber, classes: isNumber, names: list(isText) })(value)),
+  predict: (value) => isRecord(value) && (predictions.get(value.kind)?.(value) ?? false),
   examples: record({ from: isNumber, labels: list(isText), size: orNull(sizes) }),
   checkpoints: record({ files: list(record({ path: isText, bytes: isNumber, modified: isText })) }),
   compare: record({
@@ -85,11 +87,18 @@ function sourcesComeBefore({ boxes }: Answers["model"]): boolean {
   return boxes.every(({ sources }, i) => sources.every((at) => at >= 0 && at < i));
 }
 
-/**
- * What came over the comm as the answer that it should be.
- * @throws TypeError when it is none.
- */
-export function checkedAnswer<T extends keyof Answers>(type: T, value: unknown): Answers[T] {
-  if (answers[type](value)) return value as Answers[T];
-  throw new TypeError(`The kernel's answer to "${type}" is not what it should be.`);
+/** Whether what came over the comm as an answer is the one that it should be. */
+export function isAnswer<T extends keyof Answers>(type: T, value: unknown): value is Answers[T] {
+  return answers[type](value);
+}
+
+const messages: ReadonlyMap<unknown, Check> = new Map<FromModel["type"], Check>([
+  ["answer", record({ id: isNumber })],
+  ["refusal", record({ id: isNumber })],
+  ["epoch", record({ epoch: isNumber })],
+]);
+
+/** Whether what came over the comm is a message of a model; what it answers is not looked at. */
+export function isMessage(value: unknown): value is FromModel {
+  return isRecord(value) && (messages.get(value.type)?.(value) ?? false);
 }
