@@ -1,6 +1,7 @@
 import type { JupyterFrontEnd, JupyterFrontEndPlugin } from "@jupyterlab/application";
 import { IThemeManager } from "@jupyterlab/apputils";
 import { IRenderMimeRegistry } from "@jupyterlab/rendermime";
+import { ITranslator, nullTranslator } from "@jupyterlab/translation";
 import { plotlyMime } from "./figure.js";
 import { IFigures } from "./figures.js";
 import { RenderedFigure } from "./rendered-figure.js";
@@ -15,9 +16,14 @@ const renderer: JupyterFrontEndPlugin<void> = {
   description: "Renders Plotly figures in JupyterLab's light and dark themes.",
   autoStart: true,
   requires: [IRenderMimeRegistry],
-  optional: [IThemeManager],
-  activate: (_: JupyterFrontEnd, rendermime: IRenderMimeRegistry, themes: IThemeManager | null) => {
-    const createRenderer = () => new RenderedFigure({ themeChanged: themes?.themeChanged });
+  optional: [IThemeManager, ITranslator],
+  activate: (
+    _: JupyterFrontEnd,
+    rendermime: IRenderMimeRegistry,
+    themes: IThemeManager | null,
+    translator: ITranslator | null,
+  ) => {
+    const createRenderer = () => figure(themes, translator);
     // The lowest rank is preferred: a figure's picture or text is for clients without Plotly.
     rendermime.addFactory({ safe: true, mimeTypes: [plotlyMime], createRenderer }, 0);
   },
@@ -29,10 +35,15 @@ const figures: JupyterFrontEndPlugin<IFigures> = {
   description: "Draws Plotly figures in the panels of other extensions.",
   autoStart: true,
   provides: IFigures,
-  optional: [IThemeManager],
-  activate: (_: JupyterFrontEnd, themes: IThemeManager | null) => ({
-    create: () => new RenderedFigure({ themeChanged: themes?.themeChanged }),
+  optional: [IThemeManager, ITranslator],
+  activate: (_: JupyterFrontEnd, themes: IThemeManager | null, translator: ITranslator | null) => ({
+    create: () => figure(themes, translator),
   }),
 };
+
+function figure(themes: IThemeManager | null, translator: ITranslator | null): RenderedFigure {
+  const trans = (translator ?? nullTranslator).load("rosenblatt");
+  return new RenderedFigure({ themeChanged: themes?.themeChanged, trans });
+}
 
 export default [renderer, figures];

@@ -1,5 +1,6 @@
 import type { IThemeManager } from "@jupyterlab/apputils";
 import type { IRenderMime } from "@jupyterlab/rendermime-interfaces";
+import type { TranslationBundle } from "@jupyterlab/translation";
 import { Widget } from "@lumino/widgets";
 import { type Figure, plotlyMime, readFigure } from "./figure.js";
 import type { FigureWidget } from "./figures.js";
@@ -11,9 +12,10 @@ import { themedLayout } from "./themed-layout.js";
 
 const defaultHeight = 360;
 
-/** What a rendered figure listens to. */
+/** What a rendered figure listens to, and speaks. */
 export interface RenderedFigureOptions {
   readonly themeChanged: IThemeManager["themeChanged"] | undefined;
+  readonly trans: TranslationBundle;
 }
 
 /**
@@ -22,16 +24,18 @@ export interface RenderedFigureOptions {
  */
 export class RenderedFigure extends Widget implements IRenderMime.IRenderer, FigureWidget {
   readonly #themeChanged: RenderedFigureOptions["themeChanged"];
+  readonly #trans: TranslationBundle;
   readonly #resized = new ResizeObserver(() => void this.#fit());
   #figure: Figure = {};
   #stale = false;
   #hidePicture: (() => void) | undefined;
   #drawing: Promise<void> | undefined;
 
-  constructor({ themeChanged }: RenderedFigureOptions) {
+  constructor({ themeChanged, trans }: RenderedFigureOptions) {
     super();
     this.addClass("rosenblatt-Figure");
     this.#themeChanged = themeChanged;
+    this.#trans = trans;
     this.#themeChanged?.connect(this.#redraw, this);
     this.#resized.observe(this.node);
   }
@@ -100,7 +104,7 @@ export class RenderedFigure extends Widget implements IRenderMime.IRenderer, Fig
   /** Says in the figure's place why there is none: it may come from anybody's notebook. */
   #refuse(error: unknown): void {
     const message = document.createElement("pre");
-    message.textContent = `Cannot draw this figure: ${(error as Error).message}`;
+    message.textContent = this.#trans.__("Cannot draw this figure: %1", (error as Error).message);
     this.node.replaceChildren(message);
     this.node.style.height = "";
   }

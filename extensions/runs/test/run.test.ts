@@ -1,7 +1,7 @@
 import { expect, test } from "@jest/globals";
 import { Run } from "../src/model/run.js";
 import { RunList } from "../src/model/run-list.js";
-import { durationText } from "../src/text/duration-text.js";
+import { durationText, timeLeftText } from "../src/text/duration-text.js";
 import { keyText } from "../src/text/key-text.js";
 import { numberText } from "../src/text/number-text.js";
 import { record } from "./record.js";
@@ -57,6 +57,7 @@ test("numbers, times and keys are written for people", () => {
   expect([900, 12_000, 185_000, 7_800_000].map(durationText)).toEqual([
     ...["900 ms", "12 s", "3 min 05 s", "2 h 10 min"],
   ]);
+  expect([12, 999, 1_200].map(timeLeftText)).toEqual(["< 1 s", "< 1 s", "1.2 s"]);
   expect(["learningRate", "valTopFive", "loss", "value"].map(keyText)).toEqual([
     ...["learning rate", "validation top five", "loss", "value"],
   ]);

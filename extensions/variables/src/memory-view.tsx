@@ -19,7 +19,7 @@ export function MemoryView({ memory, leaks, reveal, trans }: MemoryViewProps): R
   if (last === undefined) return null;
   const parts = [trans.__("process %1", byteText(last.process))];
   if (last.tensors !== undefined) {
-    const count = trans._n("%1 tensor", "%1 tensors", last.tensors, countText(last.tensors));
+    const count = trans._n("%2 tensor", "%2 tensors", last.tensors, countText(last.tensors));
     parts.unshift(count, byteText(last.bytes ?? 0));
   }
   return (
@@ -86,7 +86,14 @@ function titleOf(
   const lines = [trans.__("After cell [%1]", cell.count)];
   if (tensors !== undefined) {
     const change = added === 0 ? "" : ` (${added > 0 ? "+" : "−"}${countText(Math.abs(added))})`;
-    lines.push(trans.__("%1 tensors%2, %3", countText(tensors), change, byteText(bytes ?? 0)));
+    lines.push(
+      trans._n(
+        "%2 tensor%3, %4",
+        "%2 tensors%3, %4",
+        tensors,
+        ...[countText(tensors), change, byteText(bytes ?? 0)],
+      ),
+    );
   }
   lines.push(trans.__("process %1", byteText(process)));
   return lines.join("\n");
@@ -104,7 +111,12 @@ function LeakNote({ leak, reveal, trans }: LeakNoteProps): ReactElement {
   const size = [countText(tensors), byteText(bytes)] as const;
   const said =
     kind === "lost"
-      ? trans.__("left %1 tensors (%2) behind that nothing can reach any more.", ...size)
+      ? trans._n(
+          "left %2 tensor (%3) behind that nothing can reach any more.",
+          "left %2 tensors (%3) behind that nothing can reach any more.",
+          tensors,
+          ...size,
+        )
       : trans.__("keeps more tensors with each run: %1 (%2) after %3.", ...size, runs);
   const cure =
     kind === "lost"

@@ -1,5 +1,5 @@
 import { basename } from "node:path";
-import { type Bundle, durationText, escapeHtml, live } from "@rosenblatt/plots";
+import { type Bundle, durationText, escapeHtml, live, timeLeftText } from "@rosenblatt/plots";
 import type { Progress } from "./download.js";
 
 /** Shows what is being fetched, live: bytes, speed, time left. */
@@ -63,7 +63,7 @@ function pace({
     return "";
   }
   const speed = done / seconds;
-  const left = total ? `, ${durationText((1000 * (total - done)) / speed)} left` : "";
+  const left = total ? `, ${timeLeftText((1000 * (total - done)) / speed)}` : "";
   return `, ${megabytes(speed)} MB/s${left}`;
 }
 

@@ -21,3 +21,8 @@ export function durationText(milliseconds: number): string {
     ? `${minutes} min ${two(seconds % 60)} s`
     : `${Math.floor(minutes / 60)} h ${two(minutes % 60)} min`;
 }
+
+/** Milliseconds that something still takes, as `durationText`; of less than a second no more is known. */
+export function timeLeftText(milliseconds: number): string {
+  return milliseconds < 1000 ? "< 1 s left" : `${durationText(milliseconds)} left`;
+}

@@ -18,7 +18,7 @@ export {
 export { type DisplayOptions, display, show } from "./display.js";
 export { bundleOf, type Displayable, displayable, jupyterDisplay } from "./displayable.js";
 export { type Distributions, type DistributionsOptions, distributions } from "./distributions.js";
-export { durationText } from "./duration-text.js";
+export { durationText, timeLeftText } from "./duration-text.js";
 export { type Figure, figure, type Layout, type Numbers, type Trace } from "./figure.js";
 export type { Grid, PlaneFunction } from "./grid.js";
 export { type HeatOverlayOptions, heatOverlay } from "./heat-overlay.js";

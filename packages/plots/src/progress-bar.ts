@@ -1,4 +1,4 @@
-import { durationText } from "./duration-text.js";
+import { durationText, timeLeftText } from "./duration-text.js";
 import { escapeHtml } from "./html.js";
 import { live } from "./live.js";
 
@@ -31,8 +31,8 @@ export function progressBar(title: string, total: number): ProgressBar {
       const took = performance.now() - begun;
       if (took < patience) return;
       shown = true;
-      const left = durationText((took * (total - done)) / done);
-      const text = `${title}: ${done} of ${total}, ${left} left`;
+      const left = timeLeftText((took * (total - done)) / done);
+      const text = `${title}: ${done} of ${total}, ${left}`;
       view.update(() => ({
         "text/html": `<div>${escapeHtml(text)} <progress max="${total}" value="${done}"></progress></div>`,
         "text/plain": text,

@@ -1,4 +1,4 @@
-import { durationText } from "./duration-text.js";
+import { durationText, timeLeftText } from "./duration-text.js";
 import { numberText } from "./number-text.js";
 import type { DrawnRun } from "./run-event.js";
 
@@ -14,7 +14,7 @@ export function runPlace(event: DrawnRun): string {
   const took = `${durationText(elapsed)}${waitingText(event)}`;
   if (status === "running" || status === "paused") {
     const where = status === "paused" ? `paused after ${place}` : place;
-    return `${where}, ${took}, ${durationText(eta)} left, ${gear}`;
+    return `${where}, ${took}, ${timeLeftText(eta)}, ${gear}`;
   }
   return status === "finished"
     ? `finished ${epochs} ${epochs === 1 ? "epoch" : "epochs"} in ${took}, ${gear}`

@@ -74,6 +74,14 @@ describe("the bundle of runView()", () => {
     expect(bundle["text/html"]).toContain('aria-valuenow="75.0"');
   });
 
+  test("says no milliseconds of a time that is still to come", () => {
+    const view = runView();
+    view.event(event({ eta: 340 }));
+    const bundle = view.bundle();
+    expect(bundle["text/plain"]).toContain("1 s, < 1 s left");
+    expect(bundle["text/html"]).toContain("&lt; 1 s left");
+  });
+
   test("says in which gear it runs, and on a line of its own why", () => {
     const view = runView();
     view.event(event({ gear: "eager", note: "In the eager gear: a < b" }));

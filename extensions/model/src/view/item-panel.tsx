@@ -40,7 +40,7 @@ export function ItemPanel(props: ItemPanelProps) {
       >
         <h3>{item.id}</h3>
         <FactsList
-          kind={trans.__("a block of %1 layers", layers.length)}
+          kind={trans._n("a block of %1 layer", "a block of %1 layers", layers.length)}
           output={output}
           parameters={total(({ parameters }) => parameters)}
           trainable={total(({ trainable }) => trainable)}

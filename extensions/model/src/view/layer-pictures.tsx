@@ -68,9 +68,12 @@ function TilesView({ answer, refusal, label }: TilesViewProps) {
   const { height, width, shown, count, together, min, max } = answer.result;
   const row = height === 1;
   const scale = [min, max].map((value) => numberText(value)).join(" … ");
-  const told = row ? trans.__("%1 units", width) : trans.__("%1 × %2", height, width);
-  const all = count / together;
-  const sum = together > 1 ? trans.__("%1 of %2 channels", all, together) : String(all);
+  const told = row ? trans._n("%1 unit", "%1 units", width) : trans.__("%1 × %2", height, width);
+  const filters = count / together;
+  const sum =
+    together > 1
+      ? trans._n("%1 filter × %2 channels", "%1 filters × %2 channels", filters, together)
+      : String(count);
   const many = row ? "" : shown < count ? trans.__("%1 of %2", shown, count) : sum;
   // The channels of a filter make a row, where they fit.
   const columns =

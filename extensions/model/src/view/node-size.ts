@@ -13,7 +13,11 @@ export interface NodeText {
 export function nodeText(item: Item, trans: TranslationBundle): NodeText {
   if (item.kind === "block") {
     const layers = new Set(boxesIn(item).flatMap(({ layers }) => layers));
-    return { title: lastPart(item.id), followers: "", name: trans.__("%1 layers", layers.size) };
+    return {
+      title: lastPart(item.id),
+      followers: "",
+      name: trans._n("%1 layer", "%1 layers", layers.size),
+    };
   }
   const { label, followers, layers } = item.box;
   return { title: label, followers: followers.join(" · "), name: lastPart(layers[0]!) };

@@ -10,3 +10,8 @@ export function durationText(milliseconds: number): string {
   if (minutes < 60) return `${minutes} min ${two(whole % 60)} s`;
   return `${Math.floor(minutes / 60)} h ${two(minutes % 60)} min`;
 }
+
+/** Milliseconds that a run still takes; of less than a second no more is known. */
+export function timeLeftText(milliseconds: number): string {
+  return milliseconds < 1000 ? "< 1 s" : durationText(milliseconds);
+}

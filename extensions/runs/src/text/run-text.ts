@@ -1,7 +1,7 @@
 import type { TranslationBundle } from "@jupyterlab/translation";
 import type { Run } from "../model/run.js";
 import type { RunStatus } from "../protocol.js";
-import { durationText } from "./duration-text.js";
+import { durationText, timeLeftText } from "./duration-text.js";
 import { numberText } from "./number-text.js";
 
 /** What a status is called. */
@@ -27,7 +27,7 @@ export function epochText({ fields }: Run, trans: TranslationBundle): string {
 /** How long a run still takes or has taken. */
 export function timeText({ fields, status }: Run, trans: TranslationBundle): string {
   if (status === "running") {
-    return fields.eta > 0 ? trans.__("%1 left", durationText(fields.eta)) : "";
+    return fields.eta > 0 ? trans.__("%1 left", timeLeftText(fields.eta)) : "";
   }
   return trans.__("took %1", durationText(fields.elapsed));
 }

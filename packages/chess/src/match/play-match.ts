@@ -1,5 +1,5 @@
 import { generator, type PgnGame } from "@rosenblatt/datasets";
-import { type Displayable, displayable, durationText, escapeHtml, live } from "@rosenblatt/plots";
+import { type Displayable, displayable, escapeHtml, live, timeLeftText } from "@rosenblatt/plots";
 import type { Opponent } from "../search/opponent.js";
 import { interruptible } from "./interruptible.js";
 import { type PlayedGame, playGame } from "./play-game.js";
@@ -117,7 +117,7 @@ function progressBundle(
   { played, games, left }: { played: number; games: number; left: number },
 ) {
   const text =
-    `game ${played}/${games}, ${durationText(left)} left: ` +
+    `game ${played}/${games}, ${timeLeftText(left)}: ` +
     `+${score.wins} =${score.draws} −${score.losses}, ${percent(score.score)}`;
   const bar = `<progress max="${games}" value="${played}"></progress>`;
   return { "text/html": `<div>${bar} ${escapeHtml(text)}</div>`, "text/plain": text };
