@@ -67,6 +67,7 @@ withBrowser("a trained network is seen from inside, from its summary to a drawn 
     await item.locator(".main-svg").first().waitFor(patience);
     await item.locator('canvas[aria-label="Filter 15, channel 5"]').waitFor(patience);
     await item.locator('canvas[aria-label="Map 15"]').waitFor(patience);
+    await item.getByText("16 filters × 6 channels").waitFor();
     await tab.node.getByRole("button", { name: "Mult-adds" }).click();
     await tab.item("conv2, 10 × 10 × 16, 240 k").waitFor();
     await tab.node.getByRole("button", { name: "Time", exact: true }).click();
@@ -128,12 +129,31 @@ withBrowser("a trained network is seen from inside, from its summary to a drawn 
     await lab.screenshot("model-from-run-light");
     await lab.command("application:toggle-right-area");
 
+    // A reload brings back what one looked at; the arrow keys choose a tab.
+    await tab.item("conv2").click();
+    await tab.node.getByRole("button", { name: "Mult-adds" }).click();
+    await tab.node.getByRole("button", { name: "Example 3:" }).click();
+    await tab.node.getByRole("tab", { name: "Network" }).focus();
+    const kept = page.waitForResponse((response) => {
+      const request = response.request();
+      const told = request.method() === "PUT" && request.url().includes("/api/workspaces/");
+      return told && /"view":\{[^}]*"tab":"compare"/.test(request.postData() ?? "");
+    }, patience);
+    await page.keyboard.press("ArrowRight");
+    await tab.node.getByRole("tabpanel", { name: "Compare" }).waitFor();
+    await kept;
     await toNotebook(lab, "model.ipynb");
     await lab.reload();
     await page.locator(".lm-TabBar-tab", { hasText: "model1" }).click();
     await tab.ready();
     expect(await tab.facts()).toContain("61,706 parameters");
-    await tab.says("0");
+    await tab.node.getByRole("tab", { name: "Compare", selected: true }).focus();
+    await page.keyboard.press("ArrowRight");
+    await tab.node.getByRole("tabpanel", { name: "Network" }).waitFor();
+    await item.getByRole("heading", { name: "conv2" }).waitFor();
+    await tab.node.getByRole("button", { name: "Mult-adds", pressed: true }).waitFor();
+    await tab.node.getByRole("button", { name: "Example 3:", pressed: true }).waitFor(patience);
+    await tab.node.locator(".rosenblatt-Model-bars").waitFor(patience);
 
     // The kernel forgets, and learns again.
     await toNotebook(lab, "model.ipynb");

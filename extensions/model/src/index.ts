@@ -63,12 +63,12 @@ function activate(
     return last === undefined ? undefined : { kernelId: kernel.id, comm: last, path };
   };
 
-  const panelFor = async (address: ModelAddress) => {
+  const panelFor = async (address: ModelAddress, kept: unknown) => {
     const { ModelPanel } = await import("./model-panel.js");
     const loaded = await settings?.load(plugin.id).catch(() => undefined);
     const openNotebook = (path: string) => void app.commands.execute("docmanager:open", { path });
-    const options = { lines, figures, trans, openNotebook, settings: readSettings(loaded) };
-    const content = new ModelPanel(address, options);
+    const around = { lines, figures, trans, openNotebook, settings: readSettings(loaded) };
+    const content = new ModelPanel(address, { around, kept });
     const made = new MainAreaWidget({ content });
     made.title.icon = modelIcon;
     made.title.label = trans.__("Model");
@@ -79,6 +79,7 @@ function activate(
       made.title.caption = trans.__("%1 in %2", name, content.address.path);
       void tracker.save(made);
     });
+    content.view.changed.connect(() => void tracker.save(made));
     return made;
   };
 
@@ -96,7 +97,7 @@ function activate(
         return showErrorMessage(trans.__("Cannot open a model"), cure);
       }
       const open = tracker.find(({ content }) => content.address.comm === address.comm);
-      const shown = open ?? (await panelFor(address));
+      const shown = open ?? (await panelFor(address, args.view));
       if (!tracker.has(shown)) await tracker.add(shown);
       if (!shown.isAttached) app.shell.add(shown, "main");
       app.shell.activateById(shown.id);
@@ -126,7 +127,7 @@ function activate(
 
   void restorer?.restore(tracker, {
     command,
-    args: ({ content }) => ({ ...content.address }),
+    args: ({ content }) => ({ ...content.address, view: { ...content.view.state } }),
     name: ({ content }) => content.address.comm,
   });
 }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
 import { nullTranslator } from "@jupyterlab/translation";
-import { isAnswer } from "../src/line/checks";
+import { isAnswer } from "../src/line/messages";
 import { histogramFigure } from "../src/view/histogram-figure";
 import { pixelColor } from "../src/view/pixel-colors";
 import { tilesOf } from "../src/view/tiles";

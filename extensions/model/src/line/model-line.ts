@@ -2,7 +2,7 @@ import { CommsOverSubshells, type Kernel, type KernelMessage } from "@jupyterlab
 import type { TranslationBundle } from "@jupyterlab/translation";
 import { Signal } from "@lumino/signaling";
 import type { Answers, ModelQuestion } from "../protocol.js";
-import { isAnswer, isMessage } from "./checks.js";
+import { isAnswer, isMessage } from "./messages.js";
 
 /** A question before it has its number. */
 type Unnumbered<Q> = Q extends unknown ? Omit<Q, "id"> : never;

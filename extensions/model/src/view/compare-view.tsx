@@ -42,7 +42,7 @@ export function CompareView({ facts, line, version }: CompareViewProps) {
     </label>
   );
   return (
-    <section className="rosenblatt-Model-compare" aria-label={trans.__("Compare weights")}>
+    <>
       <div className="rosenblatt-Model-states">
         {state(trans.__("From"), a, setFirst)}
         {state(trans.__("To"), second, setSecond)}
@@ -56,7 +56,7 @@ export function CompareView({ facts, line, version }: CompareViewProps) {
       )}
       {refusal !== undefined && <p className="rosenblatt-Model-hint">{refusal}</p>}
       {answer && <Layers {...answer.result} />}
-    </section>
+    </>
   );
 }
 

@@ -1,4 +1,5 @@
 import type { ModelAddress } from "../line/model-lines.js";
+import type { KeptView } from "./kept-view.js";
 import { LateNote } from "./late-note.js";
 import { ModelView } from "./model-view.js";
 import { useSurroundings } from "./surroundings.js";
@@ -6,18 +7,19 @@ import { useLine } from "./use-line.js";
 
 interface PageProps {
   readonly address: ModelAddress;
+  readonly view: KeptView;
   readonly onName: (name: string) => void;
   readonly onAddress: (address: ModelAddress) => void;
 }
 
 /** A model, or why there is none and what to do. */
-export function Page({ address, onName, onAddress }: PageProps) {
+export function Page({ address, view, onName, onAddress }: PageProps) {
   const { lines, trans, openNotebook } = useSurroundings();
   const state = useLine(lines, address);
   if (state.status === "open") {
     return (
       <>
-        <ModelView line={state.line} onName={onName} />
+        <ModelView line={state.line} view={view} onName={onName} />
         <LateNote line={state.line} />
       </>
     );

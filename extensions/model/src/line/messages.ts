@@ -1,25 +1,5 @@
+import { type Check, isNumber, isRecord, isText, list, orNull, record } from "../check.js";
 import type { Answers, FromModel, Prediction } from "../protocol.js";
-
-/** Whether a field is what an answer has there. */
-type Check = (value: unknown) => boolean;
-type Fields = Readonly<Record<string, unknown>>;
-
-const isNumber: Check = (value) => Number.isFinite(value);
-const isText: Check = (value) => typeof value === "string";
-const isRecord = (value: unknown): value is Fields =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
-const orNull =
-  (check: Check): Check =>
-  (value) =>
-    value === null || check(value);
-const list =
-  (check: Check): Check =>
-  (value) =>
-    Array.isArray(value) && value.every(check);
-const record =
-  (fields: Readonly<Record<string, Check>>): Check =>
-  (value) =>
-    isRecord(value) && Object.entries(fields).every(([name, check]) => check(value[name]));
 
 const sizes = list(isNumber);
 const counts = list(isNumber);
