@@ -12,12 +12,13 @@ const folder = join(root, extension, "static/lecture");
  * reads them from, so that it has them wherever it is installed.
  */
 export async function writeLecture() {
+  const topics = readTopics();
   const chapters = readdirSync(join(root, "notebooks"))
     .filter((file) => /^\d\d-.*\.ipynb$/.test(file))
     .sort()
-    .flatMap(chapterOf);
+    .flatMap((file) => chapterOf(file, topics));
   const hash = createHash("sha256");
-  for (const { bytes, cover } of chapters) hash.update(bytes).update(cover);
+  for (const { topic, bytes, cover } of chapters) hash.update(topic).update(bytes).update(cover);
   const version = hash.digest("hex");
   const stamp = join(folder, ".made-from");
   if (existsSync(stamp) && readFileSync(stamp, "utf8") === version) return;
@@ -34,29 +35,31 @@ export async function writeLecture() {
   });
 }
 
+/** What the README's table says that each notebook is about, by its file. */
+function readTopics() {
+  const readme = readFileSync(join(root, "README.md"), "utf8");
+  const rows = readme.matchAll(/\]\(notebooks\/(\S+\.ipynb)\) \| (.+) \|$/gm);
+  return new Map([...rows].map(([, file, text]) => [file, text[0].toUpperCase() + text.slice(1)]));
+}
+
 /**
- * What the contents tell of a notebook, which opens with its title and a paragraph on what it is
- * about. A reader's own notebook, which has no picture among the lecture's, is none of them.
+ * What the contents tell of a notebook, which opens with its title. A reader's own notebook, which
+ * has no picture among the lecture's, is none of them.
  */
-function chapterOf(file) {
+function chapterOf(file, topics) {
   const picture = file.replace(/\.ipynb$/, ".png");
   const cover = join(root, "docs/lecture", picture);
   if (!existsSync(cover)) return [];
+  const topic = topics.get(file);
+  if (topic === undefined) {
+    throw new Error(
+      `Cannot lay out the lecture: expected a row of ${file} in the README's table, got none; add one`,
+    );
+  }
   const bytes = readFileSync(join(root, "notebooks", file));
   const notebook = JSON.parse(bytes);
-  const [title, topic] = [notebook.cells[0].source]
-    .flat()
-    .join("")
-    .split(/\n\s*\n/);
+  const [heading] = [notebook.cells[0].source].flat().join("").split("\n");
+  const title = heading.replace(/^#\s*/, "");
   const { seconds } = notebook.metadata.rosenblatt;
-  return {
-    ...{ file, title: title.replace(/^#\s*/, ""), topic: plain(topic), seconds, picture },
-    ...{ bytes, cover: readFileSync(cover) },
-  };
-}
-
-/** Markdown without marks of emphasis and links, and without a sentence that leads to a list. */
-function plain(text) {
-  const words = text.replace(/\[([^\]]*)\]\([^)]*\)/g, "$1").replace(/[*_`]+/g, "");
-  return words.replace(/(?<=[.?!]) [^.?!]*:$/, "").replace(/:$/, ".");
+  return { file, title, topic, seconds, picture, bytes, cover: readFileSync(cover) };
 }

@@ -8,6 +8,24 @@ import type { LabPage } from "./lab-page.js";
 const cards = ".rosenblatt-Lecture li";
 const chapters = readdirSync(join(root, "notebooks")).filter((file) => /^\d\d-/.test(file));
 
+const sizes = [
+  [1280, 800],
+  [1920, 1080],
+] as const;
+
+/** The topics that are not shown whole, or do not keep to their cards. */
+function cutTopics(lab: LabPage): Promise<string[]> {
+  return lab.page.locator(".rosenblatt-Lecture-topic").evaluateAll((topics) =>
+    topics
+      .filter((topic) => {
+        const { height, bottom } = topic.getBoundingClientRect();
+        const card = topic.closest("li")!.getBoundingClientRect();
+        return topic.scrollHeight > Math.ceil(height) || height === 0 || bottom > card.bottom;
+      })
+      .map(({ textContent }) => textContent!),
+  );
+}
+
 /** The sources of the cells of the notebook in front. */
 function sources(lab: LabPage): Promise<string[]> {
   return lab.page.evaluate(() => {
@@ -31,7 +49,6 @@ async function haveCells(lab: LabPage, count: number): Promise<void> {
 withBrowser("the lecture's contents open its notebooks, and bring back what they were", () =>
   inLab("notebooks/01-perceptron.ipynb", async (lab) => {
     const before = await sources(lab);
-    await lab.theme("Light");
     await lab.page.keyboard.press("Control+Shift+L");
     await lab.page.locator(".jp-LauncherCard", { hasText: "Introduction to Deep" }).click();
     await lab.page.waitForSelector(cards);
@@ -43,10 +60,15 @@ withBrowser("the lecture's contents open its notebooks, and bring back what they
         .slice(0, 4)
         .every((image) => image.naturalWidth > 100);
     await lab.page.waitForFunction(loaded);
-    await lab.screenshot("lecture-light");
-    await lab.theme("Dark");
-    await lab.page.waitForSelector("#jupyterlab-splash", { state: "detached" });
-    await lab.screenshot("lecture-dark");
+    for (const theme of ["Light", "Dark"] as const) {
+      await lab.theme(theme);
+      await lab.page.waitForSelector("#jupyterlab-splash", { state: "detached" });
+      for (const [width, height] of sizes) {
+        await lab.page.setViewportSize({ width, height });
+        expect(await cutTopics(lab)).toEqual([]);
+        await lab.screenshot(`lecture-${theme.toLowerCase()}-${width}`);
+      }
+    }
 
     // What is not in the folder yet is written there; the keyboard is enough.
     await lab.page.locator(cards, { hasText: "Gradient descent" }).locator("button").focus();
@@ -73,7 +95,9 @@ withBrowser("the lecture's contents open its notebooks, and bring back what they
 
     // The page comes back with the others.
     await lab.page.reload({ waitUntil: "domcontentloaded" });
-    await lab.page.waitForSelector(".lm-TabBar-tab >> text=Lecture");
+    await lab.page.locator(".lm-TabBar-tab", { hasText: "Lecture" }).click();
+    await lab.page.locator(cards).last().waitFor();
+    expect(await lab.page.locator(cards).count()).toBe(chapters.length);
     expect(lab.errors).toEqual([]);
   }),
 );

@@ -7,7 +7,7 @@ export interface Chapter {
   readonly file: string;
   /** Such as `1 · The perceptron`. */
   readonly title: string;
-  /** What it is about, in a few sentences. */
+  /** What it is about, in a line or two. */
   readonly topic: string;
   /** How long it runs on two cores. */
   readonly seconds: number;
