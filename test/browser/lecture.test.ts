@@ -46,6 +46,13 @@ async function haveCells(lab: LabPage, count: number): Promise<void> {
   }, count);
 }
 
+/** Waits for a dialog that says so, and closes it. */
+async function toldProblem(lab: LabPage, text: string): Promise<void> {
+  const dialog = lab.page.locator(".jp-Dialog", { hasText: text });
+  await dialog.getByRole("button", { name: "Close" }).click();
+  await dialog.waitFor({ state: "detached" });
+}
+
 withBrowser("the lecture's contents open its notebooks, and bring back what they were", () =>
   inLab("notebooks/01-perceptron.ipynb", async (lab) => {
     const before = await sources(lab);
@@ -70,6 +77,11 @@ withBrowser("the lecture's contents open its notebooks, and bring back what they
       }
     }
 
+    // What fails is told.
+    await lab.page.route(/api\/contents\/06-/, (route) => route.fulfill({ status: 500 }));
+    await lab.page.locator(cards, { hasText: "Why not connect" }).locator("button").click();
+    await toldProblem(lab, "No file was changed");
+
     // What is not in the folder yet is written there; the keyboard is enough.
     await lab.page.locator(cards, { hasText: "Gradient descent" }).locator("button").focus();
     await lab.page.keyboard.press("Enter");
@@ -85,6 +97,11 @@ withBrowser("the lecture's contents open its notebooks, and bring back what they
       0,
     );
     expect((await sources(lab)).length).toBe(before.length + 1);
+    const originals = /static\/lecture\/01-perceptron\.ipynb/;
+    await lab.page.route(originals, (route) => route.abort());
+    await lab.command("rosenblatt-lecture:reset");
+    await toldProblem(lab, "the server does not answer");
+    await lab.page.unroute(originals);
     await lab.command("rosenblatt-lecture:reset");
     await lab.page.getByRole("button", { name: "Cancel" }).click();
     expect((await sources(lab)).length).toBe(before.length + 1);
