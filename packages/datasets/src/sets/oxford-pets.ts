@@ -12,7 +12,8 @@ import { DataFileError } from "../data-file-error.js";
 import type { Dataset, DatasetFacts } from "../dataset.js";
 import type { SearchPlaces } from "../search-places.js";
 import type { Archive, ArchivedSet } from "./find-archive.js";
-import { type WantedFiles, wantedFiles } from "./wanted-files.js";
+import { fromLargeArchive } from "./large-archive.js";
+import { type Wanted, type WantedFiles, wantedFiles } from "./wanted-files.js";
 
 /** What is known of the set, and its two archives. */
 export interface PetsFiles
@@ -66,19 +67,23 @@ export async function oxfordPets(
   { places, set = petsSet }: { places?: SearchPlaces; set?: PetsFiles } = {},
 ): Promise<Dataset<ColourPicture, MarkedClasses, readonly [number, number]>> {
   await ready();
-  const marks = await wantedFiles(
-    { ...set, archive: set.annotations },
-    { folder: "annotations/", files: (path) => /\.txt$|^trimaps\/[^.].*\.png$/.test(path), places },
-  );
+  const filesOf = (archive: Archive, inside: Pick<Wanted, "folder" | "files">) => {
+    const use = (path: string) => wantedFiles(path, { ...inside, archive });
+    return fromLargeArchive({ ...set, archive }, { places, use });
+  };
+  const marks = await filesOf(set.annotations, {
+    folder: "annotations/",
+    files: (path) => /\.txt$|^trimaps\/[^.].*\.png$/.test(path),
+  });
   const lists = {
     train: spread(petsIn(marks, "trainval.txt"), count),
     test: spread(petsIn(marks, "test.txt"), count),
   };
   const wanted = new Set([...lists.train, ...lists.test].map(({ name }) => `${name}.jpg`));
-  const images = await wantedFiles(
-    { ...set, archive: set.images },
-    { folder: "images/", files: (path) => wanted.has(path), places },
-  );
+  const images = await filesOf(set.images, {
+    folder: "images/",
+    files: (path) => wanted.has(path),
+  });
   const breeds = breedsIn(petsIn(marks, "list.txt"));
   const classes: MarkedClasses = ["background", ...(by === "breed" ? breeds : ["cat", "dog"])];
   const source = (pets: readonly Pet[]): PictureSource => ({

@@ -7,7 +7,7 @@ import { type Dataset, type DatasetFacts, dataset } from "../dataset.js";
 import type { SearchPlaces } from "../search-places.js";
 import { Split } from "../split.js";
 import type { ArchivedSet } from "./find-archive.js";
-import { findLargeArchive, unpackedStream } from "./large-archive.js";
+import { fromLargeArchive, unpackedStream } from "./large-archive.js";
 
 const commands = ["yes", "no", "up", "down", "left", "right", "on", "off", "stop", "go"] as const;
 
@@ -69,12 +69,10 @@ export async function speechCommands<const W extends readonly string[] = typeof 
 ): Promise<SpeechCommands<W>> {
   await ready();
   const { words = commands as readonly string[] as W, each = 1000 } = options;
-  const path = await findLargeArchive(set, places ? { places } : {});
-  const found = await takesIn(path, { words, each, set });
-  const missing = words.find((word) => !found.takes.some((take) => take.word === word));
-  if (missing !== undefined) {
-    throw new RangeError(`Cannot take the word "${missing}": ${path} has no recording of it`);
-  }
+  const found = await fromLargeArchive(set, {
+    places,
+    use: (path) => takesIn(path, { words, each, set }),
+  });
   const part = (of: Part) =>
     splitOf(
       found.takes.filter((take) => partOf(take, found) === of),
@@ -135,6 +133,10 @@ async function takesIn(
   const [validation, test] = [lists.get("validation"), lists.get("testing")];
   if (!validation || !test) {
     throw new DataFileError(`Cannot use ${path}: it lacks the lists of its parts; fetch it anew`);
+  }
+  const missing = words.find((word) => !takes.some((take) => take.word === word));
+  if (missing !== undefined) {
+    throw new RangeError(`Cannot take the word "${missing}": ${path} has no recording of it`);
   }
   return { takes, lists: { validation, test } };
 }

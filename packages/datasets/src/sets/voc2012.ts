@@ -16,6 +16,7 @@ import { encodeMask } from "../masks/bitmap.js";
 import { maskArea } from "../masks/mask-extent.js";
 import type { SearchPlaces } from "../search-places.js";
 import type { ArchivedSet } from "./find-archive.js";
+import { fromLargeArchive } from "./large-archive.js";
 import { type WantedFiles, wantedFiles } from "./wanted-files.js";
 
 const objects = [
@@ -83,9 +84,16 @@ export async function voc2012(
   { places, set = voc2012Set }: { places?: SearchPlaces; set?: typeof voc2012Set } = {},
 ): Promise<Annotated<ColourPicture, Classes, readonly [number, number]>> {
   await ready();
+  return fromLargeArchive(set, { places, use: (path) => readVoc(path, { size, count, set }) });
+}
+
+async function readVoc(
+  path: string,
+  { size, count, set }: Required<Voc2012Options> & { set: typeof voc2012Set },
+): ReturnType<typeof voc2012> {
   const listed = /^(?:Annotations\/|ImageSets\/Segmentation\/|SegmentationObject\/)/;
-  const folder = "VOC2012/";
-  const marks = await wantedFiles(set, { folder, files: (path) => listed.test(path), places });
+  const inside = { archive: set.archive, folder: "VOC2012/" };
+  const marks = await wantedFiles(path, { ...inside, files: (file) => listed.test(file) });
   const names = {
     train: marks.lines("ImageSets/Segmentation/train.txt").slice(0, count),
     test: marks.lines("ImageSets/Segmentation/val.txt").slice(0, count),
@@ -96,7 +104,7 @@ export async function voc2012(
       `SegmentationClass/${name}.png`,
     ]),
   );
-  const pictures = await wantedFiles(set, { folder, files: (path) => wanted.has(path), places });
+  const pictures = await wantedFiles(path, { ...inside, files: (file) => wanted.has(file) });
   const source = (part: "train" | "test"): AnnotatedSource => ({
     set: annotationsOf(names[part], marks),
     read: ({ file }) => pictures.picture(`JPEGImages/${file}.jpg`),

@@ -1,9 +1,8 @@
 import { tarStream } from "../archive/tar-stream.js";
 import { DataFileError } from "../data-file-error.js";
 import { decodeImage, type Pixels } from "../files/decode-image.js";
-import type { SearchPlaces } from "../search-places.js";
-import type { ArchivedSet } from "./find-archive.js";
-import { findLargeArchive, unpackedStream } from "./large-archive.js";
+import type { Archive } from "./find-archive.js";
+import { unpackedStream } from "./large-archive.js";
 
 /** Files of an archive that were wanted. */
 export interface WantedFiles {
@@ -20,30 +19,27 @@ export interface Wanted {
   /** Such as `CamVid/`; what is not in it is not wanted. */
   readonly folder: string;
   readonly files: (path: string) => boolean;
-  readonly places?: SearchPlaces | undefined;
+  readonly archive: Archive;
 }
 
 /**
- * Finds an archive, gzipped or not, and reads the wanted files in it into memory; the rest of it
- * only passes.
+ * Reads the wanted files of an archive, gzipped or not, into memory; the rest of it only passes.
  *
- * @throws Unreachable when no place has it; DataFileError when it is broken, or not the published
- *   one.
+ * @throws DataFileError when it is broken, or not the published one.
  */
 export async function wantedFiles(
-  set: ArchivedSet,
-  { folder, files, places }: Wanted,
+  path: string,
+  { folder, files, archive }: Wanted,
 ): Promise<WantedFiles> {
-  const path = await findLargeArchive(set, places ? { places } : {});
   const inside = (name: string) => {
     const at = `/${name}`.indexOf(`/${folder}`);
     return at < 0 ? undefined : name.slice(at + folder.length);
   };
   const wanted = (name: string) => files(inside(name) ?? "");
   const found = new Map<string, Uint8Array>();
-  const chunks = unpackedStream(path, set.archive.checksum);
+  const chunks = unpackedStream(path, archive.checksum);
   try {
-    const limits = { limit: 8 * set.archive.limit, largest: 64e6 };
+    const limits = { limit: 8 * archive.limit, largest: 64e6 };
     for await (const file of tarStream(chunks, { name: path, ...limits, wanted })) {
       found.set(inside(file.path)!, file.content);
     }
