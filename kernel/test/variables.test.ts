@@ -168,6 +168,7 @@ describe("a panel over its comm", () => {
       const trap = new Proxy({}, { get() { ran++; throw new Error("p"); },
         ownKeys() { ran++; throw new Error("k"); }, getPrototypeOf() { ran++; throw new Error("g"); } });
       const odd = { shape: [2], dtype: "float32", isDisposedInternal: false, dataSync() { throw new Error("no data"); } };
+      const shapeless = { shape: ["wide", -1], dtype: "float32", dataSync() { return []; } };
       const inspected = { [Symbol.for("nodejs.util.inspect.custom")]() { ran++; throw new Error("i"); } };
       const listed = [trap, sly];
       class Shy { #secret = 1; get secret() { ran++; return this.#secret; } }
@@ -178,6 +179,7 @@ describe("a panel over its comm", () => {
       sly: { value: "{x: (…), y: 1}", opens: true },
       trap: { type: "Proxy", value: "Proxy", opens: false },
       odd: { kind: "tensor", shape: [2], value: "" },
+      shapeless: { kind: "object" },
       listed: { value: "[Proxy, {…}]" },
       shy: { type: "Shy", value: "{}" },
     });
@@ -292,6 +294,7 @@ describe("a panel over its comm", () => {
     [{ type: "children", path: ["cube"], start: 0, count: 1e9 }, "expected count"],
     [{ type: "histogram", path: ["cube"], bins: 0 }, "expected bins"],
     [{ type: "dance", path: ["cube"] }, "expected type to be one of children"],
+    [{ type: "toString", path: ["cube"] }, "expected type to be one of children"],
   ])("%j is refused with its reason", async (question, reason) => {
     const panel = await new Panel().open();
     await expect(panel.ask(question)).rejects.toThrow(reason);

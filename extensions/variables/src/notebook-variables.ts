@@ -1,5 +1,6 @@
 import type { NotebookPanel } from "@jupyterlab/notebook";
 import type { Kernel } from "@jupyterlab/services";
+import type { TranslationBundle } from "@jupyterlab/translation";
 import { type ISignal, Signal } from "@lumino/signaling";
 import { type Answered, type Asked, KernelLine } from "./kernel-line.js";
 import type {
@@ -54,12 +55,14 @@ const nothing: Omit<Known, "state" | "busy" | "version"> = {
 /** The variables of a notebook's kernel, kept as the kernel tells them. */
 export class NotebookVariables {
   readonly panel: NotebookPanel;
+  readonly #trans: TranslationBundle;
   readonly #changed = new Signal<this, void>(this);
   #known: Known = { ...nothing, state: "away", busy: false, version: 0 };
   #line: KernelLine | undefined;
 
-  constructor(panel: NotebookPanel) {
+  constructor(panel: NotebookPanel, trans: TranslationBundle) {
     this.panel = panel;
+    this.#trans = trans;
     panel.sessionContext.kernelChanged.connect(this.#connect, this);
     panel.sessionContext.statusChanged.connect(this.#followStatus, this);
     panel.disposed.connect(() => this.#close());
@@ -88,24 +91,23 @@ export class NotebookVariables {
     path: Path,
     { start, count }: { start: number; count: number },
   ): Promise<Children> {
-    return (await this.#ask({ type: "children", path, start, count })).result as Children;
+    return (await this.#ask<"children">({ type: "children", path, start, count })).result;
   }
 
   async statistics(path: Path): Promise<Statistics> {
-    return (await this.#ask({ type: "statistics", path })).result as Statistics;
+    return (await this.#ask<"statistics">({ type: "statistics", path })).result;
   }
 
   async histogram(path: Path, bins: number): Promise<Histogram> {
-    return (await this.#ask({ type: "histogram", path, bins })).result as Histogram;
+    return (await this.#ask<"histogram">({ type: "histogram", path, bins })).result;
   }
 
   async page(question: Omit<Extract<Asked, { type: "page" }>, "type">): Promise<Numbers> {
-    const { result, buffer } = await this.#ask({ type: "page", ...question });
-    const page = result as Page;
+    const { result: page, buffer } = await this.#ask<"page">({ type: "page", ...question });
     const bytes = buffer ?? new ArrayBuffer(0);
     const values = page.dtype === "float32" ? new Float32Array(bytes) : new Float64Array(bytes);
     if (values.length !== page.rows * page.columns * page.channels)
-      throw new Error("Cannot show the numbers: the kernel sent another number of them");
+      throw new Error(this.#trans.__("Cannot show the numbers: the kernel sent another number."));
     return { ...page, values };
   }
 
@@ -126,15 +128,18 @@ export class NotebookVariables {
     void content.scrollToItem(index, "smart").then(() => content.widgets[index]?.node.focus());
   }
 
-  #ask(question: Asked): Promise<Answered> {
-    return this.#line?.ask(question) ?? Promise.reject(new Error("the kernel is gone"));
+  #ask<Type extends Asked["type"]>(
+    question: Extract<Asked, { type: Type }>,
+  ): Promise<Answered<Type>> {
+    if (this.#line) return this.#line.ask<Type>(question);
+    return Promise.reject(new Error(this.#trans.__("The kernel is not running.")));
   }
 
   /** A kernel that starts again knows of nothing. */
   #followStatus(_: unknown, status: Kernel.Status): void {
     const isGone = /restarting|terminating|dead/.test(status);
     if (isGone) this.#forget();
-    else if ((status === "idle" || status === "busy") && !this.#line) this.#connect();
+    else if ((status === "idle" || status === "busy") && !this.#line?.isOpen) this.#connect();
     this.#change({ busy: status === "busy" });
   }
 
@@ -150,7 +155,8 @@ export class NotebookVariables {
     const answers = kernel?.status === "idle" || kernel?.status === "busy";
     if (kernel && !kernel.name.startsWith("rosenblatt")) this.#change({ state: "foreign" });
     else if (kernel && answers) {
-      this.#line = new KernelLine(kernel, (message) => this.#take(message));
+      const told = (message: FromKernel) => this.#take(message);
+      this.#line = new KernelLine(kernel, { told, trans: this.#trans });
       this.#change({ state: "ready", busy: kernel.status === "busy" });
     }
   }

@@ -1,15 +1,18 @@
 import type { INotebookTracker, NotebookPanel } from "@jupyterlab/notebook";
+import type { TranslationBundle } from "@jupyterlab/translation";
 import { type ISignal, Signal } from "@lumino/signaling";
 import { NotebookVariables } from "./notebook-variables.js";
 
 /** The variables of all notebooks that were asked for. */
 export class Registry {
   readonly #notebooks: INotebookTracker;
+  readonly #trans: TranslationBundle;
   readonly #all = new Map<NotebookPanel, NotebookVariables>();
   readonly #changed = new Signal<this, void>(this);
 
-  constructor(notebooks: INotebookTracker) {
+  constructor(notebooks: INotebookTracker, trans: TranslationBundle) {
     this.#notebooks = notebooks;
+    this.#trans = trans;
     notebooks.currentChanged.connect(() => this.#changed.emit());
     notebooks.widgetAdded.connect((_, panel) => {
       panel.context.pathChanged.connect(() => this.#changed.emit());
@@ -36,7 +39,7 @@ export class Registry {
   }
 
   #of(panel: NotebookPanel): NotebookVariables {
-    const variables = this.#all.get(panel) ?? new NotebookVariables(panel);
+    const variables = this.#all.get(panel) ?? new NotebookVariables(panel, this.#trans);
     this.#all.set(panel, variables);
     return variables;
   }

@@ -20,7 +20,7 @@ export class Workbench {
 
   constructor(options: WorkbenchOptions) {
     this.#options = options;
-    this.#registry = new Registry(options.notebooks);
+    this.#registry = new Registry(options.notebooks, options.trans);
   }
 
   /** The panel of the side bar. */

@@ -1,5 +1,4 @@
 import { describe, expect, test } from "@jest/globals";
-import { checkedMessage } from "../src/checked-message";
 import type { Children, Variable } from "../src/protocol";
 import { type Arrangement, keyOf, rowsOf } from "../src/rows";
 
@@ -45,18 +44,5 @@ describe("rows", () => {
       { name: "a", level: 2, path: ["box", "a"] },
       { level: 2, rest: { of: ["box"], from: 1, count: 299 } },
     ]);
-  });
-});
-
-describe("messages of the kernel", () => {
-  test.each([
-    [null, "a message"],
-    [{ type: "dance" }, "a known type"],
-    [{ type: "variables", set: [{ name: 1 }], gone: [], left: 0, memory: [] }, "variables"],
-    [{ type: "variables", set: [], gone: [], left: 0, memory: [{}] }, "points of memory"],
-    [{ type: "types", types: { a: 1 } }, "types"],
-    [{ type: "answer", id: 1, result: null }, "an answer"],
-  ])("%j is refused with its reason", (message, reason) => {
-    expect(() => checkedMessage(message)).toThrow(reason);
   });
 });

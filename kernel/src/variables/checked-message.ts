@@ -10,11 +10,11 @@ const deepest = 100;
 /** What a panel sent, if it is as the protocol has it. Throws with the reason otherwise. */
 export function checkedMessage(data: Fields): FromPanel {
   if (data.type === "refresh") return { type: "refresh" };
-  const check = checks[String(data.type) as Question["type"]];
-  if (check === undefined) throw refused("type", `one of ${Object.keys(checks).join(", ")}`, data);
+  if (!isQuestion(data.type))
+    throw refused("type", `one of ${Object.keys(checks).join(", ")}`, data);
   if (!isCount(data.id)) throw refused("id", "a whole number", data);
   if (!isPath(data.path)) throw refused("path", "a name, then names and positions", data);
-  check(data);
+  checks[data.type](data);
   return data as unknown as Question;
 }
 
@@ -40,6 +40,10 @@ const checks: Readonly<Record<Question["type"], (data: Fields) => void>> = {
       throw refused("block", "a whole number from 1", data);
   },
 };
+
+function isQuestion(type: unknown): type is Question["type"] {
+  return typeof type === "string" && Object.hasOwn(checks, type);
+}
 
 function isCount(value: unknown, limit = Number.MAX_SAFE_INTEGER): value is number {
   return Number.isSafeInteger(value) && Number(value) >= 0 && Number(value) <= limit;

@@ -22,7 +22,7 @@ export interface Numeric {
 /** A value as numbers; undefined if it is something else. Arrays are judged by some of their elements. */
 export function numericOf(value: unknown): Numeric | undefined {
   if (typeof value !== "object" || value === null || isProxy(value)) return undefined;
-  if (isTensor(value)) return ofTensor(value);
+  if (isTensor(value)) return value.shape.every(isLength) ? ofTensor(value) : undefined;
   if (isTypedArray(value)) return ofTypedArray(value);
   return Array.isArray(value) ? ofArray(value) : undefined;
 }
@@ -30,6 +30,11 @@ export function numericOf(value: unknown): Numeric | undefined {
 /** How many numbers a shape has. */
 export function sizeOf(shape: readonly number[]): number {
   return shape.reduce((product, length) => product * length, 1);
+}
+
+/** Whether this may be how long an axis is: an object that is only like a tensor may say anything. */
+function isLength(value: unknown): boolean {
+  return Number.isSafeInteger(value) && Number(value) >= 0;
 }
 
 type TypedArray = Exclude<NodeJS.ArrayBufferView, DataView>;
