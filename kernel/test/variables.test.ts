@@ -236,6 +236,20 @@ describe("a panel over its comm", () => {
     expect(set.result.children).toMatchObject([{ name: "0", value: "'x'" }]);
   });
 
+  test("one child is found by its path, wherever it stands", async () => {
+    const panel = await new Panel().open();
+    await panel.run(`const keyed: Record<string, unknown> = {};
+      for (let i = 0; i < 2000; i++) keyed["k" + i] = i;
+      keyed.last = new Map([["pair", [1, 2, 3]]]);`);
+    const { result } = await panel.ask({ type: "child", path: ["keyed", "last", 0] });
+    expect(result).toMatchObject({ name: "pair", kind: "numbers", shape: [3], step: 0 });
+    const late = await panel.ask({ type: "child", path: ["keyed", "k1999"] });
+    expect(late.result).toMatchObject({ name: "k1999", value: "1999", step: "k1999" });
+    await expect(panel.ask({ type: "child", path: ["keyed", "k2000"] })).rejects.toThrow(
+      "Cannot give the child of keyed › k2000: nothing is at keyed › k2000 any more",
+    );
+  });
+
   test("a page is a window of the tensor; blocks are means; channels come along", async () => {
     const panel = await new Panel().open();
     await panel.run(

@@ -83,6 +83,7 @@ const messages: Readonly<Record<FromKernel["type"], Parts>> = {
 /** What an answer to each question must have. */
 const results: Readonly<Record<Question["type"], Check>> = {
   children: record({ total: isCount, children: listOf(isChild) }),
+  child: isChild,
   statistics: isStatistics,
   histogram: record({ low: isNumber, high: isNumber, counts: listOf(isCount) }),
   page: record({

@@ -3,6 +3,7 @@ import type { TranslationBundle } from "@jupyterlab/translation";
 import { answers, checkedMessage } from "./checked-message.js";
 import type {
   Answer,
+  Child,
   Children,
   FromKernel,
   Histogram,
@@ -25,6 +26,7 @@ export type Asked = Question extends infer One
 /** What is answered to each question. */
 interface Results {
   readonly children: Children;
+  readonly child: Child;
   readonly statistics: Statistics;
   readonly histogram: Histogram;
   readonly page: Page;

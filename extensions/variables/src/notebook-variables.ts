@@ -6,6 +6,7 @@ import { type Answered, type Asked, KernelLine } from "./kernel-line.js";
 import type {
   CellOrigin,
   Changes,
+  Child,
   Children,
   FromKernel,
   Histogram,
@@ -92,6 +93,11 @@ export class NotebookVariables {
     { start, count }: { start: number; count: number },
   ): Promise<Children> {
     return (await this.#ask<"children">({ type: "children", path, start, count })).result;
+  }
+
+  /** What is at the end of a path. */
+  async child(path: Path): Promise<Child> {
+    return (await this.#ask<"child">({ type: "child", path })).result;
   }
 
   async statistics(path: Path): Promise<Statistics> {

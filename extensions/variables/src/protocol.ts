@@ -3,6 +3,7 @@ export type {
   CellOrigin,
   Changes,
   Child,
+  ChildQuestion,
   Children,
   ChildrenQuestion,
   FromKernel,

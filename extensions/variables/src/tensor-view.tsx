@@ -27,7 +27,10 @@ interface TensorViewProps {
 /** A tensor as heat map, picture, histogram or table, with what it is in numbers. */
 export function TensorView({ variables, path, figures, trans }: TensorViewProps): ReactElement {
   const known = useSignal(variables.changed, () => variables.known);
-  const { value: summary, problem } = useAnswer(() => find(variables, path), `${known.version}`);
+  const { value: summary, problem } = useAnswer(
+    () => find(variables, { path, trans }),
+    `${known.version}`,
+  );
   const [chosen, setChosen] = useState<string>();
   const [kept, setSlice] = useState<Slice>();
   const ready = known.state === "ready";
@@ -89,21 +92,16 @@ export function TensorView({ variables, path, figures, trans }: TensorViewProps)
 }
 
 /** What a path leads to now. */
-async function find(variables: NotebookVariables, path: Path): Promise<Summary> {
-  const [name, ...steps] = path;
-  const top = variables.known.variables.get(name);
-  if (steps.length === 0) {
-    if (top === undefined && variables.known.told) throw new Error(`There is no ${name} any more.`);
-    return top ?? new Promise(() => undefined);
-  }
-  const step = steps.at(-1)!;
-  const parent = path.slice(0, -1) as unknown as Path;
-  // Positions are counted as children are; names stand anywhere.
-  const part = typeof step === "number" ? { start: step, count: 1 } : { start: 0, count: 1000 };
-  const { children } = await variables.children(parent, part);
-  const found = children.find((child) => child.step === step);
-  if (found === undefined) throw new Error(`There is no ${path.join(" › ")} any more.`);
-  return found;
+async function find(
+  variables: NotebookVariables,
+  { path, trans }: Pick<TensorViewProps, "path" | "trans">,
+): Promise<Summary> {
+  if (path.length > 1) return variables.child(path);
+  const [name] = path;
+  const { variables: all, told } = variables.known;
+  const found = all.get(name);
+  if (found === undefined && told) throw new Error(trans.__("There is no %1 any more.", name));
+  return found ?? new Promise(() => undefined);
 }
 
 interface View {

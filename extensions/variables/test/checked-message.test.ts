@@ -48,6 +48,7 @@ describe("messages of the kernel", () => {
 describe("answers", () => {
   test.each([
     ["children", { total: 1, children: [child] }, { total: 1, children: [{ name: "a" }] }],
+    ["child", child, { ...child, step: null }],
     ["statistics", { ...statistics, min: null }, { ...statistics, min: "0" }],
     ["histogram", { low: 0, high: 1, counts: [2] }, { low: 0, high: 1 }],
     ["page", page, { ...page, dtype: "int8" }],

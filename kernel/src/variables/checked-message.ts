@@ -23,6 +23,7 @@ const checks: Readonly<Record<Question["type"], (data: Fields) => void>> = {
     if (!isCount(data.start)) throw refused("start", "a whole number", data);
     if (!isCount(data.count, most)) throw refused("count", `at most ${most}`, data);
   },
+  child: () => undefined,
   statistics: () => undefined,
   histogram: (data) => {
     if (!isCount(data.bins, most) || data.bins === 0)

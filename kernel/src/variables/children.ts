@@ -10,8 +10,7 @@ export function childrenOf(
   value: unknown,
   { start, count }: { start: number; count: number },
 ): Children {
-  if (typeof value !== "object" || value === null || isProxy(value))
-    throw new TypeError("expected an object, got a value that has nothing in it");
+  checkObject(value);
   const children: Child[] = [];
   const budget = new Budget();
   let index = 0;
@@ -23,15 +22,37 @@ export function childrenOf(
   return { total: countOf(value), children };
 }
 
+/** What a path leads to, as it is among the children of what it is in. Throws where it is not there. */
+export function childAt(names: object, path: Path): Child {
+  const parent = valueAt(names, path.slice(0, -1));
+  checkObject(parent);
+  let index = 0;
+  for (const entry of inOrder(parent)) {
+    if (stepOf(entry, index) === path.at(-1))
+      return childOf(entry, { index, budget: new Budget() });
+    index++;
+  }
+  throw missing(path);
+}
+
 /** The value that a path leads to in these names. Throws where it is not there, or a getter's. */
-export function valueAt(names: object, path: Path): unknown {
+export function valueAt(names: object, path: readonly Step[]): unknown {
   let value: unknown = names;
   for (const step of path) {
     const found = stepInto(value, step);
-    if (found === undefined) throw new Error(`nothing is at ${path.join(" › ")} any more`);
+    if (found === undefined) throw missing(path);
     value = found.value;
   }
   return value;
+}
+
+function checkObject(value: unknown): asserts value is object {
+  if (typeof value !== "object" || value === null || isProxy(value))
+    throw new TypeError("expected an object, got a value that has nothing in it");
+}
+
+function missing(path: readonly Step[]): Error {
+  return new Error(`nothing is at ${path.join(" › ")} any more`);
 }
 
 /** What is in a value; of an instance of a class, what the class keeps to itself comes last. */

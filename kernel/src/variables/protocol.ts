@@ -78,6 +78,11 @@ export interface ChildrenQuestion extends Asked {
   readonly count: number;
 }
 
+/** Asks for what is at the end of the path; answered by `Child`. */
+export interface ChildQuestion extends Asked {
+  readonly type: "child";
+}
+
 /** Answered by `Statistics`. */
 export interface StatisticsQuestion extends Asked {
   readonly type: "statistics";
@@ -107,7 +112,12 @@ export interface PageQuestion extends Asked {
   readonly block?: number;
 }
 
-export type Question = ChildrenQuestion | StatisticsQuestion | HistogramQuestion | PageQuestion;
+export type Question =
+  | ChildrenQuestion
+  | ChildQuestion
+  | StatisticsQuestion
+  | HistogramQuestion
+  | PageQuestion;
 
 export interface Children {
   readonly total: number;
@@ -176,7 +186,7 @@ export interface Leaks {
 export interface Answer {
   readonly type: "answer";
   readonly id: number;
-  readonly result: Children | Statistics | Histogram | Page;
+  readonly result: Children | Child | Statistics | Histogram | Page;
 }
 
 /** A question that cannot be answered. */

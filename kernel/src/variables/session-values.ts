@@ -1,9 +1,9 @@
 import type { NamedSummary } from "../bridge/session-report.js";
 import { forgetKeys } from "../display/values/keys.js";
-import { childrenOf, valueAt } from "./children.js";
+import { childAt, childrenOf, valueAt } from "./children.js";
 import { type Numeric, numericOf } from "./numeric.js";
 import { pageOf } from "./page.js";
-import type { Answer, Question } from "./protocol.js";
+import type { Answer, ChildQuestion, Question } from "./protocol.js";
 import { histogramOf, statisticsOf } from "./statistics.js";
 import { Budget, summarize } from "./summary.js";
 
@@ -34,6 +34,7 @@ export function listValues(
 export function answerOf(values: object, question: Question): Found {
   forgetKeys();
   try {
+    if (question.type === "child") return { result: childAt(values, question.path) };
     return find(valueAt(values, question.path), question);
   } catch (error) {
     const [what, where] = [question.type, question.path.join(" › ")];
@@ -41,7 +42,7 @@ export function answerOf(values: object, question: Question): Found {
   }
 }
 
-function find(value: unknown, question: Question): Found {
+function find(value: unknown, question: Exclude<Question, ChildQuestion>): Found {
   if (question.type === "children") return { result: childrenOf(value, question) };
   const numeric = numbersIn(value);
   if (question.type === "statistics") return { result: statisticsOf(numeric.read()) };
