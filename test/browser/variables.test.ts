@@ -26,16 +26,22 @@ async function tab(lab: LabPage, name: string): Promise<void> {
   await viewer(lab).getByRole("tab", { name, exact: true }).click();
 }
 
+/** What has the focus. */
+function focused(lab: LabPage): Locator {
+  return lab.page.locator(":focus");
+}
+
 async function figure(lab: LabPage): Promise<void> {
   await viewer(lab).locator(".rosenblatt-Tensor-figure .main-svg").first().waitFor(patience);
 }
 
-/** Waits until the cell with this id in the notebook's file is the active one. */
+/** Waits until the cell with this id in the notebook's file is the active one and has the focus. */
 async function atCell(lab: LabPage, id: string): Promise<void> {
   await lab.page.waitForFunction(
     (id) => {
       const { content } = window.jupyterapp!.shell.currentWidget!;
-      return content.widgets?.[content.activeCellIndex]?.model.id === id;
+      const cell = content.widgets?.[content.activeCellIndex];
+      return cell?.model.id === id && cell.node.contains(document.activeElement);
     },
     id,
     patience,
@@ -117,7 +123,20 @@ withBrowser(
       await lab.screenshot("variables-light-1280");
       expect(await faults(lab, "#rosenblatt-variables")).toEqual([]);
 
-      // By keys alone: to the last line, and into it.
+      // By keys alone: to the cell that set a line or made a bar, to the last line, and into it.
+      await line(lab, "broken").focus();
+      await lab.page.keyboard.press("Control+Enter");
+      await atCell(lab, "tensors");
+      const bars = lab.page.getByRole("toolbar", { name: "Tensors after each cell" });
+      await bars.locator("[tabindex='0']").focus();
+      await lab.page.keyboard.press("Home");
+      await bars
+        .getByRole("button", { name: "After cell [1]" })
+        .and(focused(lab))
+        .waitFor(patience);
+      await lab.page.keyboard.press("ArrowRight");
+      await lab.page.keyboard.press("Enter");
+      await atCell(lab, "values");
       await line(lab, "broken").focus();
       await lab.page.keyboard.press("End");
       await lab.page.keyboard.press("Enter");
@@ -192,7 +211,22 @@ withBrowser(
       await lab.idle();
       await line(lab, "step").filter({ hasText: "[6]" }).waitFor(patience);
 
-      // A reload brings panel and viewers back.
+      // Each viewer has a panel of its own.
+      const panels = lab.page.locator(".rosenblatt-Tensor [role=tabpanel]");
+      const ids = await panels.evaluateAll((all) => all.map(({ id }) => id));
+      expect(new Set(ids).size).toBe(4);
+
+      // A reload brings panel and viewers back, as they were.
+      await lab.page.getByRole("button", { name: "Show functions" }).click();
+      await lab.page.getByRole("columnheader", { name: "Memory" }).getByRole("button").click();
+      await settings.click();
+      await line(lab, "cost").waitFor(patience);
+      const kept = lab.page.waitForResponse(
+        (response) => /"filter":\s*"e"/.test(response.request().postData() ?? ""),
+        patience,
+      );
+      await lab.page.getByRole("searchbox", { name: "Filter by name or type" }).fill("e");
+      await kept;
       await lab.page.evaluate(() => window.jupyterapp!.commands.execute("docmanager:save"));
       // Not by the notebook's own address: JupyterLab would bring it to the front at some later time.
       const address = new URL("/lab", lab.page.url()).href;
@@ -200,6 +234,16 @@ withBrowser(
       await open(lab, "variables.ipynb");
       await line(lab, "weights").filter({ hasText: "[3]" }).waitFor(patience);
       await viewer(lab).getByText("Array · 3 × 3 · number").waitFor(patience);
+      await viewer(lab).getByRole("tab", { name: "Table", selected: true }).waitFor(patience);
+      await line(lab, "cost").waitFor(patience);
+      await line(lab, "decay").waitFor(patience);
+      await lab.page.locator("th[aria-sort='ascending']", { hasText: "Memory" }).waitFor(patience);
+      await lab.page.locator("input[type='search'][value='e']").waitFor(patience);
+      await lab.page.locator(".lm-TabBar-tab", { hasText: "filters" }).click();
+      await viewer(lab).getByRole("tab", { name: "Image", selected: true }).waitFor(patience);
+      await viewer(lab).locator("input[type='number'][value='4']").waitFor(patience);
+      await viewer(lab).locator("input[type='number'][value='7']").waitFor(patience);
+      await open(lab, "variables.ipynb");
 
       // Another notebook has its own, and one with another kernel has none.
       await open(lab, copyOf("second.ipynb", { kernel: "rosenblatt" }));
@@ -223,6 +267,9 @@ withBrowser(
       await line(lab, "many").click();
       await line(lab, "none").click();
       await viewer(lab).getByText("There are no numbers in it.").waitFor(patience);
+      const late = { notebook: "second.ipynb", path: ["crowd", "last"] };
+      await lab.command("rosenblatt-variables:view", late);
+      await viewer(lab).getByText("Array · 3 · number").waitFor(patience);
       await open(lab, "second.ipynb");
       await lab.show("endless");
       await lab.command("notebook:run-cell");

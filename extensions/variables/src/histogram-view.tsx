@@ -1,3 +1,4 @@
+import type { TranslationBundle } from "@jupyterlab/translation";
 import type { Figure } from "@rosenblatt/jupyterlab-plotly";
 import { type ReactElement, useMemo, useState } from "react";
 import { FigureView } from "./figure-view.js";
@@ -19,9 +20,7 @@ export function HistogramView({ variables, path, version, figures, trans }: View
     JSON.stringify([bins, version]),
   );
   const figure = useMemo(
-    () =>
-      value &&
-      figureOf(value, { logarithmic, counts: trans.__("count"), values: trans.__("value") }),
+    () => value && figureOf(value, { logarithmic, trans }),
     [value, logarithmic],
   );
   if (problem !== undefined) return <Problem text={problem} />;
@@ -57,20 +56,15 @@ export function HistogramView({ variables, path, version, figures, trans }: View
   );
 }
 
-interface Words {
-  readonly logarithmic: boolean;
-  readonly counts: string;
-  readonly values: string;
-}
-
 function figureOf(
   { low, high, counts }: Histogram,
-  { logarithmic, counts: count, values }: Words,
+  { logarithmic, trans }: { logarithmic: boolean; trans: TranslationBundle },
 ): Figure {
   const width = (high - low) / counts.length;
   const x = counts.map((_, index) => low + (index + 0.5) * width);
   const customdata = x.map((middle) => [middle - width / 2, middle + width / 2]);
-  const hovertemplate = "%{customdata[0]:.4~g} to %{customdata[1]:.4~g}<br>%{y}<extra></extra>";
+  const [from, to] = ["%{customdata[0]:.4~g}", "%{customdata[1]:.4~g}"];
+  const hovertemplate = `${trans.__("%1 to %2", from, to)}<br>%{y}<extra></extra>`;
   return {
     data: [
       {
@@ -86,8 +80,8 @@ function figureOf(
     layout: {
       bargap: 0.04,
       margin: { l: 60, r: 12, t: 8, b: 40 },
-      xaxis: { title: { text: values } },
-      yaxis: { title: { text: count }, type: logarithmic ? "log" : "linear" },
+      xaxis: { title: { text: trans.__("value") } },
+      yaxis: { title: { text: trans.__("count") }, type: logarithmic ? "log" : "linear" },
     },
     config: { displaylogo: false },
   };

@@ -13,9 +13,9 @@ const most = 512;
 
 /** The last axes of a tensor as a picture; with more of them, one of many. */
 export function ImageView(props: Viewed): ReactElement {
-  const { variables, path, shape, statistics, version, trans } = props;
+  const { variables, path, shape, slice, move, statistics, version, trans } = props;
   const axes = pictureAxes(shape)!;
-  const [at, setAt] = useState<readonly number[]>(shape.map(() => 0));
+  const { at } = slice;
   const [chosen, setChosen] = useState<PixelScale>();
   const [height, width] = [shape[axes.rows]!, shape[axes.columns]!];
   const block = blockFor([height, width], most);
@@ -58,7 +58,10 @@ export function ImageView(props: Viewed): ReactElement {
             </option>
           </select>
         </label>
-        <Positions {...{ shape, at, axes: axes.others, trans }} move={setAt} />
+        <Positions
+          {...{ shape, at, axes: axes.others, trans }}
+          move={(at) => move({ ...slice, at })}
+        />
       </div>
       {!value && <Waiting trans={trans} />}
       <div className="rosenblatt-Tensor-picture">

@@ -6,6 +6,7 @@ import {
 import { ICommandPalette, MainAreaWidget, WidgetTracker } from "@jupyterlab/apputils";
 import { INotebookTracker } from "@jupyterlab/notebook";
 import { ISettingRegistry } from "@jupyterlab/settingregistry";
+import { IStateDB } from "@jupyterlab/statedb";
 import { ITranslator, nullTranslator } from "@jupyterlab/translation";
 import { IFigures } from "@rosenblatt/jupyterlab-plotly";
 import { variablesIcon } from "./icon.js";
@@ -23,7 +24,7 @@ const plugin: JupyterFrontEndPlugin<void> = {
     "A notebook's variables and tensors in JupyterLab: types, values, shapes and memory.",
   autoStart: true,
   requires: [INotebookTracker, IFigures],
-  optional: [ICommandPalette, ILayoutRestorer, ISettingRegistry, ITranslator],
+  optional: [ICommandPalette, ILayoutRestorer, ISettingRegistry, IStateDB, ITranslator],
   activate,
 };
 
@@ -34,6 +35,7 @@ function activate(
   palette: ICommandPalette | null,
   restorer: ILayoutRestorer | null,
   settings: ISettingRegistry | null,
+  states: IStateDB | null,
   translator: ITranslator | null,
 ): void {
   const trans = (translator ?? nullTranslator).load("rosenblatt");
@@ -44,7 +46,7 @@ function activate(
   const workbench = () => {
     loading ??= import("./workbench.js").then(({ Workbench }) => {
       const view = (shown: Shown) => void app.commands.execute(commands.view, { ...shown });
-      return new Workbench({ notebooks, figures, trans, view });
+      return new Workbench({ notebooks, figures, states, trans, view });
     });
     return loading;
   };
@@ -75,13 +77,14 @@ function activate(
       const id = idOf(shown);
       const open = tracker.find((widget) => widget.id === id);
       if (open) return app.shell.activateById(id);
-      const content = (await workbench()).viewer(shown);
+      const content = (await workbench()).viewer(shown, args.look);
       const widget = new MainAreaWidget({ content });
       widget.toolbar.hide();
       widget.id = id;
       widget.title.label = shown.path.join(".");
       widget.title.caption = trans.__("%1 of %2", shown.path.join("."), shown.notebook);
       widget.title.icon = variablesIcon;
+      content.looked.connect(() => void tracker.save(widget));
       await tracker.add(widget);
       const beside = tracker.find((other) => other !== widget && other.isAttached);
       const notebook = notebooks.find(({ context }) => context.path === shown.notebook);
@@ -95,7 +98,7 @@ function activate(
   palette?.addItem({ command: commands.open, category: trans.__("Rosenblatt") });
   void restorer?.restore(tracker, {
     command: commands.view,
-    args: ({ content }) => ({ ...content.shown }),
+    args: ({ content }) => ({ ...content.shown, look: content.look as never }),
     name: ({ id }) => id,
   });
 }

@@ -1,5 +1,5 @@
 import type { TranslationBundle } from "@jupyterlab/translation";
-import type { ReactElement } from "react";
+import { type KeyboardEvent, type ReactElement, useState } from "react";
 import { byteText, countText } from "./number-text.js";
 import type { CellOrigin, Leak, MemoryPoint } from "./protocol.js";
 
@@ -44,8 +44,20 @@ interface TimelineProps {
   readonly trans: TranslationBundle;
 }
 
-/** A bar for each cell that ran: the tensors that there were, those that it added on top. */
+/**
+ * A bar for each cell that ran: the tensors that there were, those that it added on top. The keys
+ * reach the newest first, and arrows the others.
+ */
 function Timeline({ points, reveal, trans }: TimelineProps): ReactElement {
+  const [current, setCurrent] = useState<number>();
+  const newest = points.length - 1;
+  const at = Math.min(current ?? newest, newest);
+  const press = (event: KeyboardEvent<HTMLElement>) => {
+    const next = { ArrowLeft: at - 1, ArrowRight: at + 1, Home: 0, End: newest }[event.key];
+    if (next === undefined) return;
+    event.preventDefault();
+    (event.currentTarget.children[next] as HTMLElement | undefined)?.focus();
+  };
   const hasTensors = points.some(({ tensors = 0 }) => tensors > 0);
   const sizeOf = (point: MemoryPoint) => (hasTensors ? (point.tensors ?? 0) : point.process);
   const largest = Math.max(...points.map(sizeOf));
@@ -54,20 +66,30 @@ function Timeline({ points, reveal, trans }: TimelineProps): ReactElement {
     : trans.__("Memory of the process after each cell, at most %1", byteText(largest));
   return (
     <figure>
-      <div className="rosenblatt-Variables-timeline">
-        {points.map((point, index) => (
-          <button
-            key={index}
-            type="button"
-            tabIndex={-1}
-            title={titleOf(point, trans)}
-            onClick={() => reveal(point.cell)}
-          >
-            <i style={{ height: `${(100 * sizeOf(point)) / largest}%` }}>
-              <b style={{ height: `${addedShare(point)}%` }} />
-            </i>
-          </button>
-        ))}
+      <div
+        role="toolbar"
+        aria-label={what}
+        className="rosenblatt-Variables-timeline"
+        onKeyDown={press}
+      >
+        {points.map((point, index) => {
+          const facts = factsOf(point, trans);
+          return (
+            <button
+              key={index}
+              type="button"
+              tabIndex={index === at ? 0 : -1}
+              title={[...facts, trans.__("Press to go to the cell")].join("\n")}
+              aria-label={facts.join(", ")}
+              onFocus={() => setCurrent(index)}
+              onClick={() => reveal(point.cell)}
+            >
+              <i style={{ height: `${(100 * sizeOf(point)) / largest}%` }}>
+                <b style={{ height: `${addedShare(point)}%` }} />
+              </i>
+            </button>
+          );
+        })}
       </div>
       <figcaption>{what}</figcaption>
     </figure>
@@ -79,24 +101,19 @@ function addedShare({ tensors = 0, added = 0 }: MemoryPoint): number {
   return tensors === 0 ? 0 : Math.min(100, (100 * Math.max(0, added)) / tensors);
 }
 
-function titleOf(
+/** What is known of memory after a cell. */
+function factsOf(
   { cell, process, tensors, bytes, added = 0 }: MemoryPoint,
   trans: TranslationBundle,
-) {
-  const lines = [trans.__("After cell [%1]", cell.count)];
+): string[] {
+  const facts = [trans.__("After cell [%1]", cell.count)];
   if (tensors !== undefined) {
     const change = added === 0 ? "" : ` (${added > 0 ? "+" : "−"}${countText(Math.abs(added))})`;
-    lines.push(
-      trans._n(
-        "%2 tensor%3, %4",
-        "%2 tensors%3, %4",
-        tensors,
-        ...[countText(tensors), change, byteText(bytes ?? 0)],
-      ),
-    );
+    const parts = [countText(tensors), change, byteText(bytes ?? 0)] as const;
+    facts.push(trans._n("%2 tensor%3, %4", "%2 tensors%3, %4", tensors, ...parts));
   }
-  lines.push(trans.__("process %1", byteText(process)));
-  return lines.join("\n");
+  facts.push(trans.__("process %1", byteText(process)));
+  return facts;
 }
 
 interface LeakNoteProps {

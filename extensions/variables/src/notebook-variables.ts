@@ -20,6 +20,8 @@ import type {
 
 /** Points of memory that are kept. */
 const most = 500;
+/** Children that the kernel gives at once. */
+const together = 1_000;
 
 /** "foreign": the notebook has another kernel; "away": it has none that answers at the moment. */
 export type State = "ready" | "foreign" | "away";
@@ -88,11 +90,18 @@ export class NotebookVariables {
     this.#line?.refresh();
   }
 
-  async children(
-    path: Path,
-    { start, count }: { start: number; count: number },
-  ): Promise<Children> {
-    return (await this.#ask<"children">({ type: "children", path, start, count })).result;
+  /** The first children of what is at the end of a path, as many as one wants. */
+  async children(path: Path, wanted: number): Promise<Children> {
+    let total = wanted;
+    const children: Child[] = [];
+    for (let start = 0; start < Math.min(wanted, total); start += together) {
+      const count = Math.min(together, wanted - start);
+      const question = { type: "children", path, start, count } as const;
+      const { result } = await this.#ask<"children">(question);
+      children.push(...result.children);
+      total = result.total;
+    }
+    return { total, children };
   }
 
   /** What is at the end of a path. */

@@ -1,7 +1,8 @@
 import type { Known } from "./notebook-variables.js";
 import type { CellOrigin, Child, Children, Path, Summary, Variable } from "./protocol.js";
 
-export type Column = "name" | "type" | "value" | "memory" | "cell";
+export const columns = ["name", "type", "value", "memory", "cell"] as const;
+export type Column = (typeof columns)[number];
 
 /** How the table is arranged. */
 export interface Arrangement {

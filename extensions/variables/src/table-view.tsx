@@ -91,7 +91,7 @@ interface CellsProps extends Viewed {
 }
 
 /** The part of the table that is there, where it belongs; tinted by how large the numbers are. */
-function Cells({ window, numbers, first, statistics }: CellsProps): ReactElement {
+function Cells({ window, numbers, first, statistics, trans }: CellsProps): ReactElement {
   const { top, left } = window;
   const bound = Math.max(Math.abs(statistics?.min ?? 0), Math.abs(statistics?.max ?? 0)) || 1;
   const columns = Array.from({ length: numbers.columns }, (_, index) => left + index);
@@ -105,7 +105,7 @@ function Cells({ window, numbers, first, statistics }: CellsProps): ReactElement
     >
       <thead>
         <tr>
-          <th aria-label="row" />
+          <th aria-label={trans.__("row")} />
           {columns.map((column) => (
             <th key={column} scope="col">
               {column}
@@ -154,7 +154,15 @@ function Copying(props: Viewed & { rows: number; columns: number }): ReactElemen
         }),
       });
       await navigator.clipboard.writeText(write(numbers));
-      setSaid(trans.__("Copied %1 × %2 numbers.", rows, columns));
+      setSaid(
+        trans._n(
+          "Copied %2 × %3 number.",
+          "Copied %2 × %3 numbers.",
+          rows * columns,
+          rows,
+          columns,
+        ),
+      );
     } catch (error) {
       setSaid((error as Error).message);
     }

@@ -1,10 +1,11 @@
 import type { TranslationBundle } from "@jupyterlab/translation";
 import type { IFigures } from "@rosenblatt/jupyterlab-plotly";
-import { type ComponentType, type KeyboardEvent, type ReactElement, useState } from "react";
+import { type ComponentType, type KeyboardEvent, type ReactElement, useId } from "react";
 import { HeatMap } from "./heat-map.js";
 import { HistogramView } from "./histogram-view.js";
 import { ImageView } from "./image-view.js";
 import { LineView } from "./line-view.js";
+import type { Look } from "./look.js";
 import type { NotebookVariables } from "./notebook-variables.js";
 import { byteText, countText, numberText } from "./number-text.js";
 import { Positions } from "./positions.js";
@@ -20,19 +21,21 @@ import type { Viewed } from "./viewed.js";
 interface TensorViewProps {
   readonly variables: NotebookVariables;
   readonly path: Path;
+  readonly look: Look;
+  readonly choose: (part: Look) => void;
   readonly figures: IFigures;
   readonly trans: TranslationBundle;
 }
 
 /** A tensor as heat map, picture, histogram or table, with what it is in numbers. */
-export function TensorView({ variables, path, figures, trans }: TensorViewProps): ReactElement {
+export function TensorView(props: TensorViewProps): ReactElement {
+  const { variables, path, look, choose, figures, trans } = props;
   const known = useSignal(variables.changed, () => variables.known);
   const { value: summary, problem } = useAnswer(
     () => find(variables, { path, trans }),
     `${known.version}`,
   );
-  const [chosen, setChosen] = useState<string>();
-  const [kept, setSlice] = useState<Slice>();
+  const panel = useId();
   const ready = known.state === "ready";
   const { value: statistics } = useAnswer(
     () => variables.statistics(path),
@@ -55,28 +58,34 @@ export function TensorView({ variables, path, figures, trans }: TensorViewProps)
   if (!isViewable(summary))
     return <Problem text={trans.__("This is no tensor of numbers any more.")} />;
   const shape = summary.shape!;
-  const slice = (kept && fitted(kept, shape)) ?? firstSlice(shape);
+  const slice = (look.slice && fitted(look.slice, shape)) ?? firstSlice(shape);
+  const move = (slice: Slice) => choose({ slice });
   const viewed: Viewed = {
     variables,
     path,
     shape,
     slice,
+    move,
     statistics,
     version: known.version,
     figures,
     trans,
   };
   const views = viewsOf(shape, trans);
-  const view = views.find(({ name }) => name === chosen) ?? views[0];
+  const view = views.find(({ name }) => name === look.view) ?? views[0];
   return (
     <>
       <Heading {...{ path, summary, trans }} busy={known.busy} />
       {view && sizeOf(shape) > 0 ? (
         <>
-          <Tabs {...{ views, trans }} current={view.name} choose={setChosen} />
-          {view.cuts && shape.length > 2 && <Cut {...{ shape, slice, trans }} move={setSlice} />}
+          <Tabs
+            {...{ views, panel, trans }}
+            current={view.name}
+            choose={(view) => choose({ view })}
+          />
+          {view.cuts && shape.length > 2 && <Cut {...{ shape, slice, move, trans }} />}
           <div className="rosenblatt-Tensor-body">
-            <div role="tabpanel" id="rosenblatt-Tensor-panel" aria-label={view.label}>
+            <div role="tabpanel" id={panel} aria-label={view.label}>
               <view.View key={shape.join()} {...viewed} />
             </div>
             <Facts {...{ statistics, trans }} />
@@ -144,7 +153,12 @@ function Heading({
   trans: TranslationBundle;
 }): ReactElement {
   const { shape = [], dtype, bytes, type } = summary;
-  const parts = [type, shapeText(shape), dtype, bytes === undefined ? undefined : byteText(bytes)];
+  const parts = [
+    type,
+    shapeText(shape, trans),
+    dtype,
+    bytes === undefined ? undefined : byteText(bytes),
+  ];
   return (
     <header>
       <h1>
@@ -161,11 +175,13 @@ function Heading({
 interface TabsProps {
   readonly views: readonly View[];
   readonly current: string;
+  /** The id of the element in which the current one is shown. */
+  readonly panel: string;
   readonly choose: (name: string) => void;
   readonly trans: TranslationBundle;
 }
 
-function Tabs({ views, current, choose, trans }: TabsProps): ReactElement {
+function Tabs({ views, current, panel, choose, trans }: TabsProps): ReactElement {
   const press = ({ key, currentTarget }: KeyboardEvent<HTMLElement>) => {
     const step = { ArrowRight: 1, ArrowLeft: -1 }[key];
     if (step === undefined) return;
@@ -182,7 +198,7 @@ function Tabs({ views, current, choose, trans }: TabsProps): ReactElement {
           type="button"
           role="tab"
           aria-selected={name === current}
-          aria-controls="rosenblatt-Tensor-panel"
+          aria-controls={panel}
           tabIndex={name === current ? 0 : -1}
           onClick={() => choose(name)}
         >

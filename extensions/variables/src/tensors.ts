@@ -1,3 +1,4 @@
+import type { TranslationBundle } from "@jupyterlab/translation";
 import type { Summary } from "./protocol.js";
 
 /** Whether a value has numbers to look into. */
@@ -6,8 +7,8 @@ export function isViewable({ shape, disposed, dtype }: Summary): boolean {
 }
 
 /** A shape as one says it: `28 × 28`, or `scalar`. */
-export function shapeText(shape: readonly number[]): string {
-  return shape.length === 0 ? "scalar" : shape.join(" × ");
+export function shapeText(shape: readonly number[], trans: TranslationBundle): string {
+  return shape.length === 0 ? trans.__("scalar") : shape.join(" × ");
 }
 
 /** How many numbers a shape has. */

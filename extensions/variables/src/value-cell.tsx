@@ -23,7 +23,7 @@ export function ValueCell({ summary, trans }: ValueCellProps): ReactElement {
   return (
     <span className="rosenblatt-Variables-numbers" title={title}>
       <span className="rosenblatt-Variables-shape">
-        {shapeText(shape)} <span className="rosenblatt-Variables-muted">{dtype}</span>
+        {shapeText(shape, trans)} <span className="rosenblatt-Variables-muted">{dtype}</span>
       </span>
       {disposed && <span className="rosenblatt-Variables-warning">{trans.__("disposed")}</span>}
       {statistics && <Distribution {...{ statistics, trans }} />}

@@ -30,6 +30,8 @@ export function VariableRow(props: VariableRowProps): ReactElement {
     <tr
       aria-level={level}
       aria-expanded={row.open}
+      aria-keyshortcuts={row.cell && "Control+Enter"}
+      title={row.cell && trans.__("Ctrl+Enter goes to cell [%1], which set it", row.cell.count)}
       tabIndex={isCurrent ? 0 : -1}
       data-key={row.key}
       className={acts ? "rosenblatt-mod-acts" : ""}
@@ -88,7 +90,7 @@ function CellLink({ cell, reveal, trans }: CellLinkProps): ReactElement {
     <button
       type="button"
       tabIndex={-1}
-      title={trans.__("Set by cell %1; press to go there", cell.count)}
+      title={trans.__("Set by cell %1; press to go there (Ctrl+Enter)", cell.count)}
       aria-label={trans.__("Go to cell %1", cell.count)}
       onClick={(event) => {
         event.stopPropagation();

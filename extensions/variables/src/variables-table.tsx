@@ -10,7 +10,7 @@ interface VariablesTableProps extends RowActions {
   readonly trans: TranslationBundle;
 }
 
-/** The variables, a line each; arrow keys move in it, Enter opens, columns sort. */
+/** The variables, a line each; arrows move, Enter opens, Ctrl+Enter goes to the cell, columns sort. */
 export function VariablesTable({
   rows,
   arrangement,
@@ -30,7 +30,7 @@ export function VariablesTable({
     line?.focus();
   };
   const press = (event: KeyboardEvent, row: Row) => {
-    const act = keys[event.key];
+    const act = keys[event.ctrlKey || event.metaKey ? `Control+${event.key}` : event.key];
     if (!act || event.target !== event.currentTarget) return;
     event.preventDefault();
     event.stopPropagation();
@@ -79,6 +79,7 @@ const keys: Readonly<Record<string, (press: Press) => void>> = {
   End: ({ rows, moveTo }) => moveTo(rows.length - 1),
   Enter: ({ row, open }) => open(row),
   " ": ({ row, open }) => open(row),
+  "Control+Enter": ({ row, reveal }) => row.cell && reveal(row.cell),
   ArrowRight: ({ row, at, open, moveTo }) => (row.open === false ? open(row) : moveTo(at + 1)),
   ArrowLeft: ({ row, rows, at, open, moveTo }) => {
     if (row.open) return open(row);

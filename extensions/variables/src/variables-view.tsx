@@ -2,8 +2,9 @@ import type { TranslationBundle } from "@jupyterlab/translation";
 import { refreshIcon } from "@jupyterlab/ui-components";
 import { type ReactElement, useEffect, useState } from "react";
 import { MemoryView } from "./memory-view.js";
-import type { NotebookVariables } from "./notebook-variables.js";
+import type { Known, NotebookVariables } from "./notebook-variables.js";
 import { countText } from "./number-text.js";
+import type { OpenRows } from "./panel-view.js";
 import type { Children, Path } from "./protocol.js";
 import { type Arrangement, keyOf, type Row, rowsOf } from "./rows.js";
 import { isViewable } from "./tensors.js";
@@ -17,23 +18,25 @@ interface VariablesViewProps {
   readonly variables: NotebookVariables;
   readonly arrangement: Arrangement;
   readonly arrange: (part: Partial<Arrangement>) => void;
-  readonly view: (path: Path) => void;
+  readonly open: OpenRows;
+  readonly setOpen: (open: OpenRows) => void;
+  readonly look: (path: Path) => void;
   readonly trans: TranslationBundle;
 }
 
 /** The variables of one notebook, and its memory. */
 export function VariablesView(props: VariablesViewProps): ReactElement {
-  const { variables, arrangement, arrange, view, trans } = props;
+  const { variables, arrangement, arrange, look, trans } = props;
   const known = useSignal(variables.changed, () => variables.known);
-  const { open, fetch, close } = useOpen(variables, known.version);
+  const { shown, show, close } = useOpen(props, known);
   if (known.state !== "ready") return <Absence {...{ variables, trans }} />;
-  const rows = rowsOf(known, { arrangement, open });
+  const rows = rowsOf(known, { arrangement, open: shown });
   const act = ({ path, rest, open: isOpen, summary }: Row) => {
-    if (rest) return void fetch(rest.of, rest.from + together);
+    if (rest) return show(rest.of, rest.from + together);
     if (!path || !summary) return;
     if (isOpen) close(path);
-    else if (isOpen === false) void fetch(path, together);
-    else if (isViewable(summary)) view(path);
+    else if (isOpen === false) show(path, together);
+    else if (isViewable(summary)) look(path);
   };
   return (
     <>
@@ -58,7 +61,12 @@ export function VariablesView(props: VariablesViewProps): ReactElement {
         )}
         {known.left > 0 && (
           <p className="rosenblatt-Variables-empty">
-            {trans.__("%1 older names are left out.", countText(known.left))}
+            {trans._n(
+              "%2 older name is left out.",
+              "%2 older names are left out.",
+              known.left,
+              countText(known.left),
+            )}
           </p>
         )}
       </div>
@@ -115,24 +123,34 @@ function Absence({
 }
 
 /** The children of what is open; they are fetched again when values may have changed. */
-function useOpen(variables: NotebookVariables, version: number) {
-  const [open, setOpen] = useState<ReadonlyMap<string, Children>>(new Map());
-  const close = (path: Path) => {
-    setOpen((before) => new Map([...before].filter(([key]) => key !== keyOf(path))));
-  };
+function useOpen(
+  { variables, open, setOpen }: VariablesViewProps,
+  { variables: names, version }: Known,
+) {
+  const [found, setFound] = useState<ReadonlyMap<string, Children>>(new Map());
   const fetch = async (path: Path, count: number) => {
-    try {
-      const found = await variables.children(path, { start: 0, count });
-      setOpen((before) => new Map([...before, [keyOf(path), found]]));
-    } catch {
-      // What is not there any more has no children.
-      close(path);
-    }
+    // What is not there any more has no children.
+    const children = await variables.children(path, count).catch(() => undefined);
+    setFound((before) => {
+      const others = [...before].filter(([key]) => key !== keyOf(path));
+      return new Map(children ? [...others, [keyOf(path), children]] : others);
+    });
+  };
+  const show = (path: Path, count: number) => {
+    setOpen({ ...open, [keyOf(path)]: count });
+    void fetch(path, count);
+  };
+  const close = (path: Path) => {
+    const { [keyOf(path)]: _, ...others } = open;
+    setOpen(others);
   };
   // A new version alone makes it fetch again.
   useEffect(() => {
-    for (const [key, { children }] of open)
-      void fetch(JSON.parse(key) as Path, Math.max(together, children.length));
+    for (const [key, count] of Object.entries(open)) {
+      const path = JSON.parse(key) as Path;
+      if (names.has(path[0])) void fetch(path, count);
+    }
   }, [version]);
-  return { open, fetch, close };
+  const shown = new Map([...found].filter(([key]) => Object.hasOwn(open, key)));
+  return { shown, show, close };
 }

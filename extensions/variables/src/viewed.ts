@@ -10,6 +10,7 @@ export interface Viewed {
   readonly path: Path;
   readonly shape: readonly number[];
   readonly slice: Slice;
+  readonly move: (slice: Slice) => void;
   readonly statistics: Statistics | undefined;
   /** Another when the numbers may be others. */
   readonly version: number;

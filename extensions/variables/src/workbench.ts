@@ -1,6 +1,9 @@
 import type { INotebookTracker } from "@jupyterlab/notebook";
+import type { IStateDB } from "@jupyterlab/statedb";
 import type { TranslationBundle } from "@jupyterlab/translation";
 import type { IFigures } from "@rosenblatt/jupyterlab-plotly";
+import { keptLook } from "./look.js";
+import { PanelView } from "./panel-view.js";
 import { Registry } from "./registry.js";
 import { type Shown, TensorViewer } from "./tensor-viewer.js";
 import { VariablesPanel } from "./variables-panel.js";
@@ -8,6 +11,8 @@ import { VariablesPanel } from "./variables-panel.js";
 export interface WorkbenchOptions {
   readonly notebooks: INotebookTracker;
   readonly figures: IFigures;
+  /** Where the panel's view is kept. */
+  readonly states: IStateDB | null;
   readonly trans: TranslationBundle;
   /** Opens a viewer. */
   readonly view: (shown: Shown) => void;
@@ -24,19 +29,20 @@ export class Workbench {
   }
 
   /** The panel of the side bar. */
-  panel({ functions }: { functions: boolean }): VariablesPanel {
-    const { trans, view } = this.#options;
+  async panel({ functions }: { functions: boolean }): Promise<VariablesPanel> {
+    const { states, trans, view } = this.#options;
     return new VariablesPanel({
       registry: this.#registry,
-      view: (notebook, path) => view({ notebook, path }),
-      functions,
+      view: await PanelView.restored(states, { functions }),
+      look: (notebook, path) => view({ notebook, path }),
       trans,
     });
   }
 
-  /** A viewer of a tensor. */
-  viewer(shown: Shown): TensorViewer {
+  /** A viewer of a tensor; `kept` is the look of one before a reload. */
+  viewer(shown: Shown, kept: unknown): TensorViewer {
     const { figures, trans } = this.#options;
-    return new TensorViewer({ shown, registry: this.#registry, figures, trans });
+    const look = keptLook(kept);
+    return new TensorViewer({ shown, look, registry: this.#registry, figures, trans });
   }
 }
