@@ -24,6 +24,7 @@ import {
   valueNetwork,
 } from "../src/index.js";
 import { matchScore } from "../src/match/score.js";
+import matchScores from "./fixtures/match-scores.json";
 
 let games: readonly PgnGame[];
 beforeAll(async () => {
@@ -222,12 +223,26 @@ describe("playMatch()", () => {
   });
 });
 
-test("the score of a match counts pairs: interval and Elo difference", () => {
-  // Pairs of 1, 0.75, 0.5 and 0.25: standard deviation 0.3227 over four.
-  const { score, interval, elo, wins, draws, losses } = matchScore([1, 1, 1, 0.5, 1, 0, 0.5, 0]);
-  expect([wins, draws, losses]).toEqual([4, 2, 2]);
-  expect(score).toBe(0.625);
-  expect(interval[0]).toBeCloseTo(0.625 - (1.96 * 0.322749) / 2, 5);
-  expect(elo).toBeCloseTo(88.74, 2);
-  expect(matchScore([1, 1]).elo).toBe(Infinity);
+describe("the score of a match", () => {
+  test("has the Elo difference that belongs to it", () => {
+    const { score, elo, wins, draws, losses } = matchScore([1, 1, 1, 0.5, 1, 0, 0.5, 0]);
+    expect([wins, draws, losses]).toEqual([4, 2, 2]);
+    expect(score).toBe(0.625);
+    expect(elo).toBeCloseTo(88.74, 2);
+    expect(matchScore([1, 1]).elo).toBe(Infinity);
+  });
+
+  test.each(Object.entries(matchScores))("has statsmodels' interval of %s", (_, match) => {
+    const { score, interval } = matchScore(match.points);
+    interval.forEach((end, i) => {
+      expect(end).toBeCloseTo(match.interval[i]!, 12);
+    });
+    expect(interval[0]).toBeLessThanOrEqual(score);
+    expect(interval[1]).toBeGreaterThanOrEqual(score);
+  });
+
+  test("does not tell from two pairs alike who is better", () => {
+    expect(matchScore([0, 0, 0, 0]).interval[1]).toBeGreaterThan(0.5);
+    expect(matchScore([1, 1, 1, 1]).interval[0]).toBeLessThan(0.5);
+  });
 });
