@@ -1,7 +1,17 @@
 import type { IStateDB } from "@jupyterlab/statedb";
 import { type ISignal, Signal } from "@lumino/signaling";
 import { colorOf } from "../curves/colors.js";
-import { isObject } from "./check.js";
+import {
+  type Check,
+  isBoolean,
+  isCount,
+  isNumber,
+  isObject,
+  isText,
+  listOf,
+  oneOf,
+  orNull,
+} from "./check.js";
 import type { Run } from "./run.js";
 import type { RunList } from "./run-list.js";
 
@@ -23,6 +33,23 @@ export interface ViewState {
   readonly hidden: readonly string[];
 }
 
+const isCompared: Check = (value) => isObject(value) && isText(value.id) && isCount(value.color);
+
+const isSmoothing: Check = (value) =>
+  isNumber(value) && (value as number) >= 0 && (value as number) < 1;
+
+/** What each part must be. */
+const checks: Readonly<Record<keyof ViewState, Check>> = {
+  selected: orNull(isText),
+  compared: listOf(isCompared),
+  smoothing: isSmoothing,
+  logarithmic: isBoolean,
+  axis: oneOf("steps", "epochs"),
+  hidden: listOf(isText),
+};
+
+type Change = (state: ViewState) => Partial<ViewState>;
+
 /** Not below `rosenblatt-runs:`, where JupyterLab keeps which pages to open again. */
 const key = "rosenblatt-runs-view";
 
@@ -39,6 +66,9 @@ export class View {
     axis: "steps",
     hidden: ["learningRate"],
   };
+
+  /** Changes from before it was known what was kept; undefined from then on. */
+  #early: Change[] | undefined = [];
 
   constructor(runs: RunList, states: IStateDB | null) {
     this.#runs = runs;
@@ -67,18 +97,19 @@ export class View {
     });
   }
 
-  /** Takes up what was kept; what is not known in it is left out. */
+  /** Takes up what was kept, but parts that are not what they should be; changes since then hold. */
   async restore(defaults: Partial<ViewState>): Promise<void> {
-    const kept = await this.#states?.fetch(key);
-    const known = isObject(kept) ? (kept as Partial<ViewState>) : {};
-    this.#state = { ...this.#state, ...defaults, ...known };
+    const kept = await this.#states?.fetch(key).catch(() => undefined);
+    const early = this.#early ?? [];
+    this.#early = undefined;
+    this.#state = { ...this.#state, ...defaults, ...partsOf(kept) };
+    for (const change of early) this.#state = { ...this.#state, ...change(this.#state) };
+    if (early.length > 0) this.#save();
     this.#changed.emit();
   }
 
   change(part: Partial<ViewState>): void {
-    this.#state = { ...this.#state, ...part };
-    void this.#states?.save(key, { ...this.#state } as never);
-    this.#changed.emit();
+    this.#apply(() => part);
   }
 
   /** The colour of a run that is compared; the others have none. */
@@ -89,16 +120,40 @@ export class View {
 
   /** Takes a run into the comparison, with the first colour that is free, or out of it. */
   compare(id: string, on: boolean): void {
-    const others = this.#state.compared.filter((compared) => compared.id !== id);
-    const used = new Set(others.map(({ color }) => color));
-    let color = 0;
-    while (used.has(color)) color += 1;
-    this.change({ compared: on ? [...others, { id, color }] : others });
+    this.#apply(({ compared }) => {
+      const others = compared.filter((one) => one.id !== id);
+      const used = new Set(others.map(({ color }) => color));
+      let color = 0;
+      while (used.has(color)) color += 1;
+      return { compared: on ? [...others, { id, color }] : others };
+    });
   }
 
   /** Shows a measure, or leaves it out. */
   showMeasure(measure: string, on: boolean): void {
-    const others = this.#state.hidden.filter((name) => name !== measure);
-    this.change({ hidden: on ? others : [...others, measure] });
+    this.#apply(({ hidden }) => {
+      const others = hidden.filter((name) => name !== measure);
+      return { hidden: on ? others : [...others, measure] };
+    });
   }
+
+  #apply(change: Change): void {
+    this.#state = { ...this.#state, ...change(this.#state) };
+    if (this.#early) this.#early.push(change);
+    else this.#save();
+    this.#changed.emit();
+  }
+
+  #save(): void {
+    void this.#states?.save(key, { ...this.#state } as never);
+  }
+}
+
+/** The parts of a state that are what they should be. */
+function partsOf(kept: unknown): Partial<ViewState> {
+  if (!isObject(kept)) return {};
+  const names = Object.keys(checks) as (keyof ViewState)[];
+  return Object.fromEntries(
+    names.filter((name) => checks[name](kept[name])).map((name) => [name, kept[name]]),
+  );
 }
