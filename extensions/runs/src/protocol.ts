@@ -1,6 +1,7 @@
 export type {
   FromPanel,
   HyperParameter,
+  LABEL_LIMITS,
   Patch,
   Refusal,
   RUN_TARGET,

@@ -40,7 +40,7 @@ export class Workbench {
     const { services, notebooks, browser, figures, states, trans } = options;
     this.figures = figures;
     this.trans = trans;
-    this.files = new RunFiles({ contents: services.contents, runs: this.runs });
+    this.files = new RunFiles({ contents: services.contents, runs: this.runs, trans });
     this.view = new View(this.runs, states);
     const smoothing = this.#setting("smoothing", 0.6);
     void this.view.restore({ smoothing });

@@ -4,6 +4,8 @@ import { RunList } from "../src/model/run-list.js";
 import { durationText, timeLeftText } from "../src/text/duration-text.js";
 import { keyText } from "../src/text/key-text.js";
 import { numberText } from "../src/text/number-text.js";
+import { timeText } from "../src/text/run-text.js";
+import { english } from "./english.js";
 import { record } from "./record.js";
 
 test("a run whose kernel went, or whose file is old, was interrupted", () => {
@@ -61,4 +63,17 @@ test("numbers, times and keys are written for people", () => {
   expect(["learningRate", "valTopFive", "loss", "value"].map(keyText)).toEqual([
     ...["learning rate", "validation top five", "loss", "value"],
   ]);
+});
+
+test("a run tells how long it still takes, was trained until it paused, or has taken", () => {
+  const told = (status: "running" | "paused" | "finished", eta = 0) => {
+    const updated = new Date().toISOString();
+    return timeText(new Run(record({ status, eta, updated, elapsed: 12_000 })), english);
+  };
+  expect([
+    told("running", 185_000),
+    told("running"),
+    told("paused", 9_000),
+    told("finished"),
+  ]).toEqual(["3 min 05 s left", "", "paused after 12 s", "took 12 s"]);
 });

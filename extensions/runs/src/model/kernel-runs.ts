@@ -70,7 +70,7 @@ export class KernelRuns {
         const met = this.#options.runs.put(message.record);
         const notebook = this.#options.notebook();
         met.place = notebook;
-        if (message.file) met.file = PathExt.join(PathExt.dirname(notebook), message.file);
+        met.file = message.file ? PathExt.join(PathExt.dirname(notebook), message.file) : undefined;
         met.connect({ send: (command) => this.#send(comm, command) });
         this.#runs.set(comm, met);
       } else if (message.type === "patch") {
@@ -78,6 +78,8 @@ export class KernelRuns {
       } else if (run) {
         run.refusal = message.reason;
         run.touch();
+        // Labels show before the kernel has them: what it has holds.
+        if (message.command === "label") this.#send(comm, { type: "hello" });
       }
     } catch (error) {
       console.warn((error as Error).message);

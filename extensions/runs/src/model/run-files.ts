@@ -1,6 +1,8 @@
 import { PathExt } from "@jupyterlab/coreutils";
 import type { Contents, ServerConnection } from "@jupyterlab/services";
+import type { TranslationBundle } from "@jupyterlab/translation";
 import type { RunLabels } from "../protocol.js";
+import { labelProblem } from "./label-problem.js";
 import { parseRunFile } from "./parse-record.js";
 import type { Run } from "./run.js";
 import type { RunList } from "./run-list.js";
@@ -17,26 +19,33 @@ const most = 200;
 export interface RunFilesOptions {
   readonly contents: Contents.IManager;
   readonly runs: RunList;
+  readonly trans: TranslationBundle;
 }
 
 /** Runs that are kept as files beside notebooks. */
 export class RunFiles {
   readonly #contents: Contents.IManager;
   readonly #runs: RunList;
+  readonly #trans: TranslationBundle;
   /** When each file that was read had last been written. */
   readonly #read = new Map<string, string>();
 
-  constructor({ contents, runs }: RunFilesOptions) {
+  constructor({ contents, runs, trans }: RunFilesOptions) {
     this.#contents = contents;
     this.#runs = runs;
+    this.#trans = trans;
   }
 
-  /** Reads what is new in the run folders beside these folders' notebooks. */
+  /** Reads what is new in the run folders beside these folders' notebooks, and forgets what is gone. */
   async look(folders: Iterable<string>): Promise<void> {
+    let leftOut = 0;
     for (const folder of new Set(folders)) {
+      // Of a folder that cannot be read just now nothing is known to be gone.
       const files = await this.#list(folder).catch(() => []);
-      for (const file of files) await this.#readNew(file);
+      for (const file of files.slice(0, most)) await this.#readNew(file);
+      leftOut += Math.max(0, files.length - most);
     }
+    this.#runs.leftOut = leftOut;
   }
 
   /** The run of one file, wherever it lies; undefined where it is broken, with the reason kept. */
@@ -65,6 +74,9 @@ export class RunFiles {
 
   /** Names, tags or pins a run where it is kept: in its kernel, else in its file. */
   async label(run: Run, labels: Partial<RunLabels>): Promise<void> {
+    run.refusal = labelProblem(labels, this.#trans);
+    if (run.refusal) return run.touch();
+    const { name, tags, pinned } = run.fields;
     run.label(labels);
     if (run.reachable) return run.ask({ type: "label", labels });
     const { file } = run;
@@ -75,14 +87,15 @@ export class RunFiles {
       await this.#contents.save(file, { type: "file", format: "text", content: text });
     } catch (error) {
       run.refusal = (error as Error).message;
-      run.touch();
+      run.label({ name, tags, pinned });
     }
   }
 
   /** Deletes a run that has ended, its file too; it stays, and says why, where that cannot be. */
   async delete(run: Run): Promise<void> {
     try {
-      if (run.live) throw new Error("Cannot delete a run that goes on; stop it first");
+      if (run.live)
+        throw new Error(this.#trans.__("Cannot delete a run that goes on; stop it first"));
       if (run.file) await this.#deleteFile(run.file);
       run.ask({ type: "forget" });
       this.#runs.remove(run.id);
@@ -97,8 +110,7 @@ export class RunFiles {
     try {
       await this.#contents.delete(path);
     } catch (error) {
-      const { response } = error as Partial<ServerConnection.ResponseError>;
-      if (response?.status !== 404) throw error;
+      if (!isGone(error)) throw error;
     }
   }
 
@@ -108,17 +120,34 @@ export class RunFiles {
     return content as string;
   }
 
+  /** The files of runs beside a folder's notebooks, the newest first; what it has no more is forgotten. */
   async #list(folder: string): Promise<readonly Contents.IModel[]> {
-    const beside = await this.#contents.get(folder, { content: true });
-    const found = (beside.content as Contents.IModel[]).find(
-      ({ name, type }) => name === runFolder && type === "directory",
-    );
-    if (!found) return [];
-    const { content } = await this.#contents.get(found.path, { content: true });
-    return (content as Contents.IModel[])
+    const beside = await this.#inside(folder);
+    const found = beside.find(({ name, type }) => name === runFolder && type === "directory");
+    const path = found?.path ?? PathExt.join(folder, runFolder);
+    const files = (found ? await this.#inside(path) : [])
       .filter(({ name }) => name.endsWith(runExtension))
-      .sort((a, b) => (a.name < b.name ? 1 : -1))
-      .slice(0, most);
+      .sort((a, b) => (a.name < b.name ? 1 : -1));
+    this.#forget(new Set(files.map((file) => file.path)), { folder: path });
+    return files;
+  }
+
+  /** What a folder has; a folder that is gone has nothing. */
+  async #inside(folder: string): Promise<readonly Contents.IModel[]> {
+    try {
+      return (await this.#contents.get(folder, { content: true })).content;
+    } catch (error) {
+      if (isGone(error)) return [];
+      throw error;
+    }
+  }
+
+  /** Forgets what was read from a folder but these of its files. */
+  #forget(files: ReadonlySet<string>, { folder }: { readonly folder: string }): void {
+    this.#runs.keepOnly(files, { folder });
+    for (const path of this.#read.keys()) {
+      if (PathExt.dirname(path) === folder && !files.has(path)) this.#read.delete(path);
+    }
   }
 
   async #readNew({ path, last_modified }: Contents.IModel): Promise<void> {
@@ -126,4 +155,8 @@ export class RunFiles {
     this.#read.set(path, last_modified);
     await this.open(path);
   }
+}
+
+function isGone(error: unknown): boolean {
+  return (error as Partial<ServerConnection.ResponseError>).response?.status === 404;
 }

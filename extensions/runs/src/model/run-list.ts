@@ -1,3 +1,4 @@
+import { PathExt } from "@jupyterlab/coreutils";
 import { type ISignal, Signal } from "@lumino/signaling";
 import type { RunRecord } from "../protocol.js";
 import { Run } from "./run.js";
@@ -12,6 +13,7 @@ export interface BrokenFile {
 export class RunList {
   readonly #runs = new Map<string, Run>();
   readonly #broken = new Map<string, BrokenFile>();
+  #leftOut = 0;
   readonly #changed = new Signal<this, void>(this);
 
   /** Emitted when a run comes or goes, and when anything of one is another. */
@@ -31,6 +33,17 @@ export class RunList {
 
   get broken(): readonly BrokenFile[] {
     return [...this.#broken.values()];
+  }
+
+  /** How many older runs there are files of that were not read. */
+  get leftOut(): number {
+    return this.#leftOut;
+  }
+
+  set leftOut(count: number) {
+    if (count === this.#leftOut) return;
+    this.#leftOut = count;
+    this.#changed.emit();
   }
 
   get(id: string): Run | undefined {
@@ -58,6 +71,15 @@ export class RunList {
 
   remove(id: string): void {
     if (this.#runs.delete(id)) this.#changed.emit();
+  }
+
+  /** Forgets what was read from a folder of files that it has no more; runs that a kernel tells of stay. */
+  keepOnly(files: ReadonlySet<string>, { folder }: { readonly folder: string }): void {
+    const gone = (path: string) => PathExt.dirname(path) === folder && !files.has(path);
+    for (const { id, file, reachable } of this.runs) {
+      if (file && !reachable && gone(file)) this.remove(id);
+    }
+    for (const { path } of this.broken) if (gone(path)) this.setBroken(path, undefined);
   }
 
   /** Keeps a file's reason in mind, until it is read well or gone. */

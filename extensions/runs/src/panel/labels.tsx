@@ -1,5 +1,6 @@
 import type { TranslationBundle } from "@jupyterlab/translation";
 import { useState } from "react";
+import { labelLimits } from "../label-limits.js";
 import type { Run } from "../model/run.js";
 import type { RunLabels } from "../protocol.js";
 
@@ -25,6 +26,7 @@ export function Name({ run, trans, onLabel }: LabelsProps) {
         className="rosenblatt-Runs-title"
         aria-label={trans.__("Name of the run")}
         title={trans.__("Rename")}
+        maxLength={labelLimits.name}
         value={written ?? name}
         onChange={(event) => write(event.target.value)}
         onBlur={keep}
@@ -51,6 +53,7 @@ export function Name({ run, trans, onLabel }: LabelsProps) {
 export function Tags({ run, trans, onLabel }: LabelsProps) {
   const { tags } = run.fields;
   const [written, write] = useState("");
+  const full = tags.length >= labelLimits.tags;
   const add = () => {
     const tag = written.trim();
     if (tag && !tags.includes(tag)) onLabel(run, { tags: [...tags, tag] });
@@ -74,6 +77,9 @@ export function Tags({ run, trans, onLabel }: LabelsProps) {
         className="rosenblatt-Runs-newTag"
         aria-label={trans.__("New tag")}
         placeholder={trans.__("+ tag")}
+        title={full ? trans.__("A run has at most %1 tags", labelLimits.tags) : ""}
+        disabled={full}
+        maxLength={labelLimits.tag}
         value={written}
         onChange={(event) => write(event.target.value)}
         onBlur={add}

@@ -98,6 +98,11 @@ export class RunListView extends ReactWidget {
                 <span>{reason}</span>
               </li>
             ))}
+            {runs.leftOut > 0 && (
+              <li className="rosenblatt-Runs-leftOut">
+                {trans._n("%1 older run is left out", "%1 older runs are left out", runs.leftOut)}
+              </li>
+            )}
           </ul>
         )}
       </>

@@ -24,12 +24,13 @@ export function epochText({ fields }: Run, trans: TranslationBundle): string {
   return trans.__("epoch %1 of %2", numberText(epoch), numberText(epochs));
 }
 
-/** How long a run still takes or has taken. */
+/** How long a run still takes, was trained before it paused, or has taken. */
 export function timeText({ fields, status }: Run, trans: TranslationBundle): string {
   if (status === "running") {
     return fields.eta > 0 ? trans.__("%1 left", timeLeftText(fields.eta)) : "";
   }
-  return trans.__("took %1", durationText(fields.elapsed));
+  const elapsed = durationText(fields.elapsed);
+  return status === "paused" ? trans.__("paused after %1", elapsed) : trans.__("took %1", elapsed);
 }
 
 /** When a run began, as the reader's clock shows it. */

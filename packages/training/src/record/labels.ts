@@ -1,8 +1,4 @@
-import type { RunLabels } from "./protocol.js";
-
-const longestName = 200;
-const longestTag = 60;
-const mostTags = 30;
+import { LABEL_LIMITS, type RunLabels } from "./protocol.js";
 
 /** Refuses labels that a run cannot have; given ones are enough. @throws RangeError with the cure. */
 export function checkLabels(labels: object): asserts labels is Partial<RunLabels> {
@@ -13,16 +9,16 @@ export function checkLabels(labels: object): asserts labels is Partial<RunLabels
       `Cannot label a run with ${unknown.join(", ")}: it has name, tags and pinned; choose of these`,
     );
   }
-  if (name !== undefined && !isText(name, longestName)) {
+  if (name !== undefined && !isText(name, LABEL_LIMITS.name)) {
     throw new RangeError(
-      `Cannot name a run ${told(name)}: it must be a text of 1 to ${longestName} letters, such as "wide"`,
+      `Cannot name a run ${told(name)}: it must be a text of 1 to ${LABEL_LIMITS.name} letters, such as "wide"`,
     );
   }
-  const fine = Array.isArray(tags) && tags.length <= mostTags;
-  if (tags !== undefined && !(fine && tags.every((tag) => isText(tag, longestTag)))) {
+  const fine = Array.isArray(tags) && tags.length <= LABEL_LIMITS.tags;
+  if (tags !== undefined && !(fine && tags.every((tag) => isText(tag, LABEL_LIMITS.tag)))) {
     throw new RangeError(
-      `Cannot tag a run with ${told(tags)}: tags are at most ${mostTags} texts of 1 to ` +
-        `${longestTag} letters each, such as ["baseline"]`,
+      `Cannot tag a run with ${told(tags)}: tags are at most ${LABEL_LIMITS.tags} texts of 1 to ` +
+        `${LABEL_LIMITS.tag} letters each, such as ["baseline"]`,
     );
   }
   if (pinned !== undefined && typeof pinned !== "boolean") {

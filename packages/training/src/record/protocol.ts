@@ -19,6 +19,9 @@ export interface RunLabels {
   readonly pinned: boolean;
 }
 
+/** How many letters a name and a tag have at most, and how many tags a run has. */
+export const LABEL_LIMITS = { name: 200, tag: 60, tags: 30 } as const;
+
 /**
  * Values of one key by step: `steps` grow, `values` has as many. At most 10,000 points are kept: a
  * longer series is thinned evenly, its latest point always there. NaN and infinities are `null`.
