@@ -51,6 +51,14 @@ export class RunsPanel {
     await line.filter({ hasText: text }).waitFor(patience);
   }
 
+  /** What is said of the chosen run under a name, such as `Device`. */
+  fact(name: string): Locator {
+    const { page } = this.#lab;
+    return this.node.locator(".rosenblatt-Runs-facts dl > div", {
+      has: page.locator("dt", { hasText: name }),
+    });
+  }
+
   button(name: string): Locator {
     return this.node.getByRole("button", { name, exact: true });
   }

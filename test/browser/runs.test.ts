@@ -81,10 +81,27 @@ withBrowser("runs are followed, commanded, kept, compared and exported", () =>
     await panel.choose("long");
     await panel.status("running");
     await panel.otherPoints(await panel.points());
+    await panel.node
+      .locator(".rosenblatt-Runs-head")
+      .getByText(/ left$/)
+      .waitFor(patience);
     await lab.screenshot("runs-panel-light-1280");
+    await panel
+      .fact("Device")
+      .getByText(/^CPU, (1 thread|up to \d+ threads)$/)
+      .waitFor(patience);
+    await panel.fact("Gear").getByText("traced").waitFor(patience);
+    await panel
+      .fact("Waiting for data")
+      .getByText(/^\d+(\.\d)? %$/)
+      .waitFor(patience);
     expect(await faults(lab, "#rosenblatt-runs")).toEqual([]);
     await panel.button("Pause").click();
     await panel.status("paused");
+    await panel.node
+      .locator(".rosenblatt-Runs-head")
+      .getByText(/^paused after /)
+      .waitFor(patience);
     // Lines that were moved are found under the mouse as those that were drawn are.
     await panel.hoverCurves("training");
     await panel.button("Resume").click();
@@ -194,6 +211,7 @@ withBrowser("runs are followed, commanded, kept, compared and exported", () =>
     );
     await lab.command("docmanager:open", { path: `runs/${file}` });
     await page.locator(".rosenblatt-Runs-document .main-svg").first().waitFor(patience);
+    await page.locator('.lm-TabBar-tab[aria-selected="true"] >> text=quick').waitFor(patience);
     await lab.screenshot("runs-document-light-1280");
 
     // A run as CSV and PNG.

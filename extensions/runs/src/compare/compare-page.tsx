@@ -11,6 +11,7 @@ import { Part } from "../panel/part.js";
 import type { Workbench } from "../workbench.js";
 import { parallelFigure } from "./parallel-figure.js";
 import { Results } from "./results.js";
+import { RunName } from "./run-name.js";
 
 /** Runs beside each other: overlaid curves, parallel axes, and a table. */
 export class ComparePage extends Panel {
@@ -121,7 +122,7 @@ export class ComparePage extends Panel {
               {compared.map(({ run, color }) => (
                 <li key={run.id}>
                   <span className="rosenblatt-Runs-swatch" style={{ background: color }} />
-                  <span title={run.fields.name}>{run.fields.name}</span>
+                  <RunName run={run} runs={compared.map((one) => one.run)} />
                   <button
                     type="button"
                     aria-label={trans.__("Leave out %1", run.fields.name)}

@@ -2,6 +2,7 @@ import type { Figure } from "@rosenblatt/jupyterlab-plotly";
 import type { Run } from "../model/run.js";
 import type { HyperParameter } from "../protocol.js";
 import { numberText } from "../text/number-text.js";
+import { plotlyText } from "../text/plotly-text.js";
 import { type Column, columnsOf, differs } from "./result-table.js";
 
 /** A run and the colour of its line. */
@@ -44,12 +45,12 @@ export function parallelFigure(runs: readonly ColoredRun[]): Figure | undefined 
   };
 }
 
-function dimension({ title, read }: Column, runs: readonly Run[]) {
+function dimension({ title, kind, read }: Column, runs: readonly Run[]) {
   const values = runs.map(read);
-  const label = title;
+  // Plotly takes tags in labels for its own, and those beside marks as they are.
+  const label = plotlyText(title);
   if (values.every((value) => typeof value === "number")) {
-    const numbers = values as number[];
-    return { label, ...(isRate(numbers) ? byPowers(numbers) : plain(numbers)) };
+    return { label, ...numbers(values as number[], kind) };
   }
   const texts = values.map((value: HyperParameter | undefined) => String(value ?? "–"));
   const names = [...new Set(texts)];
@@ -62,22 +63,36 @@ function dimension({ title, read }: Column, runs: readonly Run[]) {
   };
 }
 
-function plain(values: readonly number[]) {
+/** Settings are marked where runs have them, results at round numbers unless they go by powers. */
+function numbers(values: readonly number[], kind: Column["kind"]) {
+  if (spansPowers(values)) return marked(values, Math.log10);
+  return kind === "setting" ? marked(values, (value) => value) : within(values);
+}
+
+function within(values: readonly number[]) {
   return { values, range: [Math.min(...values), Math.max(...values)] };
 }
 
 /** Whether numbers lie so far apart, as learning rates do, that their powers say more. */
-function isRate(values: readonly number[]): boolean {
+function spansPowers(values: readonly number[]): boolean {
   const low = Math.min(...values);
-  return low > 0 && Math.max(...values) / low >= 20;
+  // 0.3 / 0.03 is a little less than 10.
+  return low > 0 && Math.max(...values) / low > 10 - 1e-9;
 }
 
-function byPowers(values: readonly number[]) {
-  const powers = values.map(Math.log10);
-  const marks = [...new Set(values)].sort((a, b) => a - b).slice(0, 8);
-  return {
-    ...plain(powers),
-    tickvals: marks.map(Math.log10),
-    ticktext: marks.map(numberText),
-  };
+/** The share of an axis that marks are apart at least, so that their texts are. */
+const apart = 1 / 12;
+
+function marked(values: readonly number[], scale: (value: number) => number) {
+  const scaled = within(values.map(scale));
+  const [low, high] = scaled.range as [number, number];
+  const gap = (high - low) * apart;
+  const marks: number[] = [];
+  for (const value of [...new Set(values)].sort((a, b) => a - b)) {
+    const place = scale(value);
+    const free = marks.length === 0 || place - scale(marks.at(-1)!) >= gap;
+    // The ends are always marked.
+    if (place === high || (free && (place === low || high - place >= gap))) marks.push(value);
+  }
+  return { ...scaled, tickvals: marks.map(scale), ticktext: marks.map(numberText) };
 }

@@ -46,9 +46,13 @@ export function columnsOf(runs: readonly Run[]): readonly Column[] {
   ];
 }
 
-/** Whether runs have different values in a column. */
+/** A name that TensorFlow.js gives to a model that has none, another one each time. */
+const givenName = /^(model|sequential_)\d+$/;
+
+/** Whether runs have different values in a column; names that nobody chose are no difference. */
 export function differs({ read }: Column, runs: readonly Run[]): boolean {
-  return new Set(runs.map(read)).size > 1;
+  const values = new Set(runs.map(read));
+  return values.size > 1 && ![...values].every((value) => givenName.test(String(value)));
 }
 
 /** The runs ordered by what a column says of them; those without a value come last. */

@@ -7,6 +7,7 @@ import { StatusMark } from "../panel/status-mark.js";
 import { durationText } from "../text/duration-text.js";
 import { startText, statusText } from "../text/run-text.js";
 import { bestBy, type Column, columnsOf, differs, sorted } from "./result-table.js";
+import { RunName } from "./run-name.js";
 
 export interface ResultsProps {
   readonly runs: readonly Run[];
@@ -104,7 +105,6 @@ interface RowProps extends ResultsProps {
 }
 
 function Row({ run, runs, columns, view, trans }: RowProps) {
-  const { name } = run.fields;
   const color = view.colorOf(run.id);
   return (
     <tr data-run={run.id} data-compared={color !== undefined}>
@@ -116,7 +116,7 @@ function Row({ run, runs, columns, view, trans }: RowProps) {
             style={{ accentColor: color }}
             onChange={(event) => view.compare(run.id, event.target.checked)}
           />
-          {name}
+          <RunName run={run} runs={runs} />
         </label>
       </th>
       <td>

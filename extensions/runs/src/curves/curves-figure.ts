@@ -2,6 +2,7 @@ import type { Figure } from "@rosenblatt/jupyterlab-plotly";
 import type { Curve, Points } from "../model/curve.js";
 import type { Run } from "../model/run.js";
 import { keyText } from "../text/key-text.js";
+import { plotlyText } from "../text/plotly-text.js";
 import { colorOf } from "./colors.js";
 import type { Measure } from "./measures.js";
 import { smoothed } from "./smoothed.js";
@@ -97,7 +98,7 @@ function curves({ run, color }: DrawnRun, panel: Panel): PlannedTrace[] {
     xaxis: axisName("x", index),
     yaxis: axisName("y", index),
     name: several ? name : part,
-    hovertemplate: `%{y:.4~g}<extra>${several ? plain(name) : part}</extra>`,
+    hovertemplate: `%{y:.4~g}<extra>${several ? plotlyText(name) : part}</extra>`,
   });
   const planned: PlannedTrace[] = [];
   const steps = run.steps.get(measure.key);
@@ -221,7 +222,7 @@ function layout(
       exponentformat: "e",
     };
     const title = {
-      text: plain(keyText(measure.key)),
+      text: plotlyText(keyText(measure.key)),
       ...{ xref: "paper", yref: "paper", x: left, y: 1 - top },
       ...{ xanchor: "left", yanchor: "bottom", yshift: 4, showarrow: false, font: { size: 12 } },
     };
@@ -241,9 +242,4 @@ function layout(
       ]),
     ),
   };
-}
-
-/** A name as Plotly shows it, which takes some tags for its own. */
-function plain(text: string): string {
-  return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
 }

@@ -18,11 +18,14 @@ export class RunFactory extends ABCWidgetFactory<DocumentWidget<Panel>> {
     const content = new Panel();
     content.addClass("rosenblatt-Runs-document");
     const widget = new DocumentWidget({ content, context });
-    void this.#fill(content, context);
+    void this.#fill(widget, context);
     return widget;
   }
 
-  async #fill(content: Panel, context: DocumentRegistry.Context): Promise<void> {
+  async #fill(
+    { content, title }: DocumentWidget<Panel>,
+    context: DocumentRegistry.Context,
+  ): Promise<void> {
     await context.ready;
     const [workbench, { RunDetails }] = await Promise.all([
       this.#workbench(),
@@ -32,6 +35,13 @@ export class RunFactory extends ABCWidgetFactory<DocumentWidget<Panel>> {
     try {
       const run = workbench.files.take(context.path, context.model.toString());
       content.addWidget(new RunDetails(workbench, () => run));
+      const name = () => {
+        title.label = run.fields.name;
+        title.caption = context.path;
+      };
+      name();
+      run.changed.connect(name);
+      content.disposed.connect(() => run.changed.disconnect(name));
     } catch (error) {
       content.addWidget(problem((error as Error).message));
     }

@@ -31,8 +31,8 @@ export function Controls({ run, trans }: ControlsProps) {
         >
           {trans.__("Stop")}
         </button>
+        <KeepBest run={run} trans={trans} />
       </div>
-      <KeepBest run={run} trans={trans} />
       {run.fields.rateChanges && <Rate run={run} trans={trans} />}
     </div>
   );
@@ -45,17 +45,22 @@ function KeepBest({ run, trans }: ControlsProps) {
   if (!best) return null;
   const option = ({ key, value }: Result) => `${keyText(key)} ${numberText(value)}`;
   return (
-    <div className="rosenblatt-Runs-buttons">
+    <div className="rosenblatt-Runs-keepBest">
       <button
         type="button"
         className="rosenblatt-Runs-button"
-        title={trans.__("End training with the weights of epoch %1", best.epoch)}
+        title={trans.__(
+          "End training with the weights of epoch %1, the best by %2",
+          best.epoch,
+          keyText(best.key),
+        )}
         onClick={() => run.ask({ type: "stop", best: best.key })}
       >
         {trans.__("Stop, keep best")}
       </button>
       <select
         aria-label={trans.__("What the best epoch is judged by")}
+        title={trans.__("What the best epoch is judged by")}
         value={best.key}
         onChange={(event) => choose(event.target.value)}
       >

@@ -1,5 +1,6 @@
 import type { TranslationBundle } from "@jupyterlab/translation";
-import type { ReactNode } from "react";
+import { settingsIcon } from "@jupyterlab/ui-components";
+import { type ReactNode, useState } from "react";
 import { colorOf } from "../curves/colors.js";
 import { measuresOf } from "../curves/measures.js";
 import type { Run } from "../model/run.js";
@@ -10,13 +11,16 @@ export interface CurvesBarProps {
   readonly runs: readonly Run[];
   readonly view: View;
   readonly trans: TranslationBundle;
+  /** Whether the settings are shown only when they are asked for. */
+  readonly folds?: boolean;
   /** What stands beside the legend. */
   readonly children?: ReactNode;
 }
 
 /** What is drawn, and how. */
-export function CurvesBar({ runs, view, trans, children }: CurvesBarProps) {
-  const { smoothing, logarithmic, axis, hidden } = view.state;
+export function CurvesBar({ runs, view, trans, folds = false, children }: CurvesBarProps) {
+  const { hidden } = view.state;
+  const [open, setOpen] = useState(false);
   const measures = measuresOf(runs);
   return (
     <div className="rosenblatt-Runs-curvesBar">
@@ -32,43 +36,62 @@ export function CurvesBar({ runs, view, trans, children }: CurvesBarProps) {
             {keyText(key)}
           </button>
         ))}
-      </fieldset>
-      <div className="rosenblatt-Runs-settings">
-        <label>
-          {trans.__("Smooth")}
-          <input
-            type="range"
-            min={0}
-            max={0.99}
-            step={0.01}
-            value={smoothing}
-            onChange={(event) => view.change({ smoothing: Number(event.target.value) })}
-          />
-          <output>{smoothing.toFixed(2)}</output>
-        </label>
-        <label>
-          <input
-            type="checkbox"
-            checked={logarithmic}
-            onChange={(event) => view.change({ logarithmic: event.target.checked })}
-          />
-          {trans.__("Log")}
-        </label>
-        <label>
-          <span className="rosenblatt-Runs-unseen">{trans.__("Horizontal axis")}</span>
-          <select
-            value={axis}
-            onChange={(event) => view.change({ axis: event.target.value as "steps" | "epochs" })}
+        {folds && (
+          <button
+            type="button"
+            className="rosenblatt-Runs-chip rosenblatt-Runs-fold"
+            aria-expanded={open}
+            aria-label={trans.__("How curves are drawn")}
+            title={trans.__("Smoothing, logarithms, steps or epochs")}
+            onClick={() => setOpen(!open)}
           >
-            <option value="steps">{trans.__("steps")}</option>
-            <option value="epochs">{trans.__("epochs")}</option>
-          </select>
-        </label>
-      </div>
+            <settingsIcon.react tag="span" elementSize="normal" />
+          </button>
+        )}
+      </fieldset>
+      {(open || !folds) && <Settings view={view} trans={trans} />}
       <div className="rosenblatt-Runs-legend">
         <Legend single={runs.length === 1} trans={trans} />
         {children}
       </div>
+    </div>
+  );
+}
+
+function Settings({ view, trans }: Pick<CurvesBarProps, "view" | "trans">) {
+  const { smoothing, logarithmic, axis } = view.state;
+  return (
+    <div className="rosenblatt-Runs-settings">
+      <label>
+        {trans.__("Smooth")}
+        <input
+          type="range"
+          min={0}
+          max={0.99}
+          step={0.01}
+          value={smoothing}
+          onChange={(event) => view.change({ smoothing: Number(event.target.value) })}
+        />
+        <output>{smoothing.toFixed(2)}</output>
+      </label>
+      <label>
+        <input
+          type="checkbox"
+          checked={logarithmic}
+          onChange={(event) => view.change({ logarithmic: event.target.checked })}
+        />
+        {trans.__("Log")}
+      </label>
+      <label>
+        <span className="rosenblatt-Runs-unseen">{trans.__("Horizontal axis")}</span>
+        <select
+          value={axis}
+          onChange={(event) => view.change({ axis: event.target.value as "steps" | "epochs" })}
+        >
+          <option value="steps">{trans.__("steps")}</option>
+          <option value="epochs">{trans.__("epochs")}</option>
+        </select>
+      </label>
     </div>
   );
 }

@@ -12,6 +12,9 @@ import { Part } from "./part.js";
 import { RunFacts } from "./run-facts.js";
 import { RunHead } from "./run-head.js";
 
+/** Pixels below which curves are low, so that two of them are seen at once. */
+const narrow = 600;
+
 /** All of one run: where it stands, its curves, its numbers. */
 export class RunDetails extends Panel {
   readonly #workbench: Workbench;
@@ -42,7 +45,7 @@ export class RunDetails extends Panel {
       />
     ));
     const bar = part("bar2", (run) => (
-      <CurvesBar runs={[run]} view={view} trans={trans}>
+      <CurvesBar runs={[run]} view={view} trans={trans} folds>
         <div className="rosenblatt-Runs-export">
           <button type="button" onClick={() => this.exportCsv()}>
             {trans.__("CSV")}
@@ -96,6 +99,7 @@ export class RunDetails extends Panel {
   #request() {
     const run = this.#run();
     const runs = run ? [{ run, color: colorOf(0) }] : [];
-    return curvesRequest(runs, { workbench: this.#workbench, height: 116 });
+    const height = this.node.clientWidth < narrow ? 104 : 160;
+    return curvesRequest(runs, { workbench: this.#workbench, height });
   }
 }

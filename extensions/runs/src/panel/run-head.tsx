@@ -31,13 +31,12 @@ export function RunHead({ run, trans, onLabel, onModel, onDelete }: RunHeadProps
         <span className="rosenblatt-Runs-place">{place}</span>
       </div>
       {live && <Going run={run} trans={trans} />}
-      <Tags key={`tags ${run.id}`} run={run} trans={trans} onLabel={onLabel} />
-      {(onModel || !live) && (
-        <div className="rosenblatt-Runs-buttons">
+      <div className="rosenblatt-Runs-line">
+        <Tags key={`tags ${run.id}`} run={run} trans={trans} onLabel={onLabel} />
+        <div className="rosenblatt-Runs-export">
           {onModel && (
             <button
               type="button"
-              className="rosenblatt-Runs-button"
               title={trans.__("Its graph, weights, filters and feature maps")}
               onClick={onModel}
             >
@@ -47,7 +46,6 @@ export function RunHead({ run, trans, onLabel, onModel, onDelete }: RunHeadProps
           {!live && (
             <button
               type="button"
-              className="rosenblatt-Runs-button"
               title={trans.__("Deletes the run and its file, once you agree")}
               onClick={() => onDelete(run)}
             >
@@ -55,7 +53,7 @@ export function RunHead({ run, trans, onLabel, onModel, onDelete }: RunHeadProps
             </button>
           )}
         </div>
-      )}
+      </div>
       {live && run.reachable && <Controls key={`controls ${run.id}`} run={run} trans={trans} />}
       {[fields.error, refusal].map((text) => text && <Problem key={text} text={text} />)}
     </>

@@ -63,26 +63,25 @@ export const RunRow = memo(function RunRow(props: RunRowProps) {
             {PathExt.basename(run.place)}
           </span>
         </span>
-        {run.live ? <Going run={run} trans={trans} /> : <Ended run={run} />}
-        {tags.length > 0 && (
-          <span className="rosenblatt-Runs-tags">
-            {tags.map((tag) => (
-              <span key={tag} className="rosenblatt-Runs-tag">
-                {tag}
-              </span>
-            ))}
-          </span>
-        )}
+        {run.live && <Going run={run} trans={trans} />}
+        <span className="rosenblatt-Runs-tags">
+          {!run.live && <Best run={run} />}
+          {tags.map((tag) => (
+            <span key={tag} className="rosenblatt-Runs-tag">
+              {tag}
+            </span>
+          ))}
+        </span>
       </button>
     </li>
   );
 });
 
-function Ended({ run }: Pick<RunRowProps, "run">) {
+function Best({ run }: Pick<RunRowProps, "run">) {
   const best = headline(run);
   if (!best) return null;
   return (
-    <span className="rosenblatt-Runs-line rosenblatt-Runs-muted">
+    <span className="rosenblatt-Runs-muted">
       {keyText(best.key)} <b>{numberText(best.value)}</b>
     </span>
   );

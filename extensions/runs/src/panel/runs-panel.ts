@@ -22,7 +22,7 @@ export class RunsPanel extends SplitPanel {
     this.details = new RunDetails(workbench, () => view.selected);
     this.addWidget(new RunListView({ runs, view, trans, look, compare }));
     this.addWidget(this.details);
-    this.setRelativeSizes([35, 65]);
+    this.setRelativeSizes([30, 70]);
     // Other programs write runs, too.
     this.#looking = window.setInterval(() => {
       if (this.isVisible) look();

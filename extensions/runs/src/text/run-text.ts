@@ -33,10 +33,11 @@ export function timeText({ fields, status }: Run, trans: TranslationBundle): str
   return status === "paused" ? trans.__("paused after %1", elapsed) : trans.__("took %1", elapsed);
 }
 
-/** When a run began, as the reader's clock shows it. */
-export function startText({ fields }: Run): string {
+/** When a run began, as the reader's clock shows it, to the minute unless `format` says more. */
+export function startText({ fields }: Run, format: Intl.DateTimeFormatOptions = {}): string {
   const date = new Date(fields.started);
   const today = new Date().toDateString() === date.toDateString();
   const day: Intl.DateTimeFormatOptions = today ? {} : { month: "short", day: "numeric" };
-  return date.toLocaleString(undefined, { ...day, hour: "2-digit", minute: "2-digit" });
+  const time = { hour: "2-digit", minute: "2-digit", ...format } as const;
+  return date.toLocaleString(undefined, { ...day, ...time });
 }
