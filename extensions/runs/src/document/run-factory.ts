@@ -1,4 +1,5 @@
 import { ABCWidgetFactory, type DocumentRegistry, DocumentWidget } from "@jupyterlab/docregistry";
+import { Signal } from "@lumino/signaling";
 import { Panel, Widget } from "@lumino/widgets";
 import type { Workbench } from "../workbench.js";
 
@@ -18,6 +19,8 @@ export class RunFactory extends ABCWidgetFactory<DocumentWidget<Panel>> {
     const content = new Panel();
     content.addClass("rosenblatt-Runs-document");
     const widget = new DocumentWidget({ content, context });
+    // It would rename the file to what the tab is called.
+    Signal.disconnectBetween(widget.title, widget);
     void this.#fill(widget, context);
     return widget;
   }
@@ -41,6 +44,7 @@ export class RunFactory extends ABCWidgetFactory<DocumentWidget<Panel>> {
       };
       name();
       run.changed.connect(name);
+      context.pathChanged.connect(name);
       content.disposed.connect(() => run.changed.disconnect(name));
     } catch (error) {
       content.addWidget(problem((error as Error).message));

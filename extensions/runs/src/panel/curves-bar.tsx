@@ -36,19 +36,19 @@ export function CurvesBar({ runs, view, trans, folds = false, children }: Curves
             {keyText(key)}
           </button>
         ))}
-        {folds && (
-          <button
-            type="button"
-            className="rosenblatt-Runs-chip rosenblatt-Runs-fold"
-            aria-expanded={open}
-            aria-label={trans.__("How curves are drawn")}
-            title={trans.__("Smoothing, logarithms, steps or epochs")}
-            onClick={() => setOpen(!open)}
-          >
-            <settingsIcon.react tag="span" elementSize="normal" />
-          </button>
-        )}
       </fieldset>
+      {folds && (
+        <button
+          type="button"
+          className="rosenblatt-Runs-chip rosenblatt-Runs-fold"
+          aria-expanded={open}
+          aria-label={trans.__("How curves are drawn")}
+          title={trans.__("Smoothing, logarithms, steps or epochs")}
+          onClick={() => setOpen(!open)}
+        >
+          <settingsIcon.react tag="span" elementSize="normal" />
+        </button>
+      )}
       {(open || !folds) && <Settings view={view} trans={trans} />}
       <div className="rosenblatt-Runs-legend">
         <Legend single={runs.length === 1} trans={trans} />
