@@ -23,8 +23,8 @@ export interface RunLabels {
 export const LABEL_LIMITS = { name: 200, tag: 60, tags: 30 } as const;
 
 /**
- * Values of one key by step: `steps` grow, `values` has as many. At most 10,000 points are kept: a
- * longer series is thinned evenly, its latest point always there. NaN and infinities are `null`.
+ * Values of one key by step: `steps` grow, `values` has as many. At most 10,000 points are kept: of a
+ * longer series the lowest and the highest of each stretch, and the first and the latest. NaN and infinities are `null`.
  */
 export interface Series {
   readonly steps: readonly number[];

@@ -3,17 +3,26 @@ import type { Series } from "./protocol.js";
 /** Points that a series keeps at most. */
 export const mostPoints = 10_000;
 
+/** `index` counts all points of the series from 0, those that are no more included. */
+interface Point {
+  readonly index: number;
+  readonly step: number;
+  readonly value: number | null;
+}
+
 /**
- * A series that keeps every point until it has too many, then every second, every fourth and so on:
- * an even choice at a constant cost for each point. The latest point is always there.
+ * A series that keeps every point until it has too many, then the lowest and the highest of each
+ * stretch of four, of eight and so on, so that spikes stay; the first and the latest are always
+ * there. A point costs the same however many there are, and the choice depends on the points alone.
  */
 export class ThinnedSeries {
   readonly #most: number;
-  #steps: number[] = [];
-  #values: (number | null)[] = [];
-  #latest: { readonly step: number; readonly value: number | null } | undefined;
-  #stride = 1;
+  #points: Point[] = [];
+  /** How many points are a stretch. */
+  #width = 1;
   #count = 0;
+  /** Where the points of the latest stretch begin; more of it may take their place. */
+  #open = 0;
   /** Where what is taken next begins. */
   #from = 0;
   #fresh = false;
@@ -24,15 +33,14 @@ export class ThinnedSeries {
 
   /** Adds a point with a larger step than all before. */
   push(step: number, value: number): void {
-    const point = { step, value: Number.isFinite(value) ? value : null };
-    const kept = this.#count % this.#stride === 0;
+    const index = this.#count;
+    // What was the latest stays only where it is an extreme.
+    this.#points.push(...extremes(this.#points.splice(this.#open)));
+    if (index % this.#width === 0) this.#open = this.#points.length;
+    this.#points.push({ index, step, value: Number.isFinite(value) ? value : null });
     this.#count += 1;
-    this.#latest = kept ? undefined : point;
     this.#fresh = true;
-    if (!kept) return;
-    this.#steps.push(point.step);
-    this.#values.push(point.value);
-    if (this.#steps.length === this.#most) this.#thin(point);
+    if (this.#points.length > this.#most) this.#thin();
   }
 
   /** All points. */
@@ -54,24 +62,47 @@ export class ThinnedSeries {
   /** From now on only later points are to be taken. */
   forget(): void {
     this.#fresh = false;
-    // A latest point that will not be kept gives way with the kept one before it.
-    this.#from = this.#steps.length - (this.#latest ? 1 : 0);
+    // Points of the latest stretch give way with the settled one before them.
+    this.#from = this.#width === 1 ? this.#points.length : Math.max(0, this.#open - 1);
   }
 
-  #since(index: number): Series {
-    const { step, value } = this.#latest ?? {};
-    return {
-      steps: [...this.#steps.slice(index), ...(step === undefined ? [] : [step])],
-      values: [...this.#values.slice(index), ...(value === undefined ? [] : [value])],
-    };
+  #since(start: number): Series {
+    const points = this.#points.slice(start);
+    return { steps: points.map(({ step }) => step), values: points.map(({ value }) => value) };
   }
 
-  #thin(latest: { readonly step: number; readonly value: number | null }): void {
-    const even = (_: unknown, i: number) => i % 2 === 0;
-    this.#steps = this.#steps.filter(even);
-    this.#values = this.#values.filter(even);
-    this.#stride *= 2;
-    if (this.#steps.at(-1) !== latest.step) this.#latest = latest;
+  /** Widens the stretches; two of a point each have no fewer points when they are one. */
+  #thin(): void {
+    this.#width = this.#width === 1 ? 4 : 2 * this.#width;
+    const all = this.#points;
+    this.#points = [];
+    for (let start = 0; start < all.length; ) {
+      const stretch = this.#stretchOf(all[start]!);
+      let end = start + 1;
+      while (end < all.length && this.#stretchOf(all[end]!) === stretch) end += 1;
+      this.#open = this.#points.length;
+      this.#points.push(...extremes(all.slice(start, end)));
+      start = end;
+    }
+    const latest = all.at(-1)!;
+    if (this.#points.at(-1) !== latest) this.#points.push(latest);
     this.#from = 0;
   }
+
+  #stretchOf({ index }: Point): number {
+    return Math.floor(index / this.#width);
+  }
+}
+
+/** The lowest and the highest of points in their order, and the first of a series. */
+function extremes(points: readonly Point[]): readonly Point[] {
+  if (points.length < 2) return points;
+  const known = points.filter(({ value }) => value !== null);
+  let low = known[0] ?? points[0]!;
+  let high = low;
+  for (const point of known) {
+    if (point.value! < low.value!) low = point;
+    if (point.value! > high.value!) high = point;
+  }
+  return points.filter((point) => point === low || point === high || point.index === 0);
 }
