@@ -84,9 +84,10 @@ export class TensorLedger {
     if (!this.#hasChanged()) return false;
     this.#collectGarbage ??= collector();
     this.#collectGarbage();
+    // A cell may make tensors meanwhile: they were not looked at.
+    this.#looked = this.#known.held;
     // What was collected is told in a turn of its own.
     await new Promise((resolve) => setTimeout(resolve, 20));
-    this.#looked = this.#known.held;
     return true;
   }
 
