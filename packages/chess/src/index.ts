@@ -26,4 +26,11 @@ export { type Move, type PieceLetter, type Side, uci } from "./rules/move.js";
 export { type GameEnd, type PlacedPiece, Position } from "./rules/position.js";
 export type { Opponent } from "./search/opponent.js";
 export { randomPlayer, searchPlayer } from "./search/player.js";
-export { bestMoves, type Found, type SearchOptions, type SearchResult } from "./search/search.js";
+export { proposedOrder } from "./search/proposed-order.js";
+export {
+  bestMoves,
+  type Found,
+  type MoveOrder,
+  type SearchOptions,
+  type SearchResult,
+} from "./search/search.js";

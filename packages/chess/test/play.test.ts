@@ -16,6 +16,7 @@ import {
   planesFen,
   playGame,
   playMatch,
+  proposedOrder,
   randomPlayer,
   replay,
   resultExamples,
@@ -79,7 +80,7 @@ describe("bestMoves()", () => {
   test("finds the same in any order, and tells the first of equals first", () => {
     const position = new Position();
     const judge = materialJudge();
-    const order = (move: Move) => Number(uci(move) === "g1f3");
+    const order = () => (move: Move) => Number(uci(move) === "g1f3");
     const plain = bestMoves(position, { judge, depth: 2 });
     const names = ({ best }: typeof plain) => best.map(({ move }) => uci(move)).sort();
     const ordered = bestMoves(position, { judge, depth: 2, order });
@@ -172,6 +173,55 @@ test("moveShares() are of legal moves alone, sum to 1, and refuse other networks
   expect(shares.reduce((sum, { share }) => sum + share, 0)).toBeCloseTo(1, 9);
   expect(shares[0]!.share).toBeGreaterThanOrEqual(shares[19]!.share);
   expect(() => moveShares(valueNetwork(), position)).toThrow(/needs 4672/);
+});
+
+describe("proposedOrder()", () => {
+  const proposer = () => net([8, 8, 14], conv(73, 1, { act: "linear" }), flatten());
+
+  test("is the share of each legal move, and 0 of one that leaves the king in check", () => {
+    seed(2);
+    const model = proposer();
+    const position = new Position("4k3/8/8/8/8/8/3q4/4K3 w - - 0 1");
+    const order = proposedOrder(model)(position);
+    const shares = moveShares(model, position);
+    expect(shares.map(({ move }) => order(move))).toEqual(shares.map(({ share }) => share));
+    expect(order(position.pseudoMoves().find((move) => uci(move) === "e1d1")!)).toBe(0);
+  });
+
+  test("changes how many positions are searched, and not how good the best moves are", () => {
+    seed(2);
+    const order = proposedOrder(proposer());
+    const judge = materialJudge();
+    const positions = games.slice(0, 6).map(({ moves }) => {
+      const position = new Position();
+      for (const move of moves.slice(0, 24)) position.play(move);
+      return position;
+    });
+    const results = positions.map((position) => {
+      const plain = bestMoves(position, { judge, depth: 2 });
+      const proposed = bestMoves(position, { judge, depth: 2, order });
+      const found = ({ best }: typeof plain) =>
+        best.map(({ move, score }) => `${uci(move)} ${score}`).sort();
+      expect(found(proposed)).toEqual(found(plain));
+      return [plain.nodes, proposed.nodes];
+    });
+    expect(results.some(([plain, proposed]) => plain !== proposed)).toBe(true);
+  });
+
+  test("is asked by a player about each position from which it looks ahead", () => {
+    seed(2);
+    const asked: string[] = [];
+    const propose = proposedOrder(proposer());
+    const order = (position: Position) => {
+      asked.push(position.fen);
+      return propose(position);
+    };
+    const position = new Position("6k1/5ppp/8/8/8/8/8/R6K w - - 0 1");
+    const move = searchPlayer(materialJudge(), { depth: 2, order }).choose(position);
+    expect(position.san(move)).toBe("Ra8#");
+    expect(asked[0]).toBe(position.fen);
+    expect(asked.length).toBeGreaterThan(1);
+  });
 });
 
 describe("playGame()", () => {

@@ -1,11 +1,11 @@
 import { generator } from "@rosenblatt/datasets";
 import type { Judge } from "../judge/judge.js";
 import type { Opponent } from "./opponent.js";
-import { bestMoves } from "./search.js";
+import { bestMoves, type MoveOrder } from "./search.js";
 
 /**
  * A player that looks ahead with a judge, and chooses by lot among moves that are exactly as good:
- * see `bestMoves`.
+ * see `bestMoves`. An `order`, such as `proposedOrder` makes of a network, says what it tries first.
  *
  * @example
  * const player = searchPlayer(materialJudge(), { depth: 1, seed: 7 });
@@ -18,13 +18,14 @@ export function searchPlayer(
     depth = 2,
     seed = 1,
     name = `${judge.name}, ${depth} ahead`,
-  }: { depth?: number; seed?: number; name?: string } = {},
+    order,
+  }: { depth?: number; seed?: number; name?: string; order?: MoveOrder } = {},
 ): Opponent {
   const random = generator(seed);
   return {
     name,
     choose: (position) => {
-      const { best } = bestMoves(position, { judge, depth });
+      const { best } = bestMoves(position, { judge, depth, ...(order && { order }) });
       return best[Math.floor(random() * best.length)]!.move;
     },
   };

@@ -3,13 +3,19 @@ import { textbookValues } from "../judge/material.js";
 import type { Move } from "../rules/move.js";
 import type { Position } from "../rules/position.js";
 
+/** Which of a position's quiet moves are looked at first: more for earlier. */
+export type MoveOrder = (position: Position) => (move: Move) => number;
+
 /** How to look ahead. */
 export interface SearchOptions {
   readonly judge: Judge;
   /** How many moves, by both sides together, are looked ahead before only captures are. */
   readonly depth?: number;
-  /** Which moves are looked at first, more for earlier: it saves time and decides between equals. */
-  readonly order?: (move: Move) => number;
+  /**
+   * Which moves are looked at first, behind captures: it changes how many positions are searched and
+   * not how good the best move is. It is asked about each position from which moves are looked ahead.
+   */
+  readonly order?: MoveOrder;
 }
 
 /** What a search found. */
@@ -44,7 +50,7 @@ const mateScore = 1_000_000 + 1000;
  */
 export function bestMoves(
   position: Position,
-  { judge, depth = 2, order = loudness }: SearchOptions,
+  { judge, depth = 2, order = asGenerated }: SearchOptions,
 ): SearchResult {
   if (!(Number.isInteger(depth) && depth > 0)) {
     throw new RangeError(`Cannot look ${depth} moves ahead: it must be a whole number above 0`);
@@ -53,9 +59,9 @@ export function bestMoves(
   if (moves.length === 0) {
     throw new RangeError(`Cannot look ahead: the game is over in ${position.fen}`);
   }
-  const tree = new Tree(position, judge);
+  const tree = new Tree(position, judge, order);
   const best: Found[] = [];
-  for (const move of sorted(moves, order)) {
+  for (const move of sorted(moves, order(position))) {
     const least = best[0]?.score ?? -Infinity;
     // A little below the best, so that equal moves are told from those that are only not better.
     const score = -position.after(move, () => tree.score(depth - 1, -Infinity, -least + tiny, 1))!;
@@ -71,10 +77,12 @@ class Tree {
   nodes = 0;
   readonly #position: Position;
   readonly #judge: Judge;
+  readonly #order: MoveOrder;
 
-  constructor(position: Position, judge: Judge) {
+  constructor(position: Position, judge: Judge, order: MoveOrder) {
     this.#position = position;
     this.#judge = judge;
+    this.#order = order;
   }
 
   // Numbers one by one, since an object for every position would take longer than many a judge.
@@ -86,7 +94,8 @@ class Tree {
     if (depth <= 0 && !check) return this.#quiet(alpha, beta);
     this.nodes += 1;
     let best = -Infinity;
-    for (const move of sorted(position.pseudoMoves(), loudness)) {
+    const order = depth > 0 ? this.#order : asGenerated;
+    for (const move of sorted(position.pseudoMoves(), order(position))) {
       const least = Math.max(alpha, best);
       const score = position.after(move, () => -this.score(depth - 1, -beta, -least, ply + 1));
       if (score !== undefined && score > best) best = score;
@@ -102,7 +111,7 @@ class Tree {
     const position = this.#position;
     let best = this.#judge.score(position);
     if (best >= beta) return best;
-    for (const move of sorted(position.pseudoMoves().filter(isLoud), loudness)) {
+    for (const move of sorted(position.pseudoMoves().filter(isLoud), equal)) {
       const least = Math.max(alpha, best);
       const score = position.after(move, () => -this.#quiet(-beta, -least));
       if (score !== undefined && score > best) best = score;
@@ -122,10 +131,13 @@ function loudness({ captured, promotion, piece }: Move): number {
   return won > 0 ? 1000 + won - textbookValues[piece] : 0;
 }
 
+const equal = () => 0;
+const asGenerated: MoveOrder = () => equal;
+
 function sorted(moves: readonly Move[], order: (move: Move) => number): Move[] {
   if (moves.length < 2) return [...moves];
   return moves
-    .map((move) => ({ move, first: order(move) }))
-    .sort((a, b) => b.first - a.first)
+    .map((move) => ({ move, loud: loudness(move), first: order(move) }))
+    .sort((a, b) => b.loud - a.loud || b.first - a.first)
     .map(({ move }) => move);
 }
