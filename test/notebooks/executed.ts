@@ -1,6 +1,6 @@
 import { execFile } from "node:child_process";
 import { mkdirSync, readFileSync } from "node:fs";
-import { delimiter, join, resolve } from "node:path";
+import { basename, delimiter, join, resolve } from "node:path";
 import { promisify } from "node:util";
 
 const root = resolve(__dirname, "../..");
@@ -88,25 +88,31 @@ function shown({ name, text, data }: NotebookCell["outputs"][number]): Shown {
 /** Values for constants of a notebook's cell `setup`. */
 export type Parameters = Readonly<Record<string, unknown>>;
 
+export interface ExecuteOptions {
+  /** What constants of its cell `setup` are to be; as the notebook says, if left out. */
+  readonly parameters?: Parameters;
+  readonly environment?: NodeJS.ProcessEnv;
+}
+
 /**
- * Runs a notebook from top to bottom in a fresh kernel, and leaves it in `output/notebooks`.
- * @param parameters what constants of its cell `setup` are to be; as the notebook says, if left out.
+ * Runs a notebook from top to bottom in a fresh kernel, and leaves it in
+ * `output/notebooks`.
  * @throws Error with the cell and its traceback when a cell fails.
  */
 export async function execute(
-  name: string,
+  source: string,
   kernel: string,
-  parameters: Parameters = {},
+  { parameters = {}, environment = {} }: ExecuteOptions = {},
 ): Promise<Executed> {
   const folder = join(root, "output/notebooks", kernel);
   mkdirSync(folder, { recursive: true });
+  const name = basename(source);
   const output = join(folder, name);
   const script = join(__dirname, "execute.py");
-  const source = join(root, "notebooks", name);
   const { stdout } = await promisify(execFile)(
     python(),
     [script, kernel, source, output, "900", JSON.stringify(parameters)],
-    { env: environment() },
+    { env: { ...jupyterEnvironment(), ...environment } },
   );
   const { seconds, failure } = JSON.parse(stdout.trim().split("\n").at(-1)!);
   if (failure) {
@@ -122,7 +128,7 @@ export function python(): string {
 }
 
 /** Finds the clone's own kernels also when Jest was not started by `npm test`. */
-function environment(): NodeJS.ProcessEnv {
+function jupyterEnvironment(): NodeJS.ProcessEnv {
   const kernels = [join(lab, "share/jupyter"), join(lab, "test/share/jupyter")];
   return { JUPYTER_PATH: kernels.join(delimiter), ...process.env };
 }

@@ -1,7 +1,8 @@
+import { join } from "node:path";
 import { beforeAll, describe, expect, test } from "@jest/globals";
 import { type Executed, execute } from "./executed.js";
 import { expectations } from "./expectations.js";
-import { notebooks } from "./folder.js";
+import { folder, notebooks } from "./folder.js";
 
 const mirror = Boolean(process.env.ROSENBLATT_MIRROR);
 
@@ -19,7 +20,7 @@ export function runsOn(kernel: "rosenblatt" | "tslab", { whole }: { whole: boole
     let notebook: Executed;
 
     beforeAll(async () => {
-      notebook = await execute(name, kernel, whole ? {} : small);
+      notebook = await execute(join(folder, name), kernel, { parameters: whole ? {} : small });
     }, limit);
 
     test("runs from top to bottom without a complaint", () => {

@@ -43,14 +43,8 @@ export const objectDetection: Expectation = {
       expect(named).toBeLessThan(ideal + 0.01);
     }
     const text = String(notebook.shown("finding")[0]?.[markdown]);
-    const harder = {
-      finding: 1 - ideal > 1.1 * (ideal - own),
-      naming: ideal - own > 1.1 * (1 - ideal),
-    };
-    expect(text.includes("to find, and to draw the box exactly, is the harder half")).toBe(
-      harder.finding,
-    );
-    expect(text.includes("to name is the harder half")).toBe(harder.naming);
+    expect(1 - ideal).toBeGreaterThan(1.5 * (ideal - own));
+    expect(text).toContain("to find, and to draw the box exactly, is the harder half");
 
     expect(notebook.number("finding", /\*\*Blood\.\*\* AP ([\d.]+)/)).toBeGreaterThan(0.25);
     expect(notebook.number("finding", /WBC [\d.]+ \(AP50 ([\d.]+)\)/)).toBeGreaterThan(0.7);

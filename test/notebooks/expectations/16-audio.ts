@@ -39,6 +39,7 @@ export const audio: Expectation = {
     const stranger = notebook.curve("experiment", "somebody else");
     expect(stranger.at(-1)).toBeGreaterThan(stranger[0]! + 8);
     expect(said(/It was better for (\d) of 6/)).toBeGreaterThanOrEqual(4);
+    expect(said(/With (\d+) recordings of 1 person/)).toBe(450);
     const heard = notebook.curve("experiment", "new recordings of those heard");
     heard.forEach((share, i) => {
       expect(share).toBeGreaterThan(stranger[i]! + 10);
