@@ -70,6 +70,7 @@ test("measures pair training with validation, the loss first and the learning ra
 });
 
 const options = {
+  texts: { step: "step", epoch: "epoch", training: "training", validation: "validation" },
   measures: [{ key: "loss", validation: "valLoss" }],
   smoothing: 0,
   logarithmic: false,

@@ -1,6 +1,7 @@
 import { expect, test } from "@jest/globals";
 import { columnsOf, differs, sorted } from "../src/compare/result-table.js";
 import { csv } from "../src/export/csv.js";
+import { csvName } from "../src/export/csv-name.js";
 import { fileName } from "../src/export/download.js";
 import { runCsv, runsCsv } from "../src/export/run-csv.js";
 import { tableCsv } from "../src/export/table-csv.js";
@@ -47,6 +48,14 @@ test("a text that a spreadsheet would compute is quoted, a number is not", () =>
 test("a file's name has nothing that a file system refuses", () => {
   expect(fileName("../a/b: c?", "csv")).toBe("..-a-b- c-.csv");
   expect(fileName("", "png")).toBe("run.png");
+});
+
+test("a file of curves says in its name where steps are left out", () => {
+  const loss = { steps: [1, 2, 4], values: [3, 2, 1] };
+  const long = new Run(record({ stepSeries: { loss } }));
+  expect([first.sampled, long.sampled]).toEqual([false, true]);
+  expect(csvName("curves", [first])).toBe("curves.csv");
+  expect(csvName("curves", [first, long])).toBe("curves sampled.csv");
 });
 
 test("the table sorts by any column, those without a value last", () => {

@@ -3,6 +3,7 @@ import { Panel } from "@lumino/widgets";
 import type { FigureWidget } from "@rosenblatt/jupyterlab-plotly";
 import { curvesRequest } from "../curves/curves-request.js";
 import { CurvesView } from "../curves/curves-view.js";
+import { csvName } from "../export/csv-name.js";
 import { download, downloadText } from "../export/download.js";
 import { runsCsv } from "../export/run-csv.js";
 import { tableCsv } from "../export/table-csv.js";
@@ -48,7 +49,7 @@ export class ComparePage extends Panel {
   /** Gives the reader the curves of the runs that are compared as a file. */
   exportCurves(): void {
     const runs = this.#workbench.view.compared.map(({ run }) => run);
-    downloadText("curves.csv", runsCsv(runs));
+    downloadText(csvName("curves", runs), runsCsv(runs));
   }
 
   /** Gives the reader the curves as a picture. */

@@ -8,8 +8,17 @@ import type { Measure } from "./measures.js";
 import { smoothed } from "./smoothed.js";
 import { thinned } from "./thinned.js";
 
+/** What is said in a figure, in the reader's language. */
+export interface CurveTexts {
+  readonly step: string;
+  readonly epoch: string;
+  readonly training: string;
+  readonly validation: string;
+}
+
 /** How curves are to be drawn. */
 export interface CurvesOptions {
+  readonly texts: CurveTexts;
   readonly measures: readonly Measure[];
   /** 0 for none, below 1. */
   readonly smoothing: number;
@@ -92,14 +101,17 @@ function curves({ run, color }: DrawnRun, panel: Panel): PlannedTrace[] {
   const { measure, index, options, several } = panel;
   const { name } = run.fields;
   const perStep = options.axis === "steps" ? 1 : 1 / (run.fields.epochSteps || 1);
-  const common = (part: string) => ({
-    type: "scatter",
-    uid: `${index}-${part}-${run.id}`,
-    xaxis: axisName("x", index),
-    yaxis: axisName("y", index),
-    name: several ? name : part,
-    hovertemplate: `%{y:.4~g}<extra>${several ? plotlyText(name) : part}</extra>`,
-  });
+  const common = (part: "raw" | "training" | "validation") => {
+    const text = options.texts[part === "raw" ? "training" : part];
+    return {
+      type: "scatter",
+      uid: `${index}-${part}-${run.id}`,
+      xaxis: axisName("x", index),
+      yaxis: axisName("y", index),
+      name: several ? name : text,
+      hovertemplate: `%{y:.4~g}<extra>${plotlyText(several ? name : text)}</extra>`,
+    };
+  };
   const planned: PlannedTrace[] = [];
   const steps = run.steps.get(measure.key);
   if (steps) {
@@ -115,7 +127,7 @@ function curves({ run, color }: DrawnRun, panel: Panel): PlannedTrace[] {
     planned.push({ trace: { ...common("training"), ...style }, line: shown(values) });
   }
   const epochKey = steps ? measure.validation : measure.key;
-  const mark = (key: string, part: string): PlannedTrace[] => {
+  const mark = (key: string, part: "training" | "validation"): PlannedTrace[] => {
     const epochs = run.epochs.get(key);
     if (!epochs) return [];
     const other = several ? color : part === "validation" ? colorOf(1) : color;
@@ -181,7 +193,7 @@ interface LayoutOptions {
 }
 
 function layout(
-  { measures, logarithmic, axis, columns, height }: CurvesOptions,
+  { measures, logarithmic, axis, columns, height, texts }: CurvesOptions,
   { end, several, room }: LayoutOptions,
 ): Trace {
   const across = Math.max(1, Math.min(columns, measures.length));
@@ -206,7 +218,13 @@ function layout(
       tickfont: { size: 10 },
       ...(i > 0 ? { matches: "x" } : {}),
       ...(lowest
-        ? { title: { text: axis === "steps" ? "step" : "epoch", font: { size: 11 }, standoff: 4 } }
+        ? {
+            title: {
+              text: plotlyText(axis === "steps" ? texts.step : texts.epoch),
+              font: { size: 11 },
+              standoff: 4,
+            },
+          }
         : { showticklabels: across > 1 }),
     };
     const y = {

@@ -89,6 +89,13 @@ export class Run {
     return all > 0 ? Math.min(1, step / all) : 0;
   }
 
+  /** Whether steps of its curves are left out, as those of long runs are. */
+  get sampled(): boolean {
+    return [...this.#steps.values()].some(
+      ({ x, length }) => length > 0 && length <= x[length - 1]! - x[0]!,
+    );
+  }
+
   /** Takes all of a record, in place of what was known. */
   replace(record: RunRecord): void {
     const { stepSeries, epochSeries, histograms: _, ...fields } = record;

@@ -3,6 +3,7 @@ import { Panel } from "@lumino/widgets";
 import { colorOf } from "../curves/colors.js";
 import { curvesRequest } from "../curves/curves-request.js";
 import { CurvesView } from "../curves/curves-view.js";
+import { csvName } from "../export/csv-name.js";
 import { download, downloadText, fileName } from "../export/download.js";
 import { runCsv } from "../export/run-csv.js";
 import type { Run } from "../model/run.js";
@@ -67,7 +68,7 @@ export class RunDetails extends Panel {
   /** Gives the reader the run's values as a file. */
   exportCsv(): void {
     const run = this.#run();
-    if (run) downloadText(fileName(run.fields.name, "csv"), runCsv(run));
+    if (run) downloadText(csvName(run.fields.name, [run]), runCsv(run));
   }
 
   /** Gives the reader the run's curves as a picture. */

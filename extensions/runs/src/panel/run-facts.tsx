@@ -24,6 +24,12 @@ export function RunFacts({ run, trans }: RunFactsProps) {
     [trans.__("Place"), run.place || "/"],
     [trans.__("File"), file ?? trans.__("none")],
   ];
+  if (run.sampled) {
+    how.push([
+      trans.__("Curves"),
+      trans.__("sampled: lowest and highest of each stretch of steps"),
+    ]);
+  }
   const settings = Object.entries(fields.hyperParameters).map(([key, value]): [string, string] => [
     keyText(key),
     settingText(value),
