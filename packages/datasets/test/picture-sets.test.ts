@@ -286,7 +286,7 @@ const instances = {
   ].map((each) => ({
     ...each,
     area: each.bbox[2]! * each.bbox[3]!,
-    iscrowd: 0,
+    iscrowd: Number(each.id === 6),
   })),
 };
 
@@ -309,9 +309,11 @@ describe("coco()", () => {
     expect(data.classes).toEqual(["background", "cat", "dog"]);
     const set = data.annotations("train");
     const first = set.images.findIndex(({ file }) => file === "1.jpg");
-    expect(data.train.boxes![first]).toEqual([
-      { x: 0, y: 0, width: 4, height: 4, label: 1 },
-      { x: 0, y: 0, width: 2, height: 2, label: 2 },
+    expect(data.train.boxes![first]).toEqual([{ x: 0, y: 0, width: 4, height: 4, label: 1 }]);
+    const there = set.annotations.filter(({ image }) => image === first + 1);
+    expect(there.map(({ category, crowd }) => [category, crowd])).toEqual([
+      [1, false],
+      [2, true],
     ]);
     const labels = data.train.labels.subarray(first * 64, (first + 1) * 64);
     expect([...labels.subarray(0, 8)]).toEqual([2, 2, 1, 1, 0, 0, 0, 0]);

@@ -35,6 +35,12 @@ beforeAll(() => ready());
 const smallEncoders = {
   segnet: () => net([8, 12, 3], ...normed(4), pool(2), ...normed(6), pool(2)),
   unet: () => net([8, 12, 3], ...plain(4), pool(2), ...plain(8), activation("relu")),
+  deeplabv3: () =>
+    net(
+      [16, 24, 3],
+      ...[4, 4, 6].flatMap((n) => [conv(n, 3, { pad: "same" }), pool(2)]),
+      activation("relu"),
+    ),
 };
 
 function plain(filters: number) {
@@ -49,6 +55,11 @@ function normed(filters: number) {
 function loss(model: tf.LayersModel, images: tf.Tensor, labels: tf.Tensor): tf.Scalar {
   const log = tf.logSoftmax(model.apply(images, { training: true }) as tf.Tensor);
   return log.mul(labels).sum(-1).mean().neg() as tf.Scalar;
+}
+
+function dropouts(model: tf.LayersModel): { rate: number }[] {
+  const layers = model.layers.filter((layer) => layer.getClassName() === "Dropout");
+  return layers as unknown as { rate: number }[];
 }
 
 /** The loss of one batch before and after twelve steps. */
@@ -84,41 +95,48 @@ describe("networks that tell the class of each pixel", () => {
 
   const shape = [32, 32, 3] as const;
   const small = { shape, classes: 5, width: 1 / 16 };
-  test.each([
+  const networks: [string, () => tf.LayersModel][] = [
     ["segnet", () => segnet({ ...small, depth: 3 })],
     ["unet", () => unet({ ...small, depth: 2 })],
     ["unet with norms", () => unet({ ...small, depth: 2, norm: true })],
     ["fcn", () => fcn(small)],
     ["deeplabv3", () => deeplabv3({ ...small, rates: [1, 2] })],
-  ])("learn one batch in both gears: %s", async (_, make) => {
+  ];
+  const batch = () => {
+    const x = tf.randomNormal([2, ...shape], 0, 1, "float32", 3);
+    const bright = x.slice([0, 0, 0, 0], [2, 32, 32, 1]).greater(0).squeeze([3]).cast("int32");
+    return { x, y: tf.oneHot(bright as tf.Tensor3D, 5) };
+  };
+
+  test.each(networks)("learn one batch: %s", async (_, make) => {
     seed(4);
     const model = make();
-    const x = tf.randomNormal([2, ...shape], 0, 1, "float32", 3);
-    const y = tf.oneHot(
-      x.slice([0, 0, 0, 0], [2, 32, 32, 1]).greater(0).squeeze([3]).cast("int32"),
-      5,
-    );
-    const gradients = (images: tf.Tensor, labels: tf.Tensor) => {
-      const { value, grads } = tf.variableGrads(() => loss(model, images, labels));
-      return [
-        value,
-        ...Object.keys(grads)
-          .sort()
-          .map((name) => grads[name]!),
-      ];
-    };
-    if (!/fcn|deeplab/.test(_)) {
-      const eager = gradients(x, y).map((each) => each.dataSync());
-      const traced = (await jit(gradients)(x, y)).map((each) => each.dataSync());
-      eager.forEach((values, i) => {
-        const most = Math.max(...values.map(Math.abs), 1e-3);
-        values.forEach((value, k) => {
-          expect(Math.abs(traced[i]![k]! - value) / most).toBeLessThan(2e-3);
-        });
-      });
-    }
+    const { x, y } = batch();
     const { first, last } = await learned(model, x, y);
     expect(last).toBeLessThan(0.9 * first);
+  });
+
+  // deeplabv3's differ by up to 6 % of a tensor's largest; it normalizes the means of two pictures.
+  const steady = networks.filter(([name]) => name !== "deeplabv3");
+  test.each(steady)("have the same gradients in both gears: %s", async (_, make) => {
+    seed(4);
+    const model = make();
+    // Each gear drops others.
+    for (const each of dropouts(model)) each.rate = 0;
+    const { x, y } = batch();
+    const gradients = (images: tf.Tensor, labels: tf.Tensor) => {
+      const { value, grads } = tf.variableGrads(() => loss(model, images, labels));
+      const names = Object.keys(grads).sort();
+      return [value, ...names.map((name) => grads[name]!)];
+    };
+    const eager = gradients(x, y).map((each) => each.dataSync());
+    const traced = (await jit(gradients)(x, y)).map((each) => each.dataSync());
+    eager.forEach((own, i) => {
+      const values = Array.from(own);
+      const most = values.reduce((largest, value) => Math.max(largest, Math.abs(value)), 1e-3);
+      const apart = values.map((value, k) => Math.abs(traced[i]![k]! - value) / most);
+      expect(apart.reduce((largest, value) => Math.max(largest, value))).toBeLessThan(2e-3);
+    });
   });
 
   test("segnet enlarges without indices too, with the same weights and other answers", () => {
@@ -157,13 +175,22 @@ describe("networks that tell the class of each pixel", () => {
 });
 
 describe("small networks answer as PyTorch's with the same weights", () => {
-  const shape = [8, 12, 3] as const;
   test.each([
     ["segnet", () => segnet({ classes: 3, encoder: smallEncoders.segnet() })],
     ["unet", () => unet({ classes: 3, width: 1 / 16, encoder: smallEncoders.unet() })],
+    ["fcn", () => fcn({ shape: [64, 32, 3], classes: 2, width: 1 / 128 })],
+    [
+      "deeplabv3",
+      () =>
+        deeplabv3({
+          ...{ classes: 3, width: 1 / 32, rates: [1, 2] },
+          encoder: smallEncoders.deeplabv3(),
+        }),
+    ],
   ] as const)("%s", (name, make) => {
     const { images, weights, answer } = smallNets[name];
-    const model = make();
+    const model: tf.LayersModel = make();
+    const shape = model.inputs[0]!.shape.slice(1) as number[];
     const weighted = model.layers.filter((layer) => layer.weights.length > 0);
     expect(weighted.length).toBe(weights.length);
     weighted.forEach((layer, i) => {
@@ -172,7 +199,11 @@ describe("small networks answer as PyTorch's with the same weights", () => {
       );
       layer.setWeights(values);
     });
-    const made = (model.predict(tf.tensor(images, [2, ...shape])) as tf.Tensor).dataSync();
+    const made = (
+      model.predict(
+        tf.tensor(images, [images.length / tf.util.sizeFromShape(shape), ...shape]),
+      ) as tf.Tensor
+    ).dataSync();
     expect(made.length).toBe(answer.length);
     made.forEach((value, i) => {
       expect(Math.abs(value - answer[i]!)).toBeLessThan(1e-4 * Math.max(1, Math.abs(answer[i]!)));

@@ -144,6 +144,25 @@ describe("detectionReport()", () => {
     expect(chosen.ap).toBe(1);
   });
 
+  test.each([
+    ["crowd", 3 / 4],
+    ["difficult", 1 / 2],
+  ] as const)("neither asks for a %s nor holds it against who finds it", (mark, share) => {
+    const [cell, plate] = truths.annotations;
+    const other = { image: 1, category: 1, box: [20, 0, 20, 10] } as const;
+    const marked = { ...truths, annotations: [cell!, plate!, { ...other, [mark]: true }] };
+    const at = (box: Detection["box"]) => ({ image: 1, category: 1, score: 2, box });
+    const within = at([20, 0, 20 * share, 10]);
+    const ap50 = (more: readonly Detection[], set: DetectionTruths) =>
+      detectionReport([...more, ...found], set, { classes: ["cell"] }).ap50;
+    expect(ap50([], marked)).toBe(1);
+    expect(ap50([at([20, 0, 20, 10]), at([20, 0, 20, 10]), within], marked)).toBe(1);
+    expect(ap50([at([20, 0, 20, 10])], truths)).toBe(0.5);
+    // Any part of a crowd may be found; of a difficult object half is too little, as of any other.
+    const part = at([20, 0, 5, 10]);
+    expect(ap50([part], marked)).toBe(mark === "crowd" ? 1 : 0.5);
+  });
+
   test("takes polygons where masks are compared", () => {
     const corners = [[5, 5, 20, 5, 20, 20, 5, 20]];
     const annotations = [{ ...truths.annotations[0]!, segmentation: corners }];

@@ -56,21 +56,22 @@ async function expectLoss(
 }
 
 const classWeights = [1, 0.5, 2, 0];
-const losses: readonly (readonly [keyof typeof fixture.whole, Loss])[] = [
-  ["crossEntropy", crossEntropy],
-  ["weighted", crossEntropyWith({ classWeights })],
-  ["smoothed", crossEntropyWith({ labelSmoothing: 0.1 })],
-  ["focal", focal()],
-  ["focal, weighted", focal({ gamma: 1.5, classWeights })],
-  ["dice", dice()],
-  ["lovasz", lovaszSoftmax()],
-  ["lovasz, all classes", lovaszSoftmax({ classes: "all" })],
+/** PyTorch has the first three itself; the others are written in it from the papers' formulas. */
+const losses: readonly (readonly [keyof typeof fixture.whole, string, Loss])[] = [
+  ["crossEntropy", "PyTorch's", crossEntropy],
+  ["weighted", "PyTorch's", crossEntropyWith({ classWeights })],
+  ["smoothed", "PyTorch's", crossEntropyWith({ labelSmoothing: 0.1 })],
+  ["focal", "Lin et al.'s", focal()],
+  ["focal, weighted", "Lin et al.'s", focal({ gamma: 1.5, classWeights })],
+  ["dice", "Milletari et al.'s", dice()],
+  ["lovasz", "Berman et al.'s", lovaszSoftmax()],
+  ["lovasz, all classes", "Berman et al.'s", lovaszSoftmax({ classes: "all" })],
 ];
 
 describe.each(["whole", "holes"] as const)(
   "losses of pixels, labels with %s, in both gears",
   (kind) => {
-    test.each(losses)("%s and its gradient are PyTorch's", async (name, loss) => {
+    test.each(losses)("%s and its gradient are %s", async (name, _, loss) => {
       const outputs = wave([2, 3, 4, 4], { at: 1, scale: 2 });
       const labels = labelsOf({ holes: kind === "holes" });
       await expectLoss((x) => loss(x, labels), { outputs, known: fixture[kind][name] });
@@ -124,7 +125,7 @@ describe("losses of detectors, in both gears", () => {
 
 test("a batch in which nothing counts has no loss", () => {
   const labels = tf.fill([2, 3, 4], 255, "int32");
-  for (const [, loss] of losses.filter(([name]) => name !== "dice")) {
+  for (const [, , loss] of losses.filter(([name]) => name !== "dice")) {
     const { value, grad } = tf.valueAndGrad((x: tf.Tensor) => loss(x, labels))(
       tf.ones([2, 3, 4, 4]),
     );

@@ -111,6 +111,13 @@ test("two stages learn boxes, classes and masks by fit", async () => {
   expect(whole.ap).toBeLessThan(0.75 * report.ap);
 });
 
+/** How many regions are of an object, in its true box. */
+function exactly(split: Awaited<ReturnType<typeof regions>>["test"]): number {
+  const labels = Array.from({ length: split.length }, (_, i) => split.at(i).label);
+  return labels.filter((row) => row[0]! > 0 && row.slice(1, 5).every((value) => value === 0))
+    .length;
+}
+
 test("regions have true boxes among them, their classes, and background", async () => {
   const detector = fcos({ classes, encoder: encoder(), strides: [4], channels: 24 });
   const head = regionHead(detector, { size: 5 });
@@ -118,11 +125,22 @@ test("regions have true boxes among them, their classes, and background", async 
   expect(found.train.shape).toEqual([5, 5, 24]);
   expect(found.train.labelShape).toEqual([5 + 10 * 10]);
   expect(found.test.length).toBeGreaterThanOrEqual(32);
-  const labels = Array.from({ length: found.test.length }, (_, i) => found.test.at(i).label);
-  const exact = labels.filter(
-    (row) => row[0]! > 0 && row.slice(1, 5).every((value) => value === 0),
+  expect(exactly(found.test)).toBe(32);
+});
+
+test("regions learn nothing of crowds, nor of what is hard to recognise", async () => {
+  const { set, split } = parts.test;
+  const marks = [{ crowd: true }, { difficult: true }];
+  const annotations = set.annotations.map((each, i) => ({ ...each, ...marks[i] }));
+  const few = dataset(
+    { ...facts, licence: "none", source: "", citation: "" },
+    { train: split, test: split },
   );
-  expect(exact.length).toBe(32);
+  const marked = Object.assign(few, { annotations: () => annotationSet({ ...set, annotations }) });
+  const detector = fcos({ classes, encoder: encoder(), strides: [4], channels: 24 });
+  const head = regionHead(detector, { size: 5 });
+  const { test: found } = await regions({ detector, head }, marked, { most: 1 });
+  expect(exactly(found)).toBe(30);
 });
 
 describe("masks of regions", () => {

@@ -9,7 +9,7 @@ import type { SearchPlaces } from "../search-places.js";
 import { Split } from "../split.js";
 import { type Archive, findArchive } from "./find-archive.js";
 
-/** MD5 sums as PyTorch's torchvision publishes them. */
+/** Of the small archive the SHA-256 of its home's file, of the others MD5 sums as torchvision has them. */
 const archives = {
   small: {
     name: "images_background_small1.zip",

@@ -28,9 +28,10 @@ export type Regions = Dataset<readonly [number, number, number], readonly [], re
 
 /**
  * What the second stage of a detector learns from: the regions that the first proposes on each
- * picture, and the true boxes, each with its features, class, offsets and mask. The first stage stays
- * as it is, which makes this the first two of the four steps of Faster R-CNN's training (Ren et al.,
- * 2015, section 3.2).
+ * picture, and the true boxes, each with its features, class, offsets and mask. The first stage is
+ * trained before and stays as it is, and the second learns on its features: Faster R-CNN's training
+ * in four steps (Ren et al., 2015, section 3.2) does so in its last step alone, and its second trains
+ * convolutions of the second stage's own.
  *
  * @example
  * const garments = await scenes({ count: 20 });
@@ -81,10 +82,12 @@ async function splitOf<S extends Shape, C extends readonly string[]>(
   });
 }
 
-/** The objects on each picture; crowds are none. */
+/** The objects on each picture; crowds, and what is hard to recognise, are none to learn from. */
 function objectsOf({ images, annotations }: AnnotationSet): Annotation[][] {
   const objects = new Map(images.map(({ id }): [number, Annotation[]] => [id, []]));
-  for (const object of annotations) if (!object.crowd) objects.get(object.image)!.push(object);
+  for (const object of annotations) {
+    if (!(object.crowd || object.difficult)) objects.get(object.image)!.push(object);
+  }
   return [...objects.values()];
 }
 

@@ -12,7 +12,7 @@ import {
 
 /** An object that is there. */
 export type DetectionTruth = Pick<Annotation, "image" | "category" | "box"> &
-  Partial<Pick<Annotation, "area" | "crowd" | "segmentation">>;
+  Partial<Pick<Annotation, "area" | "crowd" | "difficult" | "segmentation">>;
 
 /** The objects that are there, on which pictures, and what they may be. */
 export interface DetectionTruths {
@@ -35,6 +35,7 @@ export interface DetectionObject {
   /** As annotators tell it, by which it is small or large. */
   readonly area: number;
   readonly crowd: boolean;
+  readonly difficult: boolean;
   readonly score: number;
 }
 
@@ -107,7 +108,7 @@ function placeOf(
 
 type Size = DetectionTruths["images"][number];
 
-type Fields = Pick<DetectionTruth, "box" | "area" | "crowd" | "segmentation"> & { score: number };
+type Fields = Omit<DetectionTruth, "image" | "category"> & { score: number };
 
 interface Context {
   readonly name: string;
@@ -115,17 +116,18 @@ interface Context {
 }
 
 function boxObject(
-  { box, area, crowd = false, score }: Fields,
+  { box, area, crowd = false, difficult = false, score }: Fields,
   { name }: Context,
 ): DetectionObject {
   const extent = box[2] * box[3];
-  const object = { box, mask: undefined, extent, area: area ?? extent, crowd, score };
+  const own = { box, mask: undefined, extent, area: area ?? extent };
+  const object = { ...own, crowd, difficult, score };
   checkNumbers(object, name);
   return object;
 }
 
 function maskObject(
-  { area, crowd = false, score, segmentation }: Fields,
+  { area, crowd = false, difficult = false, score, segmentation }: Fields,
   { name, size: { height, width } }: Context,
 ): DetectionObject {
   if (segmentation === undefined || height === undefined || width === undefined) {
@@ -137,7 +139,8 @@ function maskObject(
   }
   const mask = segmentationMask(segmentation, { height, width });
   const extent = maskArea(mask);
-  const object = { box: maskBox(mask), mask, extent, area: area ?? extent, crowd, score };
+  const own = { box: maskBox(mask), mask, extent, area: area ?? extent };
+  const object = { ...own, crowd, difficult, score };
   checkNumbers(object, name);
   return object;
 }

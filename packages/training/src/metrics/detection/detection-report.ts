@@ -43,7 +43,9 @@ export interface DetectionReport extends DetectionScores, Displayable {
 /**
  * How well a detector finds objects, by the rules of COCO's evaluation and equal to pycocotools':
  * detections of one class on one picture choose their object by falling score, at most a hundred
- * of them; crowds, and objects of other areas than those scored, are neither right nor wrong. Of
+ * of them; crowds, and objects of other areas than those scored, are neither right nor wrong. So are
+ * difficult objects, of which COCO knows none, as in Pascal VOC's evaluation: however often one is
+ * found, by the overlap of any object. An object that counts goes before one that does not. Of
  * equal scores that of the picture with the lower id comes first, on one picture the first given.
  * The area of a mask that was found is its own, also where its box is given. Source: Lin et al.,
  * Microsoft COCO: common objects in context (2014), and cocodataset.org/#detection-eval.

@@ -40,7 +40,7 @@ export interface DetectedClass extends DetectionScores {
   readonly name: string;
   /** The category's id. */
   readonly category: number;
-  /** How many objects there are; crowds do not count. */
+  /** How many objects there are; crowds and difficult ones do not count. */
   readonly truths: number;
   /** Of all areas, at thresholds 0.5, 0.55, …, 0.95; none where there is no object. */
   readonly curves: readonly PrecisionCurve[];

@@ -22,8 +22,8 @@ const sizes = Object.keys(areas) as Area[];
 
 /**
  * Finds to each detection the object that it is of, as COCO's evaluation does: the surest choose
- * first, each the object that it overlaps most; what matches a crowd, or an object of another
- * area, does not count.
+ * first, each the object that it overlaps most; what matches a crowd, a difficult object or one of
+ * another area does not count.
  */
 export function matchObjects(pictures: readonly ClassOnPicture[]): ClassMatches {
   const sorted = pictures.map(({ found, truths }) => ({
@@ -111,12 +111,17 @@ function sceneOf(
   const order: number[] = [];
   const others: number[] = [];
   truths.forEach((truth, i) => {
-    (truth.crowd || outsideOf(truth) ? others : order).push(i);
+    (foundOften(truth) || outsideOf(truth) ? others : order).push(i);
   });
   const counted = order.length;
   order.push(...others);
   const taken = new Uint8Array(order.length);
   return { overlaps, order, counted, truths, outside: found.map(outsideOf), taken };
+}
+
+/** Crowds and difficult objects are none to find, and nothing that is of them is wrong. */
+function foundOften({ crowd, difficult }: DetectionObject): boolean {
+  return crowd || difficult;
 }
 
 /** Writes what comes of each detection at this threshold, from a place on. */
@@ -135,7 +140,7 @@ function assign(
       if (k === counted && match >= 0) break;
       const truth = order[k]!;
       const overlap = each[d * order.length + truth]!;
-      if (overlap < best || (taken[k] === 1 && !truths[truth]!.crowd)) continue;
+      if (overlap < best || (taken[k] === 1 && !foundOften(truths[truth]!))) continue;
       best = overlap;
       match = k;
     }
