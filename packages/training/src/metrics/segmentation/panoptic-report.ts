@@ -39,9 +39,10 @@ export interface PanopticReport extends PanopticMean, Displayable {
 }
 
 /**
- * How well pictures are divided into things and stuff, equal to panopticapi. Pictures are compared
- * in order; those read from a file may come one at a time. Source: Kirillov et al., Panoptic
- * segmentation (2019).
+ * How well pictures are divided into things and stuff, by panopticapi's rules; held against the
+ * definition, written anew in NumPy. Pictures are compared in order, so bring predictions into that
+ * of the truths; those read from a file may come one at a time. A true segment without pixels is
+ * refused, where panopticapi counts a miss. Source: Kirillov et al., Panoptic segmentation (2019).
  *
  * @example
  * const truth = { height: 1, width: 4, ids: [1, 1, 1, 2], segments: [{ id: 1, category: 1 }, { id: 2, category: 2 }] };
