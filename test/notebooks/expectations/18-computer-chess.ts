@@ -4,7 +4,7 @@ import { type Expectation, html, markdown, picture, plotly } from "../expectatio
 export const computerChess: Expectation = {
   small: {
     ...{ GAMES: 300, POSITIONS: 8, EPOCHS: 1, MOVES: 4, MOVE_EPOCHS: 1, WIDTH: 8 },
-    ...{ MATCH: 4, DEEPER: 2 },
+    ...{ SEARCHED: 4, MATCH: 4, DEEPER: 2 },
   },
   shows: {
     data: [html, plotly],
@@ -16,6 +16,7 @@ export const computerChess: Expectation = {
     squares: [plotly],
     policy: [html, plotly],
     favourites: [plotly],
+    order: [plotly],
     match: [html],
     control: [html],
     experiment: [plotly],
@@ -42,6 +43,15 @@ export const computerChess: Expectation = {
 
     expect(number(/master's move in ([\d.]+) %/)).toBeGreaterThan(17);
     expect(number(/among five in ([\d.]+) %/)).toBeGreaterThan(43);
+
+    const searched = number(/as good in \d+ of (\d+) positions/);
+    expect(searched).toBeGreaterThanOrEqual(30);
+    expect(number(/as good in (\d+) of/)).toBe(searched);
+    expect(number(/searches less in (\d+) of them/)).toBeGreaterThan(searched / 2);
+    const [usually, most] = [/them: ([\d.]+) %/, /mean \(95 %: [\d.]+ % to ([\d.]+) %/].map(number);
+    expect(usually).toBeLessThan(100);
+    const saves = /; it saves work\./.test(String(notebook.shown("finding")[0]?.[markdown]));
+    expect(saves).toBe(most! < 100);
 
     const games = number(/In (\d+) games the network/);
     expect(games).toBeGreaterThanOrEqual(40);
