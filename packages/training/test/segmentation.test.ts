@@ -1,5 +1,9 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { inflateSync } from "node:zlib";
 import { beforeAll, describe, expect, test } from "@jest/globals";
+import { cocoPanoptic, segmentMap, writeCocoPanoptic, writeSegmentMap } from "@rosenblatt/datasets";
 import { jit, ready, tf } from "@rosenblatt/engine";
 import { bundleOf } from "@rosenblatt/plots";
 import {
@@ -100,7 +104,7 @@ function panopticPicture({ size }: Row, text: string, rows: number[][]): Panopti
 }
 
 describe("panopticReport()", () => {
-  test.each(fixture.panoptic)("gives the defined scores: $name", (expected) => {
+  test.each(fixture.panoptic)("equals panopticapi: $name", (expected) => {
     const { pictures } = expected;
     const said = pictures.map((row) => panopticPicture(row, row.said, row.segmentsSaid));
     const truths = pictures.map((row) => panopticPicture(row, row.truth, row.segmentsTrue));
@@ -121,6 +125,54 @@ describe("panopticReport()", () => {
       expect([truePositives, falsePositives, falseNegatives]).toEqual(expected.counts[c]);
     }
     expect(report.categories).toBe(expected.each.filter((scores) => scores !== null).length);
+  });
+
+  test("takes files in COCO's format, whose pictures are in one order", async () => {
+    const { pictures, ...expected } = fixture.panoptic[0]!;
+    const folder = await mkdtemp(join(tmpdir(), "panoptic-"));
+    const categories = expected.categories.map(([id, thing]) => {
+      return { id: id!, name: `category ${id}`, thing: thing === 1 };
+    });
+    const images = pictures.map(({ size }, i) => {
+      return { id: i + 1, file: `${i + 1}.jpg`, height: size[0]!, width: size[1]! };
+    });
+    /** Writes these pictures, in this order, and reads them as anybody would. */
+    const throughFiles = async (name: string, all: readonly PanopticPicture[]) => {
+      const annotations = await Promise.all(
+        all.map(async ({ image = 0, segments, ...map }) => {
+          const file = `${name}-${image}.png`;
+          await writeSegmentMap(map, join(folder, file));
+          const box = [0, 0, map.width, map.height] as const;
+          const rows = segments.map(({ id, category, crowd = false }) => {
+            const area = Array.from(map.ids).filter((pixel) => pixel === id).length;
+            return { id, category, crowd, area, box };
+          });
+          return { image, file, segments: rows };
+        }),
+      );
+      const path = join(folder, `${name}.json`);
+      await writeCocoPanoptic({ images, categories, annotations }, path);
+      const set = await cocoPanoptic(path);
+      return Promise.all(
+        set.annotations.map(async (each) => {
+          return { ...each, ...(await segmentMap(join(folder, each.file))) };
+        }),
+      );
+    };
+    const truths = pictures.map((row, i) => {
+      return { ...panopticPicture(row, row.truth, row.segmentsTrue), image: i + 1 };
+    });
+    const said = pictures.map((row, i) => {
+      return { ...panopticPicture(row, row.said, row.segmentsSaid), image: i + 1 };
+    });
+    const read = await throughFiles("truth", truths);
+    const found = await throughFiles("found", said.reverse());
+    expect(() => panopticReport(found, read, { categories })).toThrow(
+      `expected a prediction for image 1, got one for image ${pictures.length}; bring both into`,
+    );
+    const { pq, sq, rq } = panopticReport(found.reverse(), read, { categories });
+    expectAll([pq, sq, rq], expected.all);
+    await rm(folder, { recursive: true });
   });
 
   const truth: PanopticPicture = {

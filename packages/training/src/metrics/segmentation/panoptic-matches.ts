@@ -2,6 +2,8 @@ import type { Category, Segment, SegmentMap } from "@rosenblatt/datasets";
 
 /** The segments of one picture, and the pixels of each. */
 export interface PanopticPicture extends SegmentMap {
+  /** The id of the picture: where truth and prediction have one, it must be the same. */
+  readonly image?: number;
   readonly segments: readonly (Pick<Segment, "id" | "category"> &
     Partial<Pick<Segment, "crowd">>)[];
 }

@@ -39,10 +39,11 @@ export interface PanopticReport extends PanopticMean, Displayable {
 }
 
 /**
- * How well pictures are divided into things and stuff, by panopticapi's rules; held against the
- * definition, written anew in NumPy. Pictures are compared in order, so bring predictions into that
- * of the truths; those read from a file may come one at a time. A true segment without pixels is
- * refused, where panopticapi counts a miss. Source: Kirillov et al., Panoptic segmentation (2019).
+ * How well pictures are divided into things and stuff, equal to panopticapi. Pictures are compared
+ * in order, so bring predictions into that of the truths; those read from a file may come one at a
+ * time: an annotation of `cocoPanoptic` with the `segmentMap` of its file is one. A true segment
+ * without pixels is refused, where panopticapi counts a miss. Source: Kirillov et al., Panoptic
+ * segmentation (2019).
  *
  * @example
  * const truth = { height: 1, width: 4, ids: [1, 1, 1, 2], segments: [{ id: 1, category: 1 }, { id: 2, category: 2 }] };
@@ -51,7 +52,7 @@ export interface PanopticReport extends PanopticMean, Displayable {
  * const report = panopticReport([said], [truth], { categories });
  * report.classes[0]!.pq; // 0.66667
  * report.stuff.pq; // 0
- * @throws RangeError unless there is one prediction for each picture, of its size; each pixel's id
+ * @throws RangeError unless there is one prediction for each picture, of its size and image; each pixel's id
  *   is that of a segment, or 0; and each segment has pixels and a category.
  */
 export function panopticReport(
@@ -94,11 +95,20 @@ function* pairs(predicted: Iterable<PanopticPicture>, truths: Iterable<PanopticP
     const { value, done } = others.next();
     if (done)
       throw new RangeError("Cannot score segments: pictures lack predictions; give each one");
+    checkImages(value, truth);
     yield { said: value, truth };
   }
   if (!others.next().done) {
     throw new RangeError("Cannot score segments: there are more predictions than pictures");
   }
+}
+
+function checkImages({ image: said }: PanopticPicture, { image: truth }: PanopticPicture): void {
+  if (said === truth || said === undefined || truth === undefined) return;
+  throw new RangeError(
+    `Cannot score segments: expected a prediction for image ${truth}, got one for image ${said}; ` +
+      "bring both into one order",
+  );
 }
 
 function scoresOf(counts: PanopticCounts): PanopticScores {
