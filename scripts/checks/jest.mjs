@@ -11,8 +11,8 @@ const report = join(lab, "jest.json");
 const patience = 60_000;
 
 /**
- * Runs Jest, with its progress on this terminal, once for each list of arguments; resolves to
- * `{ code, summary }` of all of them. Temporary files of the tests are gone at the end.
+ * Runs Jest, with its progress on this terminal, once for each of `runs`, which are arguments and
+ * more of the environment; resolves to `{ code, summary }` of all of them. Temporary files of the tests are gone at the end.
  */
 export async function jest(runs, env) {
   const temporary = mkdtempSync(join(tmpdir(), "rosenblatt-"));
@@ -29,9 +29,9 @@ export async function jest(runs, env) {
 async function runAll(runs, env) {
   mkdirSync(lab, { recursive: true });
   const results = [];
-  for (const args of runs) {
+  for (const { args, env: more } of runs) {
     rmSync(report, { force: true });
-    const code = await runOnce(args, env);
+    const code = await runOnce(args, { ...env, ...more });
     results.push({ code, ...readReport() });
   }
   return { code: Math.max(...results.map(({ code }) => code)), summary: summarize(results) };

@@ -19,7 +19,7 @@ export function ok() {
     await buildAll();
     await tool("types of the tests", "typescript/bin/tsc", ["-p", "tsconfig.test.json"]);
     await tool("lint, format, imports", "@biomejs/biome/bin/biome", ["check", "."]);
-    const { code, summary } = await jest([["--runInBand", ...QUICK]], process.env);
+    const { code, summary } = await jest([{ args: ["--runInBand", ...QUICK] }], process.env);
     console.log(`${summary}; ${((Date.now() - start) / 1000).toFixed(0)} s in all`);
     return code;
   });
