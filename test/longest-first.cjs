@@ -4,7 +4,7 @@ const Sequencer = require("@jest/test-sequencer").default;
 module.exports = class LongestFirst extends Sequencer {
   sort(tests) {
     const rest = super.sort(tests);
-    const isLong = ({ path }) => /notebooks[\\/]on-\w+\.test\.ts$/.test(path);
+    const isLong = ({ path }) => /notebooks[\\/]on-[\w-]+\.test\.ts$/.test(path);
     return [...rest.filter(isLong), ...rest.filter((test) => !isLong(test))];
   }
 };

@@ -10,8 +10,11 @@ const mirror = Boolean(process.env.ROSENBLATT_MIRROR);
 const limit = 1_200_000;
 
 /** Tests that each notebook runs on a kernel: whole, with its findings, or small by its parameters. */
-export function runsOn(kernel: "rosenblatt" | "tslab", { whole }: { whole: boolean }): void {
-  describe.each(notebooks)(`on ${kernel} %s`, (name) => {
+export function runsOn(
+  kernel: "rosenblatt" | "tslab",
+  { whole, of = notebooks }: { whole: boolean; of?: readonly string[] },
+): void {
+  describe.each(of)(`on ${kernel} %s`, (name) => {
     const { small, shows, finds, needsMirror = false } = expectations[name]!;
     if (needsMirror && !mirror) {
       test.skip("needs ROSENBLATT_MIRROR: no sample of its data ships", () => {});

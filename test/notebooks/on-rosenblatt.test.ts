@@ -1,3 +1,0 @@
-import { runsOn } from "./runs-on.js";
-
-runsOn("rosenblatt", { whole: true });
