@@ -1,10 +1,11 @@
 const Sequencer = require("@jest/test-sequencer").default;
 
-/** Begins with the notebooks, which are long rows: beside ours, all others have the time to run. */
+/** Begins with the notebooks, which are long rows, ours first: they are whole. */
 module.exports = class LongestFirst extends Sequencer {
   sort(tests) {
     const rest = super.sort(tests);
     const isLong = ({ path }) => /notebooks[\\/]on-[\w-]+\.test\.ts$/.test(path);
-    return [...rest.filter(isLong), ...rest.filter((test) => !isLong(test))];
+    const long = rest.filter(isLong).sort((a, b) => a.path.localeCompare(b.path));
+    return [...long, ...rest.filter((test) => !isLong(test))];
   }
 };
