@@ -5,8 +5,11 @@ import { root } from "../setup/paths.mjs";
 
 /** The journeys of the browser tests whose pictures are shown, and which of them. */
 const SHOWN = {
+  lecture: ["lecture-light-1280"],
   model: ["model-from-run-light"],
   runs: ["runs-panel-light-1280", "runs-compare-dark-1920"],
+  slides: ["slides-light-1280"],
+  types: ["types-completion-light"],
   "types-mending": ["types-quick-fix-menu-light"],
   variables: ["variables-heat-map-light-1280"],
 };

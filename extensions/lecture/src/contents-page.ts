@@ -33,7 +33,7 @@ export class ContentsPage extends Widget {
         element(
           "p",
           trans.__(
-            "%1 notebooks on real data, each from a clean kernel in at most two minutes; all together in %2 minutes on two cores.",
+            "%1 notebooks on real data, each from a clean kernel in about two minutes or less; all together in %2 minutes on two cores.",
             chapters.length,
             minutes,
           ),
