@@ -7,10 +7,10 @@ test.each([
   ["3", 3],
   ["4,2", 4],
 ])("OMP_NUM_THREADS=%s asks for so many threads", (asked, count) => {
-  expect(askedThreads(asked)).toBe(count);
+  expect(askedThreads({ OMP_NUM_THREADS: asked })).toBe(count);
 });
 
 test.each([undefined, "", "0", "-1", "many"])(
   "OMP_NUM_THREADS=%j leaves all that this process may use",
-  (asked) => expect(askedThreads(asked)).toBe(availableParallelism()),
+  (asked) => expect(askedThreads({ OMP_NUM_THREADS: asked })).toBe(availableParallelism()),
 );
