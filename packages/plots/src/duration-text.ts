@@ -22,7 +22,12 @@ export function durationText(milliseconds: number): string {
     : `${Math.floor(minutes / 60)} h ${two(minutes % 60)} min`;
 }
 
-/** Milliseconds that something still takes, as `durationText`; of less than a second no more is known. */
+/**
+ * Milliseconds that something still takes, as `durationText`; of less than a second no more is
+ * known.
+ *
+ * @example timeLeftText(400); // "< 1 s left"
+ */
 export function timeLeftText(milliseconds: number): string {
   return milliseconds < 1000 ? "< 1 s left" : `${durationText(milliseconds)} left`;
 }

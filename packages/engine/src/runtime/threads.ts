@@ -6,7 +6,11 @@ import type { Device } from "./runtime.js";
 /** Below this many numbers in its largest tensor a step is done before other threads are awake. */
 const worthwhile = 100_000;
 
-/** How many threads a step gets at most when nobody says. */
+/**
+ * How many threads a step gets at most when nobody says.
+ *
+ * @example mostThreads(); // as many as there are cores, or what OMP_NUM_THREADS asks for
+ */
 export function mostThreads(): number {
   return runtime().threads;
 }
