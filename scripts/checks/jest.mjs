@@ -12,7 +12,8 @@ const patience = 60_000;
 
 /**
  * Runs Jest, with its progress on this terminal, once for each of `runs`, which are arguments and
- * more of the environment; resolves to `{ code, summary }` of all of them. Temporary files of the tests are gone at the end.
+ * more of the environment; resolves to `{ code, summary }` of all of them. Temporary files of the
+ * tests are gone at the end.
  */
 export async function jest(runs, env) {
   const temporary = mkdtempSync(join(tmpdir(), "rosenblatt-"));

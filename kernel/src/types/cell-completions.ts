@@ -1,6 +1,7 @@
 import type * as lsp from "vscode-languageserver-protocol";
 import type { CompletionItem, Completions } from "../language/type-service.js";
 import { calledPlaceholder, placeholder } from "../magics/magic-call.js";
+import { detailed, type Resolve } from "./completion-details.js";
 import { readableTypes } from "./readable-types.js";
 import type { CellModule } from "./session-cells.js";
 import { TextPositions } from "./text-positions.js";
@@ -42,7 +43,7 @@ const MEMBER = /(?<!\.\s*)\.\s*#?[\p{ID_Continue}$]*$/u;
 export type Proposals = lsp.CompletionList | lsp.CompletionItem[] | undefined;
 
 /** The server's items that fit what is written, best first, and the text that they replace. */
-export interface Candidates {
+interface Candidates {
   readonly start: number;
   readonly end: number;
   readonly items: readonly lsp.CompletionItem[];
@@ -59,8 +60,17 @@ export function takesEveryName(code: string, offset: number): boolean {
   return !MEMBER.test(code.slice(0, offset));
 }
 
+/** What the server proposes for a place, as the kernel gives it out; `resolve` asks for more of one. */
+export async function cellCompletions(
+  proposals: Proposals,
+  { place, resolve }: { place: AskedPlace; resolve: Resolve },
+): Promise<Completions> {
+  const found = candidates(proposals, place);
+  return completions({ ...found, items: await detailed(found.items, resolve) });
+}
+
 /** Picks and sorts; a name whose case fits comes first, then TypeScript's own order. */
-export function candidates(proposals: Proposals, place: AskedPlace): Candidates {
+function candidates(proposals: Proposals, place: AskedPlace): Candidates {
   const items = Array.isArray(proposals) ? proposals : (proposals?.items ?? []);
   // An item that replaces more than the others, as `[Symbol.iterator]` takes the dot, has no place.
   const edited = items.every(({ textEdit }) => textEdit);
@@ -82,7 +92,7 @@ export function candidates(proposals: Proposals, place: AskedPlace): Candidates 
 }
 
 /** The candidates as the kernel gives them out. */
-export function completions({ start, end, items }: Candidates): Completions {
+function completions({ start, end, items }: Candidates): Completions {
   const seen = new Map<string, CompletionItem>();
   for (const item of items) {
     const text = textOf(item);

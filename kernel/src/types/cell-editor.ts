@@ -13,12 +13,11 @@ import type {
   Signatures,
   TextEdit,
 } from "../language/type-service.js";
-import { candidates, completions, type Proposals, takesEveryName } from "./cell-completions.js";
+import { cellCompletions, type Proposals, takesEveryName } from "./cell-completions.js";
 import { cellDiagnostics } from "./cell-diagnostics.js";
 import { inspection } from "./cell-inspection.js";
 import { CellRenaming } from "./cell-renaming.js";
 import { cellSignatures } from "./cell-signatures.js";
-import { detailed } from "./completion-details.js";
 import { EditedDocument, type EditedDocumentParts, type WrittenCell } from "./edited-document.js";
 import { mayBeFixed } from "./fixes/mending.js";
 import { quickFixes } from "./fixes/quick-fixes.js";
@@ -74,9 +73,10 @@ export class CellEditor implements EditorService {
       const everyName = takesEveryName(cell.text, offset);
       const written = await this.#document.write(cell, { everyName });
       const proposals = await this.#document.request<Proposals>("completion", at(written, offset));
-      const found = candidates(proposals, { ...written, at: offset });
-      const items = await detailed(found.items, (item) => this.#document.resolve(item));
-      return completions({ ...found, items });
+      return cellCompletions(proposals, {
+        place: { ...written, at: offset },
+        resolve: (item) => this.#document.resolve(item),
+      });
     });
   }
 

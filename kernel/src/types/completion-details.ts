@@ -3,10 +3,13 @@ import type * as lsp from "vscode-languageserver-protocol";
 /** Up to so many completions get their signatures, each of which is a question of its own. */
 const MOST = 24;
 
-/** Adds signatures and documentation to a few completions; `resolve` asks for those of one. */
+/** Asks for the signature and the documentation of a completion. */
+export type Resolve = (item: lsp.CompletionItem) => Promise<lsp.CompletionItem | undefined>;
+
+/** Adds signatures and documentation to a few completions. */
 export async function detailed(
   items: readonly lsp.CompletionItem[],
-  resolve: (item: lsp.CompletionItem) => Promise<lsp.CompletionItem | undefined>,
+  resolve: Resolve,
 ): Promise<readonly lsp.CompletionItem[]> {
   if (items.length > MOST) return items;
   const details = await Promise.all(items.map(resolve));

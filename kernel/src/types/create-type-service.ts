@@ -18,7 +18,7 @@ import type {
   TextEdit,
   TypeService,
 } from "../language/type-service.js";
-import { candidates, completions, type Proposals, takesEveryName } from "./cell-completions.js";
+import { cellCompletions, type Proposals, takesEveryName } from "./cell-completions.js";
 import { cellDiagnostics } from "./cell-diagnostics.js";
 import { CellEditor } from "./cell-editor.js";
 import {
@@ -32,7 +32,6 @@ import { cellSignatures } from "./cell-signatures.js";
 import { type Check, CheckQueue } from "./check-queue.js";
 import { compilerExecutable } from "./compiler-executable.js";
 import { completeness, completenessWithoutServer } from "./completeness.js";
-import { detailed } from "./completion-details.js";
 import { declarationSource } from "./declaration-source.js";
 import { LanguageServer, uriOf } from "./language-server.js";
 import { LocalFiles } from "./local-files.js";
@@ -154,12 +153,11 @@ class CompilerTypeService implements TypeService {
       const limits = { timeout: TIMEOUT.complete, signal };
       const method = "textDocument/completion";
       const proposals = await this.#server.request<Proposals>(method, place.params, limits);
-      const found = candidates(proposals, { ...place, code, at: offset });
       const resolving = { timeout: TIMEOUT.resolve, signal };
-      const items = await detailed(found.items, (item) =>
-        this.#server.request("completionItem/resolve", item, resolving),
-      );
-      return completions({ ...found, items });
+      return cellCompletions(proposals, {
+        place: { ...place, code, at: offset },
+        resolve: (item) => this.#server.request("completionItem/resolve", item, resolving),
+      });
     });
   }
 
